@@ -1,0 +1,102 @@
+/**
+ * Who may import whom. The table is the one in ARCHITECTURE.md; everything not listed is refused.
+ * @type {Record<string, string[]>}
+ */
+const mayImport = {
+	base: [],
+	ui: ['base'],
+	lesson: ['base'],
+	archive: ['base'],
+	scorm: ['base'],
+	store: ['base', 'lesson'],
+	compiler: ['base', 'lesson', 'scorm', 'archive'],
+	ledger: ['base', 'lesson'],
+	importer: ['base', 'lesson', 'scorm', 'archive'],
+	sync: ['base', 'store', 'archive', 'ledger'],
+	player: ['base', 'lesson', 'scorm', 'store'],
+	station: ['base', 'lesson', 'ledger', 'store', 'sync', 'player'],
+	reports: ['base', 'lesson', 'ledger', 'store'],
+	editor: ['base', 'ui', 'lesson'],
+	hub: ['base', 'lesson', 'ledger', 'store', 'archive', 'scorm', 'compiler', 'importer', 'sync', 'reports']
+};
+
+const withMessages = ['ui', 'editor'];
+const lib = '^src/lib/';
+
+/** @param {string} folder @param {string[]} allowed */
+const layer = (folder, allowed) => ({
+	name: `layer-${folder}`,
+	comment: `src/lib/${folder} may import ${allowed.join(', ') || 'nothing'}`,
+	severity: 'error',
+	from: { path: `${lib}${folder}/` },
+	to: {
+		path: '^src/',
+		pathNot: [
+			`${lib}(${[folder, ...allowed].join('|')})/`,
+			...(withMessages.includes(folder) ? [`${lib}paraglide/`] : [])
+		]
+	}
+});
+
+/** @param {string} pattern @param {string} who */
+const onlyIn = (pattern, who) => ({
+	name: `door-${pattern.replace(/[^a-z0-9]+/gi, '-')}`,
+	comment: `${pattern} is used only in ${who}`,
+	severity: 'error',
+	from: { path: '^(src|bench)/', pathNot: who },
+	to: { path: `^node_modules/(${pattern})` }
+});
+
+/** @type {import('dependency-cruiser').IConfiguration} */
+export default {
+	forbidden: [
+		{ name: 'no-cycles', severity: 'error', from: {}, to: { circular: true } },
+		...Object.entries(mayImport).map(([folder, allowed]) => layer(folder, allowed)),
+		{
+			name: 'hub-server-stays-on-the-server',
+			comment: 'hub (pure rules) may not import what only hub/server may',
+			severity: 'error',
+			from: { path: `${lib}hub/`, pathNot: `${lib}hub/server/` },
+			to: { path: `${lib}(archive|scorm|compiler|importer|sync|reports|hub/server)/` }
+		},
+		{
+			name: 'protocol-is-only-messages',
+			severity: 'error',
+			from: { path: `${lib}player/protocol/` },
+			to: { path: '^src/', pathNot: `${lib}(base|player/protocol)/` }
+		},
+		{
+			name: 'sco-is-small',
+			severity: 'error',
+			from: { path: '^src/sco/' },
+			to: { path: '^src/', pathNot: [`${lib}(base|lesson|scorm|paraglide)/`, '^src/sco/'] }
+		},
+		{
+			name: 'content-is-small',
+			severity: 'error',
+			from: { path: '^src/content/' },
+			to: { path: '^src/', pathNot: [`${lib}(base|lesson|scorm|player/protocol)/`, '^src/content/'] }
+		},
+		{
+			name: 'no-one-imports-the-roots',
+			severity: 'error',
+			from: { path: lib },
+			to: { path: '^(src/(routes|cli|service-worker|hooks)|tests|bench)' }
+		},
+		onlyIn('pouchdb|leveldown|idb/', `^src/lib/(store|sync)/`),
+		onlyIn('@tiptap|svelte-tiptap', `^src/lib/editor/`),
+		onlyIn('scorm-again', '^src/content/'),
+		onlyIn('@zip.js', '^src/lib/archive/'),
+		onlyIn('fast-xml-parser', '^src/lib/scorm/')
+	],
+	options: {
+		doNotFollow: { path: 'node_modules' },
+		exclude: { path: '\\.svelte-kit|^build|\\$service-worker' },
+		tsPreCompilationDeps: true,
+		tsConfig: { fileName: 'tsconfig.json' },
+		enhancedResolveOptions: {
+			exportsFields: ['exports'],
+			conditionNames: ['import', 'svelte', 'default', 'types']
+		}
+	}
+};

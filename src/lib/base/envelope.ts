@@ -1,0 +1,129 @@
+import * as v from 'valibot';
+import { UserError } from './errors';
+import { base64url, fromBase64url, sha256, utf8 } from './hash';
+import type { JsonObject } from './json';
+
+/**
+ * A document that another machine trusts. `signed` is the exact JSON text that was signed, with id, kind and format
+ * version inside it; it is verified before it is parsed and never serialised again.
+ */
+export const Envelope = v.object({
+	_id: v.string(),
+	_rev: v.optional(v.string()),
+	kind: v.string(),
+	formatVersion: v.number(),
+	keyId: v.string(),
+	signed: v.string(),
+	sig: v.string()
+});
+export type Envelope = v.InferOutput<typeof Envelope>;
+
+/** What every signed text holds besides its own fields. */
+const Head = v.looseObject({ id: v.string(), kind: v.string(), formatVersion: v.number() });
+
+/** A private key that signs, and the id under which others know its public half. */
+export interface Signer {
+	keyId: string;
+	sign(text: string): Promise<string>;
+}
+
+/** Finds the public key for a key id; `undefined` when it is unknown. */
+export type KeyRing = (keyId: string) => CryptoKey | undefined | Promise<CryptoKey | undefined>;
+
+const algorithm = { name: 'ECDSA', namedCurve: 'P-256' } as const;
+const signature = { name: 'ECDSA', hash: 'SHA-256' } as const;
+
+/** A new ECDSA P-256 pair (FIPS 186-5); the private half can leave only when `extractable`. */
+export function newKeyPair(extractable: boolean): Promise<CryptoKeyPair> {
+	return crypto.subtle.generateKey(algorithm, extractable, ['sign', 'verify']);
+}
+
+/** Reads a public or private key from its JWK (RFC 7517). */
+export function importKey(jwk: JsonWebKey): Promise<CryptoKey> {
+	return crypto.subtle.importKey('jwk', jwk, algorithm, !jwk.d, [jwk.d ? 'sign' : 'verify']);
+}
+
+/** The public half as JWK with only the fields that name the key. */
+export async function publicJwk(key: CryptoKey): Promise<JsonWebKey> {
+	const { kty, crv, x, y } = await crypto.subtle.exportKey('jwk', key);
+	return { kty, crv, x, y };
+}
+
+/** The id of a key: the first 16 hexadecimal characters of the SHA-256 of its coordinates. */
+export async function keyIdOf(jwk: JsonWebKey): Promise<string> {
+	return (await sha256(`${jwk.crv}:${jwk.x}:${jwk.y}`)).slice(0, 16);
+}
+
+/** A signer over a private CryptoKey. */
+export function signer(keyId: string, key: CryptoKey): Signer {
+	return {
+		keyId,
+		sign: async (text) => base64url(new Uint8Array(await crypto.subtle.sign(signature, key, utf8(text))))
+	};
+}
+
+/** Signs a body under an id and kind. The same body signed twice gives two different, equally valid signatures. */
+export async function seal(
+	by: Signer,
+	head: { id: string; kind: string; formatVersion: number },
+	body: JsonObject
+): Promise<Envelope> {
+	const signed = JSON.stringify({
+		id: head.id,
+		kind: head.kind,
+		formatVersion: head.formatVersion,
+		...body
+	});
+	return {
+		_id: head.id,
+		kind: head.kind,
+		formatVersion: head.formatVersion,
+		keyId: by.keyId,
+		signed,
+		sig: await by.sign(signed)
+	};
+}
+
+/** Whether the signature of an envelope fits its text under a key. */
+export async function verifies(envelope: Envelope, key: CryptoKey): Promise<boolean> {
+	try {
+		return await crypto.subtle.verify(signature, key, fromBase64url(envelope.sig), utf8(envelope.signed));
+	} catch {
+		return false; // not base64url
+	}
+}
+
+/**
+ * Verifies an envelope and reads its body. Throws `UserError('signature_invalid')` when the document is no envelope, its
+ * key is unknown, its signature does not fit, its outside contradicts what was signed, or the body does not fit `schema`.
+ */
+export async function unseal<T>(
+	doc: unknown,
+	keys: KeyRing,
+	kind: string,
+	schema: v.GenericSchema<unknown, T>
+): Promise<T> {
+	const envelope = v.safeParse(Envelope, doc);
+	const bad = (why: string) => new UserError('signature_invalid', { id: idOf(doc), why });
+	if (!envelope.success) throw bad('shape');
+	const { output } = envelope;
+	const key = await keys(output.keyId);
+	if (!key) throw bad('key');
+	if (!(await verifies(output, key))) throw bad('signature');
+	const parsed: unknown = JSON.parse(output.signed);
+	const head = v.safeParse(Head, parsed);
+	if (
+		!head.success ||
+		head.output.id !== output._id ||
+		head.output.kind !== output.kind ||
+		output.kind !== kind
+	)
+		throw bad('head');
+	const body = v.safeParse(schema, parsed);
+	if (!body.success) throw bad('body');
+	return body.output;
+}
+
+function idOf(doc: unknown): string {
+	return doc && typeof doc === 'object' && '_id' in doc && typeof doc._id === 'string' ? doc._id : '?';
+}

@@ -1,0 +1,63 @@
+/**
+ * Every failure a person can do something about. Each code has a sentence in `messages/*.json` under `error_<code>`,
+ * with the details as parameters; `tests/check-messages.js` fails when one is missing.
+ */
+export const userErrorCodes = [
+	'name_taken',
+	'wrong_password',
+	'wrong_code',
+	'code_used',
+	'too_many_tries',
+	'not_signed_in',
+	'not_allowed',
+	'not_found',
+	'password_short',
+	'file_too_large',
+	'file_not_video',
+	'file_not_image',
+	'disk_full',
+	'lesson_invalid',
+	'lesson_newer',
+	'lesson_no_page',
+	'lesson_empty_title',
+	'lesson_media_missing',
+	'lesson_question_incomplete',
+	'lesson_state_too_large',
+	'hub_unreachable',
+	'hub_forged',
+	'station_insecure',
+	'station_no_storage',
+	'station_not_enrolled',
+	'station_locked',
+	'wrong_pin',
+	'content_frame_failed',
+	'lesson_not_here',
+	'signature_invalid',
+	'blob_damaged'
+] as const;
+
+/** One of {@link userErrorCodes}. */
+export type UserErrorCode = (typeof userErrorCodes)[number];
+
+/** A failure a person can act upon; shown where it happened, in the person's language. */
+export class UserError extends Error {
+	override readonly name = 'UserError';
+
+	constructor(
+		readonly code: UserErrorCode,
+		readonly details: Record<string, string | number> = {},
+		options?: { cause?: unknown }
+	) {
+		super(`${code} ${JSON.stringify(details)}`, options);
+	}
+}
+
+/** Reads a user error from a server's JSON answer `{error: code, details}`; anything else is `hub_unreachable`. */
+export function userErrorFrom(body: unknown): UserError {
+	if (body && typeof body === 'object' && 'error' in body) {
+		const code = userErrorCodes.find((c) => c === body.error);
+		const details = 'details' in body && body.details && typeof body.details === 'object' ? body.details : {};
+		if (code) return new UserError(code, details as Record<string, string | number>);
+	}
+	return new UserError('hub_unreachable');
+}

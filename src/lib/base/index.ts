@@ -1,0 +1,7 @@
+export * from './json';
+export * from './errors';
+export * from './ids';
+export * from './hash';
+export * from './clock';
+export * from './queue';
+export * from './envelope';

@@ -1,0 +1,33 @@
+import type { AttributeSpec, NodeSpec } from 'prosemirror-model';
+import * as v from 'valibot';
+
+/** A ProseMirror node as JSON, as stored in a lesson. */
+export interface NodeJson {
+	type: string;
+	attrs?: Record<string, unknown>;
+	content?: NodeJson[];
+	marks?: { type: string; attrs?: Record<string, unknown> }[];
+	text?: string;
+}
+
+/** One kind of block: its ProseMirror nodes (its own name first) and what each node's attributes must be. */
+export interface BlockSpec {
+	nodes: Record<string, NodeSpec>;
+	attrs: Record<string, v.GenericSchema>;
+	/** Whether the block gets a tracking number. */
+	tracked: boolean;
+}
+
+/** Attributes of ProseMirror with their defaults. */
+export function defaults(values: Record<string, unknown>): Record<string, AttributeSpec> {
+	return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, { default: value }]));
+}
+
+/** Random and stable; null only inside an editor, before the node got one. */
+export const NodeId = v.nullable(v.pipe(v.string(), v.regex(/^[0-9a-z]{6,32}$/)));
+
+/** Tracking number: positive, allocated once per lesson, never used again. Null only before it is given. */
+export const Sid = v.nullable(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(65535)));
+
+/** Permanent character of an answer option: `[0-9a-z]`, so that it is legal in every SCORM version. */
+export const OptionKey = v.pipe(v.string(), v.regex(/^[0-9a-z]$/));

@@ -1,0 +1,34 @@
+import { newId } from '$lib/base';
+import { formatVersion, type Lesson, type LessonSettings } from './lesson';
+import { numberLesson } from './numbering';
+
+/** Settings of a lesson nobody has said anything about yet. */
+export const defaultSettings: LessonSettings = {
+	themes: [],
+	audience: '',
+	minutes: 15,
+	summary: '',
+	passPercent: 60,
+	cover: null
+};
+
+/** An empty lesson with one page. */
+export function newLesson(title: string, lang: string): Lesson {
+	return numberLesson({
+		formatVersion,
+		lessonId: newId(),
+		title,
+		lang,
+		settings: defaultSettings,
+		nextSid: 1,
+		doc: {
+			type: 'doc',
+			content: [{ type: 'page', content: [{ type: 'pageTitle' }, { type: 'paragraph' }] }]
+		}
+	});
+}
+
+/** A lesson of its own made from another (a template or a copy): same texts and files, new lesson id, same numbering. */
+export function copyLesson(from: Lesson, title: string): Lesson {
+	return { ...structuredClone(from), lessonId: newId(), title };
+}

@@ -1,0 +1,11 @@
+export * from './media';
+export type { BlockSpec, NodeJson } from './block';
+export { blocks, blockKinds, type BlockKind } from './blocks';
+export * from './lesson';
+export * from './items';
+export * from './text';
+export * from './numbering';
+export * from './create';
+export * from './problems';
+export * from './migrate';
+// The schema (and with it prosemirror-model) has its own door, `$lib/lesson/schema`: the run-time must not carry it.

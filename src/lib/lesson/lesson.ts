@@ -1,0 +1,40 @@
+import * as v from 'valibot';
+import type { NodeJson } from './block';
+import { MediaRef } from './media';
+
+/** The version this program writes. */
+export const formatVersion = 1;
+
+/** The five study themes (五学习). */
+export const themes = ['theory', 'party', 'law', 'technology', 'culture'] as const;
+export type Theme = (typeof themes)[number];
+
+const Settings = v.object({
+	themes: v.array(v.picklist(themes)),
+	/** For whom, in the author's words. */
+	audience: v.string(),
+	/** How long it takes, in minutes, as the author estimates. */
+	minutes: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(600)),
+	summary: v.string(),
+	/** Share of the question weights that passes, 0 to 100; null when the lesson is not marked. */
+	passPercent: v.nullable(v.pipe(v.number(), v.minValue(0), v.maxValue(100))),
+	cover: v.nullable(MediaRef)
+});
+
+const Doc: v.GenericSchema<unknown, NodeJson> = v.custom<NodeJson>(
+	(value) => !!value && typeof value === 'object' && 'type' in value && value.type === 'doc'
+);
+
+/** A lesson: an envelope around one ProseMirror document. `nextSid` is the next tracking number to give. */
+export const Lesson = v.object({
+	formatVersion: v.literal(formatVersion),
+	lessonId: v.pipe(v.string(), v.regex(/^[0-9a-z]{6,32}$/)),
+	title: v.string(),
+	/** BCP 47, such as `zh-CN`. */
+	lang: v.string(),
+	settings: Settings,
+	nextSid: v.pipe(v.number(), v.integer(), v.minValue(1)),
+	doc: Doc
+});
+export type Lesson = v.InferOutput<typeof Lesson>;
+export type LessonSettings = v.InferOutput<typeof Settings>;

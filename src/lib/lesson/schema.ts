@@ -1,0 +1,31 @@
+import { Schema, type NodeSpec } from 'prosemirror-model';
+import * as v from 'valibot';
+import { defaults, NodeId, Sid } from './block';
+import { blocks } from './blocks';
+
+/** All node specifications of a lesson, `doc` first. The editor builds its extensions from these very objects. */
+export const nodeSpecs: Record<string, NodeSpec> = {
+	doc: { content: '(page | unknown)+' },
+	page: {
+		content: 'pageTitle block+',
+		defining: true,
+		isolating: true,
+		attrs: defaults({ id: null, sid: null })
+	},
+	pageTitle: { content: 'text*', marks: '', defining: true },
+	...Object.assign({}, ...Object.values(blocks).map((block) => block.nodes)),
+	text: { group: 'inline' },
+	hardBreak: { group: 'inline', inline: true, selectable: false }
+};
+
+/** What a character can be: strong or emphasised. */
+export const markSpecs = { strong: {}, em: {} };
+
+/** The closed schema of a lesson's document. */
+export const schema = new Schema({ nodes: nodeSpecs, marks: markSpecs });
+
+/** What each node's attributes must be, by node name; a node not listed has none. */
+export const attrSchemas: Record<string, v.GenericSchema> = {
+	page: v.object({ id: NodeId, sid: Sid }),
+	...Object.assign({}, ...Object.values(blocks).map((block) => block.attrs))
+};
