@@ -1,5 +1,4 @@
 declare global {
-	// eslint-disable-next-line @typescript-eslint/no-namespace -- the name SvelteKit gives it
 	namespace App {}
 }
 

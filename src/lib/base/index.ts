@@ -5,3 +5,4 @@ export * from './hash';
 export * from './clock';
 export * from './queue';
 export * from './envelope';
+export * from './pin';

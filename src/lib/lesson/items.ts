@@ -84,7 +84,7 @@ function itemOf(node: NodeJson, page: number): Item | null {
 	switch (node.type) {
 		case 'video': {
 			const media = attrs.media as MediaRef | null;
-			return { ...base, kind: 'video', text: String(attrs.title ?? ''), seconds: media?.seconds ?? 0 };
+			return { ...base, kind: 'video', text: attrs.title as string, seconds: media?.seconds ?? 0 };
 		}
 		case 'singleChoice':
 		case 'multipleChoice': {

@@ -13,7 +13,7 @@ export const nodeSpecs: Record<string, NodeSpec> = {
 		attrs: defaults({ id: null, sid: null })
 	},
 	pageTitle: { content: 'text*', marks: '', defining: true },
-	...Object.assign({}, ...Object.values(blocks).map((block) => block.nodes)),
+	...merged(Object.values(blocks).map((block) => block.nodes)),
 	text: { group: 'inline' },
 	hardBreak: { group: 'inline', inline: true, selectable: false }
 };
@@ -27,5 +27,9 @@ export const schema = new Schema({ nodes: nodeSpecs, marks: markSpecs });
 /** What each node's attributes must be, by node name; a node not listed has none. */
 export const attrSchemas: Record<string, v.GenericSchema> = {
 	page: v.object({ id: NodeId, sid: Sid }),
-	...Object.assign({}, ...Object.values(blocks).map((block) => block.attrs))
+	...merged(Object.values(blocks).map((block) => block.attrs))
 };
+
+function merged<T>(parts: Record<string, T>[]): Record<string, T> {
+	return Object.fromEntries(parts.flatMap((part) => Object.entries(part)));
+}

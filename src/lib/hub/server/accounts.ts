@@ -1,0 +1,108 @@
+import { base64url, newCode, normaliseCode, normaliseName, sha256, UserError, type Clock } from '$lib/base';
+import { ids, type Account, type OrgPath, type Role, type Session } from '$lib/store';
+import type { Databases } from '$lib/store/node';
+import { notFoundIsNull } from './documents';
+import { hashPassword, passwordFits } from './passwords';
+import { Tries } from './tries';
+
+/** How long a session lasts without signing in again, in ms. */
+export const sessionLife = 14 * 24 * 3600_000;
+
+/** What a request may know of who is signed in. */
+export interface Person {
+	name: string;
+	roles: Role[];
+	branch: OrgPath;
+}
+
+/** People, their roles and sessions. Names sign in, not addresses: villages have no e-mail. */
+export class Accounts {
+	readonly #tries: Tries;
+	#setupCode: string | null = null;
+
+	constructor(
+		private readonly db: Databases['accounts'],
+		private readonly now: Clock
+	) {
+		this.#tries = new Tries(now);
+	}
+
+	/** The code the first visitor must type to become administrator; null once there is an account. */
+	async setupCode(): Promise<string | null> {
+		const any = await this.db.allDocs({ startkey: 'account:', endkey: 'account:\uffff', limit: 1 });
+		if (any.rows.length) return null;
+		this.#setupCode ??= newCode();
+		return this.#setupCode;
+	}
+
+	/** Makes the first administrator. Throws `UserError('wrong_code' | 'too_many_tries' | …)` as {@link create} does. */
+	async setUp(code: string, name: string, password: string): Promise<void> {
+		this.#tries.check('setup');
+		const wanted = await this.setupCode();
+		if (!wanted || normaliseCode(code) !== wanted) {
+			this.#tries.failed('setup');
+			throw new UserError('wrong_code');
+		}
+		await this.create(name, password, ['administrator', 'official', 'author'], []);
+		this.#setupCode = null;
+	}
+
+	/** Throws `UserError('name_taken' | 'password_short')`. */
+	async create(name: string, password: string, roles: Role[], branch: OrgPath): Promise<void> {
+		if (!normaliseName(name)) throw new UserError('name_taken', { name });
+		if ([...password].length < 8) throw new UserError('password_short', { least: 8 });
+		const account: Account = {
+			_id: ids.account(normaliseName(name)),
+			kind: 'account',
+			formatVersion: 1,
+			name: name.trim(),
+			roles,
+			branch,
+			password: await hashPassword(password)
+		};
+		await this.db.put(account).catch((cause: unknown) => {
+			throw new UserError('name_taken', { name }, { cause });
+		});
+	}
+
+	/** Opens a session and gives its token. Throws `UserError('wrong_password' | 'too_many_tries')`. */
+	async signIn(name: string, password: string): Promise<string> {
+		const id = ids.account(normaliseName(name));
+		this.#tries.check(id);
+		const account = (await notFoundIsNull(this.db.get(id))) as Account | null;
+		// The same work for a name that does not exist, so that the answer's time tells nothing.
+		const stored = account?.password ?? {
+			salt: 'AAAAAAAAAAAAAAAAAAAAAA',
+			hash: base64url(new Uint8Array(32))
+		};
+		if (!(await passwordFits(password, stored)) || !account) {
+			this.#tries.failed(id);
+			throw new UserError('wrong_password');
+		}
+		this.#tries.succeeded(id);
+		const token = base64url(crypto.getRandomValues(new Uint8Array(32)));
+		const session: Session = {
+			_id: `session:${await sha256(token)}`,
+			kind: 'session',
+			formatVersion: 1,
+			account: id,
+			expiresAt: this.now() + sessionLife
+		};
+		await this.db.put(session);
+		return token;
+	}
+
+	/** Who a session's token belongs to; null when it is unknown or over. */
+	async who(token: string): Promise<Person | null> {
+		const session = (await notFoundIsNull(this.db.get(`session:${await sha256(token)}`))) as Session | null;
+		if (!session || session.expiresAt < this.now()) return null;
+		const account = (await notFoundIsNull(this.db.get(session.account))) as Account | null;
+		return account && { name: account.name, roles: account.roles, branch: account.branch };
+	}
+
+	/** Ends a session; an unknown one is none. */
+	async signOut(token: string): Promise<void> {
+		const session = await notFoundIsNull(this.db.get(`session:${await sha256(token)}`));
+		if (session) await this.db.remove(session);
+	}
+}

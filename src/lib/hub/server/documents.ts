@@ -1,0 +1,21 @@
+/** A PouchDB get whose 404 is null; every other failure stays a failure. */
+export function notFoundIsNull<T>(doc: Promise<T>): Promise<T | null> {
+	return doc.catch((error: unknown) => {
+		if (statusOf(error) === 404) return null;
+		throw error;
+	});
+}
+
+/** The HTTP status PouchDB gives an error, 0 when it gives none. */
+export function statusOf(error: unknown): number {
+	return error && typeof error === 'object' && 'status' in error && typeof error.status === 'number'
+		? error.status
+		: 0;
+}
+
+/** Options for all documents whose id starts with a prefix. */
+export const prefix = (start: string) => ({
+	startkey: start,
+	endkey: `${start}\uffff`,
+	include_docs: true as const
+});

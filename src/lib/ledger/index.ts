@@ -1,0 +1,3 @@
+export * from './entry';
+export * from './page';
+export * from './chain';

@@ -1,0 +1,52 @@
+import * as v from 'valibot';
+import { OrgPath } from './org';
+
+/** What a person may do, within the branch of their account. */
+export const roles = ['administrator', 'official', 'author'] as const;
+export type Role = (typeof roles)[number];
+
+const stored = { _id: v.string(), _rev: v.optional(v.string()), formatVersion: v.literal(1) };
+
+/** `account:<normalised name>` */
+export const Account = v.object({
+	...stored,
+	kind: v.literal('account'),
+	name: v.string(),
+	roles: v.array(v.picklist(roles)),
+	branch: OrgPath,
+	/** scrypt, base64url. */
+	password: v.object({ salt: v.string(), hash: v.string() })
+});
+export type Account = v.InferOutput<typeof Account>;
+
+/** `session:<SHA-256 of the token>`; times in ms. */
+export const Session = v.object({
+	...stored,
+	kind: v.literal('session'),
+	account: v.string(),
+	expiresAt: v.number()
+});
+export type Session = v.InferOutput<typeof Session>;
+
+/** `enrolment:<SHA-256 of the code>`: a one-time code, used up by one successful write. */
+export const Enrolment = v.object({
+	...stored,
+	kind: v.literal('enrolment'),
+	stationId: v.string(),
+	expiresAt: v.number(),
+	usedBy: v.nullable(v.string())
+});
+export type Enrolment = v.InferOutput<typeof Enrolment>;
+
+/** `device:<deviceId>`: one browser profile of a station, its public key and the hash of its credential. */
+export const Device = v.object({
+	...stored,
+	kind: v.literal('device'),
+	stationId: v.string(),
+	publicKey: v.object({ kty: v.string(), crv: v.string(), x: v.string(), y: v.string() }),
+	credentialHash: v.string(),
+	enrolledAt: v.number(),
+	lastContact: v.number(),
+	revoked: v.boolean()
+});
+export type Device = v.InferOutput<typeof Device>;

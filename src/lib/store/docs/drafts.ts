@@ -1,0 +1,26 @@
+import * as v from 'valibot';
+import { OrgPath } from './org';
+
+/** `draft:<draftId>` in `lessons`. `version` counts saves; `saveId` names the last one, so that a repeated save is known. */
+export const Draft = v.object({
+	_id: v.string(),
+	_rev: v.optional(v.string()),
+	kind: v.literal('draft'),
+	formatVersion: v.literal(1),
+	draftId: v.string(),
+	lessonId: v.string(),
+	/** The draft this one split off from, when a save came too late for it. */
+	splitFrom: v.nullable(v.string()),
+	branch: OrgPath,
+	owner: v.string(),
+	version: v.number(),
+	saveId: v.string(),
+	savedAt: v.number(),
+	savedBy: v.string(),
+	title: v.string(),
+	/** SHA-256 of every file the lesson names. */
+	media: v.array(v.string()),
+	/** A lesson as stored, possibly of a newer format. */
+	lesson: v.unknown()
+});
+export type Draft = v.InferOutput<typeof Draft>;

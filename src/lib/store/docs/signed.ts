@@ -1,0 +1,86 @@
+import { MediaRef, themes } from '$lib/lesson';
+import * as v from 'valibot';
+import { OrgPath } from './org';
+
+/** A file by content: what a signed document says of a blob it names. */
+export const BlobRef = v.object({ sha256: v.string(), size: v.number() });
+export type BlobRef = v.InferOutput<typeof BlobRef>;
+
+/** Body of `release:<lessonId>:<number>` in `catalogue`: what a station needs to list a lesson and fetch its manifest. */
+export const Release = v.object({
+	id: v.string(),
+	lessonId: v.string(),
+	number: v.number(),
+	branch: OrgPath,
+	title: v.string(),
+	lang: v.string(),
+	themes: v.array(v.picklist(themes)),
+	audience: v.string(),
+	minutes: v.number(),
+	summary: v.string(),
+	cover: v.nullable(MediaRef),
+	questions: v.number(),
+	prompts: v.number(),
+	/** Bytes of all files together. */
+	bytes: v.number(),
+	manifest: BlobRef,
+	gates: v.array(v.object({ gate: v.string(), by: v.string(), at: v.string() })),
+	releasedAt: v.string()
+});
+export type Release = v.InferOutput<typeof Release>;
+
+/** Body of `catalogue:head`: what a complete catalogue holds. `hash` is over the sorted `id rev` lines of all other documents. */
+export const CatalogueHead = v.object({
+	id: v.string(),
+	generation: v.string(),
+	counter: v.number(),
+	at: v.string(),
+	hash: v.string()
+});
+export type CatalogueHead = v.InferOutput<typeof CatalogueHead>;
+
+/** A PIN as PBKDF2 (see base/pin). */
+export const PinHash = v.object({ salt: v.string(), hash: v.string() });
+
+/** Someone who learns at a station. */
+export const Person = v.object({ id: v.string(), name: v.string(), pin: v.nullable(PinHash) });
+export type Person = v.InferOutput<typeof Person>;
+
+/** Body of `site:<stationId>`: everything the hub tells one station about itself. */
+export const Site = v.object({
+	id: v.string(),
+	stationId: v.string(),
+	name: v.string(),
+	org: OrgPath,
+	people: v.array(Person),
+	keeperPin: PinHash,
+	/** Rises with every change, so that an older document is never taken for a newer one. */
+	counter: v.number(),
+	at: v.string()
+});
+export type Site = v.InferOutput<typeof Site>;
+
+/** Body of `receipt:<deviceId>`: how far the hub holds a device's unbroken chain. `page` is 0 when it holds none. */
+export const Receipt = v.object({
+	id: v.string(),
+	deviceId: v.string(),
+	page: v.number(),
+	head: v.nullable(v.string()),
+	/** The first page missing while later ones are here; null without a gap. */
+	waitingFor: v.nullable(v.number()),
+	at: v.string()
+});
+export type Receipt = v.InferOutput<typeof Receipt>;
+
+/** Ids of documents, in one place. Numbers are padded so that ids sort as they count. */
+export const ids = {
+	release: (lessonId: string, number: number) => `release:${lessonId}:${String(number).padStart(4, '0')}`,
+	catalogueHead: 'catalogue:head',
+	site: (stationId: string) => `site:${stationId}`,
+	receipt: (deviceId: string) => `receipt:${deviceId}`,
+	page: (stationId: string, deviceId: string, page: number) =>
+		`ledger:${stationId}:${deviceId}:${String(page).padStart(8, '0')}`,
+	draft: (draftId: string) => `draft:${draftId}`,
+	account: (normalisedName: string) => `account:${normalisedName}`,
+	device: (deviceId: string) => `device:${deviceId}`
+} as const;

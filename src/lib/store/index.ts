@@ -1,0 +1,6 @@
+export * from './docs/org';
+export * from './docs/accounts';
+export * from './docs/drafts';
+export * from './docs/signed';
+export * from './docs/figures';
+export type * from './blobs';
