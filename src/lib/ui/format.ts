@@ -1,0 +1,24 @@
+import { getLocale } from '$lib/paraglide/runtime';
+
+const units = ['B', 'KB', 'MB', 'GB', 'TB'] as const;
+
+/** A number of bytes as people read it: `12.3 MB` (1 KB is 1024 bytes). */
+export function bytesText(bytes: number): string {
+	const power = bytes < 1 ? 0 : Math.min(units.length - 1, Math.floor(Math.log2(bytes) / 10));
+	const number = bytes / 1024 ** power;
+	return `${number.toFixed(power === 0 || number >= 100 ? 0 : 1)} ${units[power]}`;
+}
+
+/** A length of time as on a player: `3:05`, `1:02:45`. */
+export function lengthText(seconds: number): string {
+	const whole = Math.round(seconds);
+	const pad = (n: number) => String(n).padStart(2, '0');
+	const minutes = Math.floor(whole / 60);
+	const tail = pad(whole % 60);
+	return minutes < 60 ? `${minutes}:${tail}` : `${Math.floor(minutes / 60)}:${pad(minutes % 60)}:${tail}`;
+}
+
+/** The time of day, `10:32`, of milliseconds since 1970. */
+export function clockText(ms: number): string {
+	return new Date(ms).toLocaleTimeString(getLocale(), { hour: '2-digit', minute: '2-digit', hour12: false });
+}

@@ -1,0 +1,10 @@
+export { default as Button } from './Button.svelte';
+export { default as Field } from './Field.svelte';
+export { boxClass } from './box';
+export { default as StateMark } from './StateMark.svelte';
+export type { State } from './state';
+export { default as Progress } from './Progress.svelte';
+export { default as Notice } from './Notice.svelte';
+export { default as Dialog } from './Dialog.svelte';
+export { errorText } from './error-text';
+export { bytesText, clockText, lengthText } from './format';
