@@ -1,0 +1,97 @@
+import { parseArgs } from 'node:util';
+
+/**
+ * What the command line asks for.
+ * @typedef {{
+ *   mode: 'demo' | 'serve', port: number, data: string, host: string[],
+ *   origin: string, contentOrigin: string, rebuild: boolean, help: boolean
+ * }} Options
+ */
+
+const loopback = ['127.0.0.1', '::1'];
+
+/**
+ * Reads the command line. Throws an Error with a sentence for the person when it cannot be understood.
+ * @param {string[]} argv
+ * @param {NodeJS.ProcessEnv} env
+ * @returns {Options}
+ */
+export function readArgs(argv, env) {
+	const { values, positionals } = parse(argv);
+	const [mode = 'demo'] = positionals;
+	if (mode !== 'demo' && mode !== 'serve') throw new Error(`Unknown command "${mode}". Try --help.`);
+	const port = Number(values.port ?? env.PORT ?? 3000);
+	if (!Number.isInteger(port) || port < 1 || port > 65534)
+		throw new Error(`--port must be a number from 1 to 65534, not "${values.port}".`);
+	const origin = plainOrigin(values.origin ?? env.ORIGIN ?? `http://localhost:${port}`);
+	const contentOrigin = plainOrigin(
+		values['content-origin'] ?? env.CONTENT_ORIGIN ?? `http://localhost:${port + 1}`
+	);
+	refuseSharedHost(origin, contentOrigin);
+	if (mode === 'demo' && (values.host || new URL(origin).hostname !== 'localhost'))
+		throw new Error('The demo listens on this computer only. Use "npm run serve" for a real installation.');
+	return {
+		mode,
+		port,
+		data: values.data ?? env.YUANKE_DATA ?? (mode === 'demo' ? 'data/demo' : 'data/hub'),
+		host: values.host ? [values.host] : loopback,
+		origin,
+		contentOrigin,
+		rebuild: values.rebuild ?? false,
+		help: values.help ?? false
+	};
+}
+
+/** @param {string[]} argv */
+function parse(argv) {
+	return parseArgs({
+		args: argv,
+		allowPositionals: true,
+		options: {
+			port: { type: 'string' },
+			data: { type: 'string' },
+			host: { type: 'string' },
+			origin: { type: 'string' },
+			'content-origin': { type: 'string' },
+			rebuild: { type: 'boolean' },
+			help: { type: 'boolean', short: 'h' }
+		}
+	});
+}
+
+/** @param {string} text */
+function plainOrigin(text) {
+	if (!URL.canParse(text)) throw new Error(`"${text}" is not an address such as https://yuanke.example.cn.`);
+	return new URL(text).origin;
+}
+
+/**
+ * Lesson packages are other people's programs; cookies ignore ports, so a real host may not serve both.
+ * @param {string} origin
+ * @param {string} contentOrigin
+ */
+function refuseSharedHost(origin, contentOrigin) {
+	const [app, content] = [new URL(origin), new URL(contentOrigin)];
+	const local = ['localhost', '127.0.0.1', '[::1]'].includes(app.hostname);
+	if (origin === contentOrigin || (!local && app.hostname === content.hostname))
+		throw new Error(
+			`Lessons need a host of their own: ${contentOrigin} may not be the host of ${origin}. ` +
+				'Give a sibling host, for example --content-origin https://content.example.cn.'
+		);
+}
+
+export const help = `Yuanke 远课
+
+  npm start                 a demo on this computer: hub, demo station, three lessons
+  npm run serve             production: no demo, no default password
+
+  options, after "--":
+    --port N                port of the app (3000); lessons are served on N + 1
+    --data DIR              where everything is kept (data/demo or data/hub)
+    --help                  this text
+
+  for production:
+    --host ADDRESS          address to listen on (loopback only, unless given)
+    --origin URL            address people type, for example https://yuanke.example.cn
+    --content-origin URL    a sibling host for lessons, for example https://content.example.cn
+`;

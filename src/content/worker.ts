@@ -1,0 +1,46 @@
+/// <reference lib="webworker" />
+import { frameHeaders, packageHeaders } from './headers';
+import { LaunchPorts } from './launch-ports';
+import { packageResponse } from './package-response';
+
+declare const self: ServiceWorkerGlobalScope;
+// The frame page and its scripts are text inside this script: what a package stores can never be served as them.
+declare const __FRAME_FILES__: Record<string, { type: string; text: string }>;
+const frameFiles = new Map(Object.entries(__FRAME_FILES__));
+
+const ports = new LaunchPorts(async (launch) => {
+	for (const client of await self.clients.matchAll({ type: 'window', includeUncontrolled: true }))
+		if (new URL(client.url).pathname === '/frame') client.postMessage({ type: 'need-port', launch });
+});
+
+self.addEventListener('install', () => void self.skipWaiting());
+self.addEventListener('activate', (event) => event.waitUntil(self.clients.claim()));
+
+self.addEventListener('message', (event) => {
+	const data = event.data as { type?: unknown; launch?: unknown } | null;
+	const [port] = event.ports;
+	if (data?.type === 'port' && typeof data.launch === 'string' && port) ports.offer(data.launch, port);
+});
+
+self.addEventListener('fetch', (event) => {
+	event.respondWith(answer(event.request));
+});
+
+async function answer(request: Request): Promise<Response> {
+	const url = new URL(request.url);
+	if (url.origin !== self.location.origin) return Response.error();
+	const own = frameFiles.get(url.pathname);
+	if (own && request.method === 'GET') return new Response(own.text, { headers: frameHeaders(own.type) });
+	const [, launch, path] = /^\/p\/([0-9a-z]+)\/(.*)$/.exec(url.pathname) ?? [];
+	if (launch === undefined || path === undefined || !['GET', 'HEAD'].includes(request.method))
+		return new Response('not found', { status: 404, headers: packageHeaders('text/plain') });
+	return packageResponse(request, decode(path), (ask) => ports.ask(launch, ask));
+}
+
+function decode(path: string): string {
+	try {
+		return decodeURIComponent(path);
+	} catch {
+		return path;
+	}
+}

@@ -1,0 +1,63 @@
+import { newId, type Clock } from '$lib/base';
+import { closeDatabases, FileBlobs, openDatabases, type Database, type Databases } from '$lib/store/node';
+import { join } from 'node:path';
+import { Accounts } from './accounts';
+import { notFoundIsNull } from './documents';
+import { Drafts } from './drafts';
+import { Gateway } from './gateway';
+import { rootKey } from './keys';
+import { Records } from './records';
+import { Releases, type PackageParts } from './releases';
+import { Stations } from './stations';
+
+/** Everything a hub process holds open. */
+export interface Hub {
+	accounts: Accounts;
+	drafts: Drafts;
+	releases: Releases;
+	stations: Stations;
+	records: Records;
+	gateway: Gateway;
+	blobs: FileBlobs;
+	/** Where lessons are played. */
+	contentOrigin: string;
+	close(): Promise<void>;
+}
+
+/** Opens a hub over a folder. Throws when another process has it open. */
+export async function openHub(
+	dir: string,
+	contentOrigin: string,
+	parts: PackageParts,
+	now: Clock
+): Promise<Hub> {
+	const db = await openDatabases(join(dir, 'db'));
+	const key = await rootKey(join(dir, 'keys'));
+	const blobs = new FileBlobs(join(dir, 'blobs'));
+	await blobs.tidy();
+	const stations = new Stations(db, key, now);
+	const records = new Records(db, stations, key, now);
+	await records.prepare();
+	const generation = await generationOf(db);
+	return {
+		accounts: new Accounts(db.accounts, now),
+		drafts: new Drafts(db.lessons, now),
+		releases: new Releases(db.catalogue, blobs, key, generation, parts, now),
+		stations,
+		records,
+		gateway: new Gateway(db, records, generation),
+		blobs,
+		contentOrigin,
+		close: () => closeDatabases(db)
+	};
+}
+
+/** A name for this life of the databases; a restore from a backup makes a new one, and replication starts anew. */
+async function generationOf(db: Databases): Promise<string> {
+	const catalogue = db.catalogue as Database<object> as Database<{ generation: string }>;
+	const known = await notFoundIsNull(catalogue.get('_local/generation'));
+	if (known) return known.generation;
+	const generation = newId();
+	await catalogue.put({ _id: '_local/generation', generation });
+	return generation;
+}

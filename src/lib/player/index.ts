@@ -1,0 +1,5 @@
+export * from './files';
+export * from './data-model';
+export * from './launch';
+export { default as PlayerFrame } from './PlayerFrame.svelte';
+export type { ScormVersion } from './protocol';

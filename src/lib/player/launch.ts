@@ -1,0 +1,120 @@
+import { newId, UserError, type JsonObject } from '$lib/base';
+import * as v from 'valibot';
+import type { FileSource } from './files';
+import { FileRequest, FromFrame, type FileAnswer, type ScormVersion, type ToFrame } from './protocol';
+
+/** What is played, and who keeps what it records. */
+export interface LaunchOptions {
+	contentOrigin: string;
+	/** Path of the page to open, with its query if any. */
+	href: string;
+	version: ScormVersion;
+	cmi: JsonObject;
+	files: FileSource;
+	/** Puts a commit on the disk; it is acknowledged to the frame only when this resolves. Called one at a time, in order. */
+	save(commit: { cmi: JsonObject; final: boolean }): Promise<void>;
+	/** The package ended its session. */
+	ended(): void;
+}
+
+const patience = 20_000;
+
+/**
+ * One launch of one package in the content frame. Package code shares the frame's origin, so everything the frame says may
+ * be the package's own words: it can only ask for files of this launch and commit to this attempt.
+ */
+export class Launch {
+	readonly #launch = newId(26);
+	readonly #expected: { type: FromFrame['type']; resolve(): void; reject(error: Error): void }[] = [];
+	#saves: Promise<void> = Promise.resolve();
+	#lastNumber = 0;
+
+	constructor(
+		private readonly frame: HTMLIFrameElement,
+		private readonly options: LaunchOptions
+	) {}
+
+	/** Opens the frame, empties its origin and starts the package. Throws `UserError('content_frame_failed')`. */
+	async start(): Promise<void> {
+		addEventListener('message', this.#hear);
+		try {
+			const ready = this.#expect('ready');
+			this.frame.src = `${this.options.contentOrigin}/frame`;
+			await ready;
+			const wiped = this.#expect('wiped');
+			this.#tell({ type: 'wipe' });
+			await wiped;
+			const { href, version, cmi } = this.options;
+			this.#tell({ type: 'launch', launch: this.#launch, href, version, cmi }, this.#filePort());
+		} catch (cause) {
+			this.stop();
+			throw new UserError('content_frame_failed', {}, { cause });
+		}
+	}
+
+	/** Lets the package end, waits until its last commit is on the disk, then closes the frame. */
+	async leave(): Promise<void> {
+		const left = this.#expect('left');
+		this.#tell({ type: 'leave', launch: this.#launch });
+		await left.catch(() => undefined); // a package that hangs is left all the same
+		await this.#saves.catch(() => undefined);
+		this.stop();
+	}
+
+	/** Closes the frame at once. */
+	stop(): void {
+		removeEventListener('message', this.#hear);
+		this.frame.src = 'about:blank';
+	}
+
+	readonly #hear = (event: MessageEvent): void => {
+		if (event.source !== this.frame.contentWindow || event.origin !== this.options.contentOrigin) return;
+		const parsed = v.safeParse(FromFrame, event.data);
+		if (!parsed.success) return;
+		const message = parsed.output;
+		if ('launch' in message && message.launch !== this.#launch) return;
+		if (message.type === 'failed') {
+			for (const { reject } of this.#expected.splice(0)) reject(new Error(message.why));
+			return;
+		}
+		if (message.type === 'need-port') return this.#tell({ type: 'port', launch: this.#launch }, this.#filePort());
+		if (message.type === 'commit') return this.#commit(message);
+		const index = this.#expected.findIndex(({ type }) => type === message.type);
+		if (index >= 0) this.#expected.splice(index, 1)[0]?.resolve();
+	};
+
+	#commit({ number, final, cmi }: FromFrame & { type: 'commit' }): void {
+		if (number <= this.#lastNumber) return;
+		this.#lastNumber = number;
+		this.#saves = this.#saves
+			.then(() => this.options.save({ cmi, final }))
+			.then(() => {
+				this.#tell({ type: 'saved', launch: this.#launch, number });
+				if (final) this.options.ended();
+			});
+	}
+
+	#expect(type: FromFrame['type']): Promise<void> {
+		return new Promise((resolve, reject) => {
+			this.#expected.push({ type, resolve, reject });
+			setTimeout(() => reject(new Error(`no "${type}" from the frame`)), patience);
+		});
+	}
+
+	#tell(message: ToFrame, ...ports: MessagePort[]): void {
+		this.frame.contentWindow?.postMessage(message, this.options.contentOrigin, ports);
+	}
+
+	/** A port on which only this launch's files can be asked for. */
+	#filePort(): MessagePort {
+		const { port1, port2 } = new MessageChannel();
+		port1.onmessage = async ({ data }) => {
+			const asked = v.safeParse(FileRequest, data);
+			if (!asked.success) return;
+			const { id, path, range } = asked.output;
+			const file = await this.options.files(path, range).catch(() => null);
+			port1.postMessage({ id, file } satisfies FileAnswer);
+		};
+		return port2;
+	}
+}

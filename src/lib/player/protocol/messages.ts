@@ -1,0 +1,67 @@
+import type { JsonObject } from '$lib/base';
+import * as v from 'valibot';
+
+/** Which SCORM run-time API a package speaks. */
+export const scormVersions = ['1.2', '2004'] as const;
+export type ScormVersion = (typeof scormVersions)[number];
+
+const LaunchId = v.pipe(v.string(), v.regex(/^[0-9a-z]{20,40}$/));
+const Cmi = v.custom<JsonObject>((value) => !!value && typeof value === 'object' && !Array.isArray(value));
+
+/** What the app tells the frame page, by `postMessage` to the content origin. */
+export const ToFrame = v.variant('type', [
+	/** Empty every store of the content origin; answered by `wiped`. */
+	v.object({ type: v.literal('wipe') }),
+	/** Start a package; a `MessagePort` for its files is transferred. `cmi` is the data model to begin with. */
+	v.object({
+		type: v.literal('launch'),
+		launch: LaunchId,
+		href: v.string(),
+		version: v.picklist(scormVersions),
+		cmi: Cmi
+	}),
+	/** A new port for the files of a running launch (the worker was stopped and forgot the old one). */
+	v.object({ type: v.literal('port'), launch: LaunchId }),
+	/** Commit `number` is on the disk. */
+	v.object({ type: v.literal('saved'), launch: LaunchId, number: v.number() }),
+	/** Leave: blank the package, wait for its last commit to be saved, answer `left`. */
+	v.object({ type: v.literal('leave'), launch: LaunchId })
+]);
+export type ToFrame = v.InferOutput<typeof ToFrame>;
+
+/** What the frame page tells the app. Anything in it may have been said by the package itself. */
+export const FromFrame = v.variant('type', [
+	/** The frame page runs, served by its worker: it will open without a network. */
+	v.object({ type: v.literal('ready') }),
+	v.object({ type: v.literal('wiped') }),
+	v.object({ type: v.literal('need-port'), launch: LaunchId }),
+	v.object({
+		type: v.literal('commit'),
+		launch: LaunchId,
+		/** Counts from 1 in each launch. */
+		number: v.pipe(v.number(), v.integer(), v.minValue(1)),
+		/** Whether the package terminated its session with it. */
+		final: v.boolean(),
+		cmi: Cmi
+	}),
+	v.object({ type: v.literal('left'), launch: LaunchId }),
+	v.object({ type: v.literal('failed'), why: v.string() })
+]);
+export type FromFrame = v.InferOutput<typeof FromFrame>;
+
+/** What the worker asks the app for, over a launch's port. `end` is exclusive, null for "as you like". */
+export const FileRequest = v.object({
+	id: v.number(),
+	path: v.pipe(v.string(), v.maxLength(2000)),
+	range: v.nullable(v.object({ start: v.number(), end: v.nullable(v.number()) }))
+});
+export type FileRequest = v.InferOutput<typeof FileRequest>;
+
+/** The answer: null when the release has no such file. `start` is where `blob` begins in a file of `size` bytes. */
+export interface FileAnswer {
+	id: number;
+	file: { type: string; size: number; start: number; blob: Blob } | null;
+}
+
+/** Largest part of a file answered at once to an open-ended `Range`, in bytes: a film is asked for as it plays. */
+export const rangeCap = 2 * 1024 * 1024;
