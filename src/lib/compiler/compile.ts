@@ -1,0 +1,52 @@
+import { utf8 } from '$lib/base';
+import { itemsOf, mediaOf, type Item, type Lesson } from '$lib/lesson';
+import { lessonHtml } from './page';
+import { mediaPath, type PackageFile } from './package-file';
+
+/** What the run-time reads from `lesson.json` and from the page itself. */
+export interface LessonData {
+	formatVersion: number;
+	lessonId: string;
+	title: string;
+	lang: string;
+	passPercent: number | null;
+	items: Item[];
+}
+
+/** The document a package opens with. */
+export const launchFile = 'index.html';
+
+/** The one-line script that says which SCORM version a package speaks; replaced when a package is put together. */
+export const scormFile = 'runtime/scorm.js';
+
+/** The text of {@link scormFile}. */
+export const scormScript = (version: '1.2' | '2004' | 'none'): string =>
+	`window.YUANKE_SCORM='${version}';\n`;
+
+/**
+ * Turns a lesson into the files of a package: the same lesson and run-time always give the same bytes. `runtime` is what
+ * the build of the run-time gave, with paths below `runtime/`; files only a film needs (`runtime/video.*`) are left out
+ * of a lesson without one. Media come by reference, each once.
+ */
+export function compile(lesson: Lesson, runtime: PackageFile[]): PackageFile[] {
+	const items = itemsOf(lesson);
+	const data: LessonData = {
+		formatVersion: lesson.formatVersion,
+		lessonId: lesson.lessonId,
+		title: lesson.title,
+		lang: lesson.lang,
+		passPercent: lesson.settings.passPercent,
+		items
+	};
+	const hasVideo = items.some((item) => item.kind === 'video');
+	const text = (path: string, type: string, body: string): PackageFile => ({ path, type, body: utf8(body) });
+	return [
+		text(launchFile, 'text/html', lessonHtml(lesson, data, hasVideo)),
+		text('lesson.json', 'application/json', JSON.stringify(data)),
+		text(scormFile, 'text/javascript', scormScript('2004')),
+		...runtime.filter(
+			(file) => file.path !== scormFile && (hasVideo || !file.path.startsWith('runtime/video.'))
+		),
+		...mediaOf(lesson).map((media) => ({ path: mediaPath(media), type: media.type, media }))
+	];
+}

@@ -1,0 +1,4 @@
+export * from './package-file';
+export * from './compile';
+export * from './release-manifest';
+export * from './package-entries';

@@ -1,0 +1,48 @@
+import type { BlockKind, Lesson, NodeJson } from '$lib/lesson';
+import { renderers } from './blocks';
+import { escapeHtml, inline, scriptJson } from './html';
+import type { Place } from './render';
+import { wordsFor, type Words } from './words';
+
+/** The one document of a lesson: every page a section, readable from top to bottom where no script runs. */
+export function lessonHtml(lesson: Lesson, data: unknown, hasVideo: boolean): string {
+	const words = wordsFor(lesson.lang);
+	const pages = (lesson.doc.content ?? []).map((node, i) => pageHtml(node, i + 1, words));
+	const title = escapeHtml(lesson.title);
+	return `<!doctype html>
+<html lang="${escapeHtml(lesson.lang)}">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>${title}</title>
+${hasVideo ? '<link rel="stylesheet" href="runtime/video.css">\n' : ''}<link rel="stylesheet" href="runtime/sco.css">
+</head>
+<body>
+<header class="lesson"><p class="lesson-title">${title}</p></header>
+<main>
+${pages.join('\n')}
+</main>
+<script type="application/json" id="lesson">${scriptJson(data)}</script>
+<script src="runtime/scorm.js"></script>
+${hasVideo ? '<script src="runtime/video.js"></script>\n' : ''}<script src="runtime/sco.js"></script>
+</body>
+</html>
+`;
+}
+
+function pageHtml(node: NodeJson, number: number, words: Words): string {
+	const place: Place = { words, render: (child) => block(child, place) };
+	const sid = typeof node.attrs?.sid === 'number' ? ` data-sid="${node.attrs.sid}"` : '';
+	const [title, blocks] =
+		node.type === 'page' ? [node.content?.[0], (node.content ?? []).slice(1)] : [undefined, [node]];
+	const heading = inline(title?.content).trim() || words.page(number);
+	return `<section class="page" id="page-${number}"${sid} aria-labelledby="title-${number}">
+<h1 id="title-${number}" tabindex="-1">${heading}</h1>
+${blocks.map((child) => block(child, place)).join('\n')}
+</section>`;
+}
+
+function block(node: NodeJson, place: Place): string {
+	const kind = node.type in renderers ? (node.type as BlockKind) : 'unknown';
+	return renderers[kind](node, place);
+}

@@ -1,0 +1,117 @@
+import { sha256 } from '$lib/base';
+import { crc32 } from '$lib/archive';
+import { type Item, type Lesson, type MediaRef } from '$lib/lesson';
+import * as v from 'valibot';
+import { launchFile, type LessonData } from './compile';
+import type { PackageFile } from './package-file';
+
+/** Files larger than this are also hashed piece by piece, so that each piece can be checked as it lands. */
+export const pieceSize = 1024 * 1024;
+
+const Sha256 = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/));
+
+/** One file of a release. `crc32` (unsigned) spares a second reading when a package is put together. */
+export const ReleaseFile = v.object({
+	path: v.pipe(v.string(), v.regex(/^[A-Za-z0-9._-]+(\/[A-Za-z0-9._-]+)*$/)),
+	size: v.pipe(v.number(), v.integer(), v.minValue(0)),
+	sha256: Sha256,
+	type: v.string(),
+	crc32: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(0xffffffff))),
+	/** SHA-256 of each {@link pieceSize} bytes, for files larger than that. */
+	pieces: v.optional(v.array(Sha256))
+});
+export type ReleaseFile = v.InferOutput<typeof ReleaseFile>;
+
+const tracked = { sid: v.number(), id: v.string(), page: v.number(), text: v.string() };
+const marked = { explanation: v.string(), weight: v.number() };
+const Option = v.object({ key: v.string(), text: v.string(), correct: v.boolean() });
+
+/** The index of questions, films and prompts of a release. */
+export const ReleaseItem: v.GenericSchema<unknown, Item> = v.variant('kind', [
+	v.object({ kind: v.literal('page'), ...tracked }),
+	v.object({ kind: v.literal('video'), ...tracked, seconds: v.number() }),
+	v.object({ kind: v.literal('singleChoice'), ...tracked, ...marked, options: v.array(Option) }),
+	v.object({ kind: v.literal('multipleChoice'), ...tracked, ...marked, options: v.array(Option) }),
+	v.object({ kind: v.literal('trueFalse'), ...tracked, ...marked, answer: v.boolean() }),
+	v.object({
+		kind: v.literal('discussion'),
+		...tracked,
+		minutes: v.number(),
+		by: v.picklist(['group', 'person'])
+	})
+]);
+
+/** All files of a release and what can be asked in it: the blob whose hash a signed release names. */
+export const ReleaseManifest = v.object({
+	formatVersion: v.literal(1),
+	lessonId: v.pipe(v.string(), v.regex(/^[0-9a-z]{6,32}$/)),
+	title: v.string(),
+	lang: v.string(),
+	passPercent: v.nullable(v.pipe(v.number(), v.minValue(0), v.maxValue(100))),
+	files: v.array(ReleaseFile),
+	items: v.array(ReleaseItem),
+	launch: v.string()
+});
+export type ReleaseManifest = v.InferOutput<typeof ReleaseManifest>;
+
+/** Opens a media file for reading from its beginning. */
+export type OpenMedia = (media: MediaRef) => ReadableStream<Uint8Array> | Promise<ReadableStream<Uint8Array>>;
+
+/** Describes the files that {@link compile} gave: sizes, hashes, pieces. Each media file is read once. */
+export async function releaseManifest(
+	lesson: Lesson,
+	files: PackageFile[],
+	openMedia: OpenMedia
+): Promise<ReleaseManifest> {
+	const described: ReleaseFile[] = [];
+	for (const file of files) {
+		const stream = 'media' in file ? await openMedia(file.media) : new Blob([file.body]).stream();
+		const { size, crc, pieces } = await digest(stream);
+		if ('media' in file && file.media.size !== size)
+			throw new Error(`${file.media.sha256} has ${size} bytes, not ${file.media.size}`);
+		described.push({
+			path: file.path,
+			size,
+			sha256: 'media' in file ? file.media.sha256 : await sha256(file.body),
+			type: file.type,
+			crc32: crc,
+			...(size > pieceSize ? { pieces } : {})
+		});
+	}
+	return { formatVersion: 1, ...headOf(lesson, files), files: described, launch: launchFile };
+}
+
+/** Title, language, mark and items as the package itself says them. */
+function headOf(lesson: Lesson, files: PackageFile[]): Omit<LessonData, 'formatVersion'> {
+	const data = files.find((file) => file.path === 'lesson.json');
+	if (!data || !('body' in data)) throw new Error('no lesson.json among the files');
+	const { items } = JSON.parse(new TextDecoder().decode(data.body)) as LessonData;
+	return {
+		lessonId: lesson.lessonId,
+		title: lesson.title,
+		lang: lesson.lang,
+		passPercent: lesson.settings.passPercent,
+		items
+	};
+}
+
+async function digest(stream: ReadableStream<Uint8Array>) {
+	const pieces: string[] = [];
+	const piece = new Uint8Array(pieceSize);
+	let [size, crc, filled] = [0, 0, 0];
+	for await (const chunk of stream) {
+		crc = crc32(chunk, crc);
+		size += chunk.length;
+		for (let at = 0; at < chunk.length;) {
+			const taken = Math.min(pieceSize - filled, chunk.length - at);
+			piece.set(chunk.subarray(at, at + taken), filled);
+			filled += taken;
+			at += taken;
+			if (filled < pieceSize) continue;
+			pieces.push(await sha256(piece));
+			filled = 0;
+		}
+	}
+	if (filled) pieces.push(await sha256(piece.slice(0, filled)));
+	return { size, crc, pieces };
+}
