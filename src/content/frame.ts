@@ -20,10 +20,13 @@ addEventListener('message', (event) => {
 		obey(message.output, event.ports).catch((error: unknown) => say({ type: 'failed', why: String(error) }));
 });
 
-navigator.serviceWorker.addEventListener('message', (event: MessageEvent<{ type?: string; launch?: string }>) => {
-	const { type, launch } = event.data;
-	if (type === 'need-port' && running && launch === running.launch) say({ type: 'need-port', launch });
-});
+navigator.serviceWorker.addEventListener(
+	'message',
+	(event: MessageEvent<{ type?: string; launch?: string }>) => {
+		const { type, launch } = event.data;
+		if (type === 'need-port' && running && launch === running.launch) say({ type: 'need-port', launch });
+	}
+);
 
 async function obey(message: ToFrame, ports: readonly MessagePort[]): Promise<void> {
 	switch (message.type) {

@@ -9,9 +9,13 @@ export async function packageResponse(request: Request, path: string, ask: Ask):
 	const file = await ask({ path, range: wanted });
 	if (!file) return new Response('not found', { status: 404, headers: packageHeaders('text/plain') });
 	const headers = { ...packageHeaders(file.type), 'accept-ranges': 'bytes' };
-	if (!wanted) return new Response(file.blob, { headers: { ...headers, 'content-length': String(file.size) } });
+	if (!wanted)
+		return new Response(file.blob, { headers: { ...headers, 'content-length': String(file.size) } });
 	if (file.start >= file.size)
-		return new Response(null, { status: 416, headers: { ...headers, 'content-range': `bytes */${file.size}` } });
+		return new Response(null, {
+			status: 416,
+			headers: { ...headers, 'content-range': `bytes */${file.size}` }
+		});
 	const last = file.start + file.blob.size - 1;
 	return new Response(file.blob, {
 		status: 206,

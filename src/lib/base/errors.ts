@@ -30,6 +30,7 @@ export const userErrorCodes = [
 	'station_not_enrolled',
 	'station_locked',
 	'wrong_pin',
+	'pin_form',
 	'content_frame_failed',
 	'lesson_not_here',
 	'signature_invalid',

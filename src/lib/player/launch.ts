@@ -77,7 +77,8 @@ export class Launch {
 			for (const { reject } of this.#expected.splice(0)) reject(new Error(message.why));
 			return;
 		}
-		if (message.type === 'need-port') return this.#tell({ type: 'port', launch: this.#launch }, this.#filePort());
+		if (message.type === 'need-port')
+			return this.#tell({ type: 'port', launch: this.#launch }, this.#filePort());
 		if (message.type === 'commit') return this.#commit(message);
 		const index = this.#expected.findIndex(({ type }) => type === message.type);
 		if (index >= 0) this.#expected.splice(index, 1)[0]?.resolve();

@@ -22,3 +22,24 @@ export function lengthText(seconds: number): string {
 export function clockText(ms: number): string {
 	return new Date(ms).toLocaleTimeString(getLocale(), { hour: '2-digit', minute: '2-digit', hour12: false });
 }
+
+/** A day and time as people write it: `11月22日 周日 19:30`. Takes ISO 8601 or milliseconds since 1970. */
+export function dayText(when: string | number): string {
+	return new Date(when).toLocaleString(getLocale(), {
+		month: 'short',
+		day: 'numeric',
+		weekday: 'short',
+		hour: '2-digit',
+		minute: '2-digit',
+		hour12: false
+	});
+}
+
+/** How long ago something was: `3分钟前`, `昨天`. Takes milliseconds since 1970. */
+export function agoText(when: number, now = Date.now()): string {
+	const minutes = Math.round((when - now) / 60_000);
+	const format = new Intl.RelativeTimeFormat(getLocale(), { numeric: 'auto' });
+	if (minutes > -60) return format.format(minutes, 'minute');
+	if (minutes > -24 * 60) return format.format(Math.round(minutes / 60), 'hour');
+	return format.format(Math.round(minutes / (24 * 60)), 'day');
+}

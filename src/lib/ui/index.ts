@@ -7,4 +7,5 @@ export { default as Progress } from './Progress.svelte';
 export { default as Notice } from './Notice.svelte';
 export { default as Dialog } from './Dialog.svelte';
 export { errorText } from './error-text';
-export { bytesText, clockText, lengthText } from './format';
+export { agoText, bytesText, clockText, dayText, lengthText } from './format';
+export { default as LanguageSwitch } from './LanguageSwitch.svelte';

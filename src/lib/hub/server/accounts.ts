@@ -5,6 +5,9 @@ import { notFoundIsNull } from './documents';
 import { hashPassword, passwordFits } from './passwords';
 import { Tries } from './tries';
 
+/** `__Host-`: the browser takes it only from this very origin, over https (or on this computer), for every path. */
+export const sessionCookie = '__Host-yuanke';
+
 /** How long a session lasts without signing in again, in ms. */
 export const sessionLife = 14 * 24 * 3600_000;
 

@@ -9,6 +9,7 @@ import { rootKey } from './keys';
 import { Records } from './records';
 import { Releases, type PackageParts } from './releases';
 import { Stations } from './stations';
+import { Templates } from './templates';
 
 /** Everything a hub process holds open. */
 export interface Hub {
@@ -19,21 +20,24 @@ export interface Hub {
 	records: Records;
 	gateway: Gateway;
 	blobs: FileBlobs;
+	templates: Templates;
+	/** What packages are made of besides lessons. */
+	parts: PackageParts;
 	/** Where lessons are played. */
 	contentOrigin: string;
 	close(): Promise<void>;
 }
 
-/** Opens a hub over a folder. Throws when another process has it open. */
+/** Opens a hub over a data folder. Throws when another process has it open. */
 export async function openHub(
-	dir: string,
+	folders: { data: string; templates: string },
 	contentOrigin: string,
 	parts: PackageParts,
 	now: Clock
 ): Promise<Hub> {
-	const db = await openDatabases(join(dir, 'db'));
-	const key = await rootKey(join(dir, 'keys'));
-	const blobs = new FileBlobs(join(dir, 'blobs'));
+	const db = await openDatabases(join(folders.data, 'db'));
+	const key = await rootKey(join(folders.data, 'keys'));
+	const blobs = new FileBlobs(join(folders.data, 'blobs'));
 	await blobs.tidy();
 	const stations = new Stations(db, key, now);
 	const records = new Records(db, stations, key, now);
@@ -47,6 +51,8 @@ export async function openHub(
 		records,
 		gateway: new Gateway(db, records, generation),
 		blobs,
+		parts,
+		templates: new Templates(folders.templates, blobs),
 		contentOrigin,
 		close: () => closeDatabases(db)
 	};

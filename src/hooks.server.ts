@@ -1,0 +1,78 @@
+import { dev } from '$app/environment';
+import { UserError } from '$lib/base';
+import {
+	openHub,
+	packageParts,
+	seedDemo,
+	sessionCookie,
+	type DemoFacts,
+	type GatewayCaller,
+	type Hub
+} from '$lib/hub/server';
+import { paraglideMiddleware } from '$lib/paraglide/server';
+import { json, type Handle, type HandleServerError, type RequestEvent, type ServerInit } from '@sveltejs/kit';
+
+let hub: Hub;
+let demo: DemoFacts | null = null;
+
+export const init: ServerInit = async () => {
+	const {
+		YUANKE_DATA = 'data/dev',
+		YUANKE_CONTENT_ORIGIN = 'http://localhost:3001',
+		YUANKE_DEMO
+	} = process.env;
+	const folders = { data: YUANKE_DATA, templates: 'lesson-templates' };
+	hub = await openHub(folders, YUANKE_CONTENT_ORIGIN, await packageParts('build'), Date.now);
+	if (YUANKE_DEMO) demo = await seedDemo(hub);
+	globalThis.yuanke = {
+		close: () => hub.close(),
+		banner: async () => ({
+			setupCode: await hub.accounts.setupCode(),
+			signIns: demo?.signIns ?? [],
+			stationCode: demo?.stationCode ?? null,
+			keeperPin: demo?.keeperPin ?? null
+		})
+	};
+};
+
+export const handle: Handle = async ({ event, resolve }) => {
+	event.locals.hub = hub;
+	await recognise(event);
+	if (isForged(event)) return json({ error: 'not_allowed' }, { status: 403 });
+	return paraglideMiddleware(event.request, async ({ request, locale }) => {
+		event.request = request;
+		const response = await resolve(event, {
+			transformPageChunk: ({ html }) => html.replace('%lang%', locale)
+		});
+		// A second policy beside SvelteKit's own: both hold. Only start-up knows where lessons are played.
+		response.headers.append('content-security-policy', `frame-src ${hub.contentOrigin}`);
+		response.headers.set('x-content-type-options', 'nosniff');
+		response.headers.set('referrer-policy', 'same-origin');
+		response.headers.set('permissions-policy', 'camera=(self), microphone=(self), geolocation=()');
+		return response;
+	});
+};
+
+export const handleError: HandleServerError = ({ error }) => {
+	if (!(error instanceof UserError)) console.error(error);
+	return error instanceof UserError ? { message: error.code, code: error.code } : { message: 'internal' };
+};
+
+async function recognise(event: RequestEvent): Promise<void> {
+	const bearer = /^Bearer (.+)$/.exec(event.request.headers.get('authorization') ?? '')?.[1];
+	const token = event.cookies.get(sessionCookie);
+	const station = bearer ? await hub.stations.authenticate(bearer) : null;
+	event.locals.person = token ? await hub.accounts.who(token) : null;
+	const caller: GatewayCaller = station
+		? { kind: 'station', caller: station }
+		: { kind: event.locals.person ? 'account' : 'anyone' };
+	event.locals.caller = caller;
+}
+
+/** A request that changes something, carries a session and does not come from our own pages. */
+function isForged({ request, url, locals }: RequestEvent): boolean {
+	if (['GET', 'HEAD', 'OPTIONS'].includes(request.method)) return false;
+	const origin = request.headers.get('origin');
+	if (origin) return origin !== url.origin;
+	return locals.person !== null && !dev;
+}

@@ -1,0 +1,182 @@
+import { newId, UserError } from '$lib/base';
+import type { Lesson } from '$lib/lesson';
+import type { SaveState } from './save-state';
+
+/** What is kept on this computer of a draft the hub has not (or not surely) got. */
+export interface LocalDraft {
+	draftId: string;
+	/** Version of the hub's draft that the text was written upon. */
+	base: number;
+	lesson: Lesson;
+	/** Saves sent and not answered. */
+	saves: string[];
+	at: number;
+}
+
+/** Keeps drafts on this computer, on its disk before `put` resolves. */
+export interface LocalDrafts {
+	get(draftId: string): Promise<LocalDraft | null>;
+	put(draft: LocalDraft): Promise<void>;
+	remove(draftId: string): Promise<void>;
+}
+
+/** Sends a draft to the hub. Rejects with `UserError('hub_unreachable')` when it cannot be reached. */
+export type SendDraft = (
+	draftId: string,
+	request: { base: number; saves: string[]; lesson: Lesson }
+) => Promise<{ draftId: string; version: number; savedAt: number; split: boolean }>;
+
+const pause = 500;
+const longestRetry = 30_000;
+
+/**
+ * One draft being written: every change goes to this computer's disk at once and to the hub half a second later, again and
+ * again until the hub has it. What the hub will not take stays here.
+ */
+export class DraftSession {
+	#state = $state.raw<SaveState>({ kind: 'saving' });
+	#draftId: string;
+	#base: number;
+	#lesson: Lesson;
+	#saves: string[] = [];
+	#timer: ReturnType<typeof setTimeout> | undefined;
+	#retry = 1000;
+	#changed = 0;
+	#writing: Promise<void> = Promise.resolve();
+	#sending = false;
+	#over = false;
+
+	constructor(
+		start: { draftId: string; version: number; savedAt: number; lesson: Lesson },
+		private readonly local: LocalDrafts,
+		private readonly send: SendDraft
+	) {
+		this.#draftId = start.draftId;
+		this.#base = start.version;
+		this.#lesson = start.lesson;
+		this.#state = { kind: 'saved', at: start.savedAt };
+	}
+
+	/** How safe the work is. */
+	get state(): SaveState {
+		return this.#state;
+	}
+
+	/** The draft being written: another one after a conflict. */
+	get draftId(): string {
+		return this.#draftId;
+	}
+
+	/** Takes up what an earlier visit left on this computer. Gives the lesson to edit. */
+	async open(): Promise<Lesson> {
+		const kept = await this.local.get(this.#draftId);
+		if (kept) {
+			this.#lesson = kept.lesson;
+			this.#base = kept.base;
+			this.#saves = kept.saves;
+			this.#changed++;
+			this.#state = { kind: 'local', at: kept.at };
+			this.#schedule(0);
+		}
+		return this.#lesson;
+	}
+
+	/** Keeps a change. */
+	change(lesson: Lesson): void {
+		this.#lesson = lesson;
+		this.#changed++;
+		if (this.#state.kind !== 'local') this.#state = { kind: 'saving' };
+		void this.#keep();
+		this.#schedule(pause);
+	}
+
+	/** Tries the hub now, for example because the network is back. */
+	retry(): void {
+		if (this.#changed > 0) this.#schedule(0);
+	}
+
+	/** Resolves when the hub has everything, or rejects with why it has not. */
+	async flush(): Promise<void> {
+		await this.#writing;
+		clearTimeout(this.#timer);
+		await this.#push();
+		if (this.#state.kind === 'failed') throw this.#state.error;
+		if (this.#changed > 0) throw new UserError('hub_unreachable');
+	}
+
+	/** Stops trying; what is not sent stays on this computer. */
+	close(): void {
+		this.#over = true;
+		clearTimeout(this.#timer);
+	}
+
+	/** One write at a time; changes made meanwhile go with the next. */
+	#keep(): Promise<void> {
+		this.#writing = this.#writing.then(async () => {
+			if (this.#changed === 0) return;
+			try {
+				await this.local.put({
+					draftId: this.#draftId,
+					base: this.#base,
+					lesson: this.#lesson,
+					saves: this.#saves,
+					at: Date.now()
+				});
+			} catch (cause) {
+				this.#state = { kind: 'failed', error: new UserError('disk_full', {}, { cause }) };
+			}
+		});
+		return this.#writing;
+	}
+
+	#schedule(delay: number): void {
+		clearTimeout(this.#timer);
+		if (!this.#over) this.#timer = setTimeout(() => void this.#push(), delay);
+	}
+
+	async #push(): Promise<void> {
+		if (this.#sending || this.#changed === 0) return;
+		this.#sending = true;
+		const changed = this.#changed;
+		// The name of the try is on the disk before the try is made: after a crash the hub can tell a repeated save from another's.
+		this.#saves = [...this.#saves.slice(-50), newId()];
+		await this.#keep();
+		try {
+			const saved = await this.send(this.#draftId, {
+				base: this.#base,
+				saves: this.#saves,
+				lesson: this.#lesson
+			});
+			await this.#landed(saved, changed);
+		} catch (error) {
+			this.#failed(error);
+		} finally {
+			this.#sending = false;
+		}
+		if (this.#changed > 0 && this.#state.kind !== 'failed')
+			this.#schedule(this.#state.kind === 'local' ? this.#retry : pause);
+	}
+
+	async #landed(saved: Awaited<ReturnType<SendDraft>>, changed: number): Promise<void> {
+		const before = this.#draftId;
+		this.#draftId = saved.draftId;
+		this.#base = saved.version;
+		this.#saves = [];
+		this.#retry = 1000;
+		this.#changed -= changed;
+		this.#state = saved.split
+			? { kind: 'conflict', otherId: before }
+			: this.#changed > 0
+				? { kind: 'saving' }
+				: { kind: 'saved', at: saved.savedAt };
+		await this.#writing;
+		if (saved.split || this.#changed === 0) await this.local.remove(before);
+		await this.#keep();
+	}
+
+	#failed(error: unknown): void {
+		const unreachable = !(error instanceof UserError) || error.code === 'hub_unreachable';
+		this.#state = unreachable ? { kind: 'local', at: Date.now() } : { kind: 'failed', error: error };
+		this.#retry = Math.min(this.#retry * 2, longestRetry);
+	}
+}

@@ -1,0 +1,26 @@
+import { inBranch } from '$lib/store';
+import type { Person } from './accounts';
+import type { GatewayCaller } from './gateway';
+import type { Hub } from './hub';
+
+/**
+ * Whether a caller may read a blob: a station what a release of a branch above it lists, a person what a release or a
+ * draft within their branch (or a release above it) names.
+ */
+export async function mayReadBlob(
+	hub: Pick<Hub, 'stations' | 'releases' | 'drafts'>,
+	sha256: string,
+	caller: GatewayCaller,
+	person: Person | null
+): Promise<boolean> {
+	const branches = await hub.releases.branchesOf(sha256);
+	if (caller.kind === 'station') {
+		const { org } = await hub.stations.site(caller.caller.stationId);
+		return branches.some((branch) => inBranch(org, branch));
+	}
+	if (!person) return false;
+	return (
+		branches.some((branch) => inBranch(branch, person.branch) || inBranch(person.branch, branch)) ||
+		hub.drafts.mayRead(sha256, person)
+	);
+}

@@ -1,0 +1,49 @@
+import type { Hub } from './hub';
+
+/** What the demo prints so that anyone can sign in; the demo listens on loopback only. */
+export interface DemoFacts {
+	signIns: { what: string; name: string; password: string }[];
+	stationCode: { station: string; code: string };
+	keeperPin: string;
+}
+
+const password = 'yuanke-demo';
+const county = ['示范省', '示范市', '青山县'];
+const people = [
+	{ what: 'Author 作者', name: '周农艺', roles: ['author' as const], branch: county },
+	{ what: 'Official 干部', name: '刘科长', roles: ['official' as const], branch: county },
+	{
+		what: 'Administrator 管理员',
+		name: '管理员',
+		roles: ['administrator' as const, 'official' as const, 'author' as const],
+		branch: []
+	}
+];
+const village = '清水村';
+const keeperPin = '2468';
+const roster = '王秀英 李建国 张桂兰 刘志强 陈玉珍 杨德福 赵淑芬 黄大海 周春梅 吴永贵 徐凤英 孙立军'.split(
+	' '
+);
+
+/** Fills an empty hub with people, one station and every template as a released lesson; gives a fresh code each time. */
+export async function seedDemo(hub: Hub): Promise<DemoFacts> {
+	const [author] = people;
+	if ((await hub.accounts.setupCode()) && author) {
+		for (const { name, roles, branch } of people) await hub.accounts.create(name, password, roles, branch);
+		for (const template of await hub.templates.list()) {
+			const lesson = await hub.templates.lesson(template.name);
+			const draftId = await hub.drafts.create(lesson, lesson.title, author);
+			const { opened } = await hub.drafts.open(draftId, author);
+			if (opened.state === 'ok') await hub.releases.release(opened.lesson, author);
+		}
+		await hub.stations.create(village, [...county, '清水镇', village], roster, keeperPin);
+	}
+	const stations = await hub.stations.list({ name: '', roles: [], branch: [] });
+	const station = stations.find(({ name }) => name === village) ?? stations[0];
+	if (!station) throw new Error('the demo has no station');
+	return {
+		signIns: people.map(({ what, name }) => ({ what, name, password })),
+		stationCode: { station: station.name, code: await hub.stations.newCode(station.stationId) },
+		keeperPin
+	};
+}

@@ -1,0 +1,149 @@
+import { seal, sha256, UserError, utf8, type Bytes, type Clock, type Envelope } from '$lib/base';
+import {
+	compile,
+	packageEntries,
+	releaseManifest,
+	ReleaseManifest,
+	type PackageFile,
+	type PackageVersion,
+	type SchemaFiles
+} from '$lib/compiler';
+import { zipStream } from '$lib/archive';
+import { mediaOf, numberLesson, problemsOf, isQuestion, type Lesson } from '$lib/lesson';
+import { worstCase } from '$lib/lesson/tracking';
+import { suspendLimit } from '$lib/scorm';
+import { ids, type CatalogueHead, type OrgPath, type Release } from '$lib/store';
+import type { Databases, FileBlobs } from '$lib/store/node';
+import * as v from 'valibot';
+import type { Person } from './accounts';
+import { notFoundIsNull, prefix } from './documents';
+import type { RootKey } from './keys';
+
+/** What packages are made of besides lessons: the built run-time and the official XML schemas. */
+export interface PackageParts {
+	runtime: PackageFile[];
+	schemas: SchemaFiles;
+}
+
+/** Lessons as they were let out: immutable, signed, in the catalogue. */
+export class Releases {
+	/** Which releases name a blob; built from the catalogue when first asked for. */
+	#branchesOf: Promise<Map<string, OrgPath[]>> | null = null;
+
+	constructor(
+		private readonly db: Databases['catalogue'],
+		private readonly blobs: FileBlobs,
+		private readonly key: RootKey,
+		private readonly generation: string,
+		private readonly parts: PackageParts,
+		private readonly now: Clock
+	) {}
+
+	/**
+	 * Compiles a lesson, stores its files and puts a signed release into the catalogue.
+	 * Throws the first of its {@link problemsOf}, `UserError('lesson_state_too_large')` or `UserError('lesson_media_missing')`.
+	 */
+	async release(draft: Lesson, by: Person): Promise<Release> {
+		const lesson = numberLesson(draft);
+		const [problem] = problemsOf(lesson);
+		if (problem) throw problem.error;
+		for (const media of mediaOf(lesson))
+			if ((await this.blobs.size(media.sha256)) !== media.size) throw new UserError('lesson_media_missing');
+		const files = compile(lesson, this.parts.runtime);
+		const manifest = await releaseManifest(lesson, files, (media) => this.blobs.read(media.sha256));
+		const size = worstCase(manifest.items);
+		const limit = suspendLimit['1.2'];
+		if (size > limit) throw new UserError('lesson_state_too_large', { size, limit });
+		for (const file of files) if ('body' in file) await this.blobs.put(file.body);
+		const text: Bytes = utf8(JSON.stringify(manifest));
+		const stored = await this.blobs.put(text);
+		const number = (await this.of(lesson.lessonId)).length + 1;
+		const at = new Date(this.now()).toISOString();
+		const release: Release = {
+			id: ids.release(lesson.lessonId, number),
+			lessonId: lesson.lessonId,
+			number,
+			branch: by.branch,
+			title: lesson.title,
+			lang: lesson.lang,
+			themes: lesson.settings.themes,
+			audience: lesson.settings.audience,
+			minutes: lesson.settings.minutes,
+			summary: lesson.settings.summary,
+			cover: lesson.settings.cover,
+			questions: manifest.items.filter(isQuestion).length,
+			prompts: manifest.items.filter((item) => item.kind === 'discussion').length,
+			bytes: manifest.files.reduce((sum, file) => sum + file.size, 0),
+			manifest: stored,
+			gates: [{ gate: 'release', by: by.name, at }],
+			releasedAt: at
+		};
+		const head = { id: release.id, kind: 'release', formatVersion: 1 };
+		await this.db.put(await seal(this.key.signer, head, { ...release }));
+		await this.#renewHead(at);
+		this.#branchesOf = null;
+		return release;
+	}
+
+	/** All releases of a lesson, first to last. */
+	async of(lessonId: string): Promise<Release[]> {
+		return (await this.db.allDocs(prefix(`release:${lessonId}:`))).rows.flatMap(({ doc }) =>
+			doc ? [readRelease(doc)] : []
+		);
+	}
+
+	/** One release. Throws `UserError('not_found')`. */
+	async get(lessonId: string, number: number): Promise<Release> {
+		const doc = await notFoundIsNull(this.db.get(ids.release(lessonId, number)));
+		if (!doc) throw new UserError('not_found');
+		return readRelease(doc);
+	}
+
+	/** Everything a release consists of. */
+	async manifest(release: Release): Promise<ReleaseManifest> {
+		const text = await new Response(await this.blobs.read(release.manifest.sha256)).text();
+		return v.parse(ReleaseManifest, JSON.parse(text));
+	}
+
+	/** A release as a zip file, streamed: SCORM 1.2, SCORM 2004 4th edition or a plain web site. */
+	async package(release: Release, version: PackageVersion): Promise<ReadableStream<Uint8Array>> {
+		const manifest = await this.manifest(release);
+		return zipStream(packageEntries(manifest, version, (sha) => this.blobs.read(sha), this.parts.schemas));
+	}
+
+	/** The branches whose releases name a blob; empty when none does. */
+	async branchesOf(sha256: string): Promise<OrgPath[]> {
+		this.#branchesOf ??= this.#indexBlobs();
+		return (await this.#branchesOf).get(sha256) ?? [];
+	}
+
+	async #indexBlobs(): Promise<Map<string, OrgPath[]>> {
+		const index = new Map<string, OrgPath[]>();
+		for (const { doc } of (await this.db.allDocs(prefix('release:'))).rows) {
+			if (!doc) continue;
+			const release = readRelease(doc);
+			const { files } = await this.manifest(release);
+			for (const hash of [release.manifest.sha256, ...files.map((file) => file.sha256)])
+				index.set(hash, [...(index.get(hash) ?? []), release.branch]);
+		}
+		return index;
+	}
+
+	async #renewHead(at: string): Promise<void> {
+		const all = await this.db.allDocs();
+		const lines = all.rows
+			.filter(({ id }) => id !== ids.catalogueHead && !id.startsWith('_'))
+			.map(({ id, value }) => `${id} ${value.rev}`);
+		const before = await notFoundIsNull(this.db.get(ids.catalogueHead));
+		const counter = before ? (JSON.parse(before.signed) as CatalogueHead).counter + 1 : 1;
+		const hash = await sha256(lines.sort().join('\n'));
+		const head = { id: ids.catalogueHead, kind: 'catalogue-head', formatVersion: 1 };
+		const envelope = await seal(this.key.signer, head, { generation: this.generation, counter, at, hash });
+		await this.db.put({ ...envelope, ...(before ? { _rev: before._rev } : {}) });
+	}
+}
+
+/** Reads a release this hub signed itself. */
+function readRelease(envelope: Envelope): Release {
+	return JSON.parse(envelope.signed) as Release;
+}

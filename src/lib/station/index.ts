@@ -1,0 +1,5 @@
+export * from './station.svelte';
+export * from './lessons';
+export * from './readiness';
+export * from './release-files';
+export type { StationManifest } from './manifest';

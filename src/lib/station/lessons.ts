@@ -1,0 +1,82 @@
+import { importKey, keyIdOf, sha256, unseal, type Envelope, type KeyRing } from '$lib/base';
+import { Release } from '$lib/store';
+import { OpfsBlobs, type StationDatabases } from '$lib/store/browser';
+import type { BlobBringer, BlobJob } from '$lib/sync';
+import type { StationManifest } from './manifest';
+
+/** How far a lesson has come to this station. Bytes include the manifest. */
+export interface LessonHere {
+	release: Release;
+	state: 'here' | 'coming' | 'missing';
+	landed: number;
+	total: number;
+}
+
+/** The newest release of each lesson whose signature holds; others are left out, never shown. */
+export async function trustedReleases(db: StationDatabases, rootKey: JsonWebKey): Promise<Release[]> {
+	const keyId = await keyIdOf(rootKey);
+	const key = await importKey(rootKey);
+	const ring: KeyRing = (id) => (id === keyId ? key : undefined);
+	const { rows } = await db.catalogue.allDocs({
+		startkey: 'release:',
+		endkey: 'release:\uffff',
+		include_docs: true
+	});
+	const newest = new Map<string, Release>();
+	for (const { doc } of rows) {
+		const release = await unseal(doc as Envelope | undefined, ring, 'release', Release).catch(() => null);
+		if (!release) continue;
+		const known = newest.get(release.lessonId);
+		if (!known || known.number < release.number) newest.set(release.lessonId, release);
+	}
+	return [...newest.values()].sort((a, b) => b.releasedAt.localeCompare(a.releasedAt));
+}
+
+/** The manifest of a release, if it is here; its hash is the one the release was signed with. */
+export async function manifestOf(release: Release, blobs: OpfsBlobs): Promise<StationManifest | null> {
+	const file = await blobs.file(release.manifest.sha256);
+	if (!file) return null;
+	const text = await file.text();
+	if ((await sha256(text)) !== release.manifest.sha256) return null;
+	return JSON.parse(text) as StationManifest;
+}
+
+/** What of a release is still to be brought, and how many bytes of it are here. */
+export async function missingOf(
+	release: Release,
+	blobs: OpfsBlobs,
+	names: Set<string>
+): Promise<{ jobs: BlobJob[]; landed: number; total: number }> {
+	const total = release.bytes + release.manifest.size;
+	const manifest = await manifestOf(release, blobs);
+	if (!manifest) return { jobs: [release.manifest], landed: 0, total };
+	const files = [...new Map(manifest.files.map((file) => [file.sha256, file])).values()];
+	const jobs = files.filter((file) => !names.has(file.sha256));
+	const missing = new Set(jobs.map((job) => job.sha256));
+	const landed = manifest.files.reduce((sum, file) => sum + (missing.has(file.sha256) ? 0 : file.size), 0);
+	return { jobs, landed: landed + release.manifest.size, total };
+}
+
+/** Brings a release, manifest first. Resolves with the first failure, or `done`. */
+export async function bringRelease(
+	release: Release,
+	blobs: OpfsBlobs,
+	bringer: BlobBringer,
+	report: (landed: number, total: number) => void,
+	signal: AbortSignal
+): Promise<Awaited<ReturnType<BlobBringer['bring']>>> {
+	for (let round = 0; round < 2; round++) {
+		const { jobs, landed, total } = await missingOf(release, blobs, await blobs.names());
+		report(landed, total);
+		let done = landed;
+		for (const job of jobs) {
+			const before = done;
+			const outcome = await bringer.bring(job, (bytes) => report(before + bytes, total), signal);
+			if (outcome !== 'done') return outcome;
+			done = before + job.size;
+		}
+		// The first round may have brought only the manifest, which names the rest.
+		if (jobs[0] !== release.manifest) break;
+	}
+	return 'done';
+}

@@ -1,0 +1,4 @@
+export * from './local-drafts';
+export * from './journal';
+export * from './databases';
+export * from './opfs-blobs';

@@ -1,0 +1,158 @@
+import type { Envelope, JsonObject } from '$lib/base';
+import { openDB, type DBSchema, type IDBPDatabase, type IDBPTransaction } from 'idb';
+
+/** Who this browser profile is. The private key cannot be read out, only used. */
+export interface Identity {
+	stationId: string;
+	deviceId: string;
+	credential: string;
+	rootKey: JsonWebKey;
+	contentOrigin: string;
+	privateKey: CryptoKey;
+	enrolledAt: number;
+}
+
+/** One person's way through one lesson, as far as it has come. */
+export interface StoredAttempt {
+	attemptId: string;
+	personId: string;
+	lessonId: string;
+	release: number;
+	/** The data model of the last commit; null before the first. */
+	cmi: JsonObject | null;
+	/** Seconds of all finished sittings, and of the present one. */
+	secondsBefore: number;
+	secondsNow: number;
+	/** What was already entered in the ledger of each interaction, by its index. */
+	entered: string[];
+	completion: 'completed' | 'incomplete';
+	success: 'passed' | 'failed' | 'unknown';
+	scaled: number | null;
+	updatedAt: number;
+}
+
+/** Where the chain of pages stands. */
+export interface ChainHead {
+	nextSeq: number;
+	lastPage: number;
+	head: string | null;
+}
+
+/** An entry as it waits for its page; the ledger knows its shape. */
+export interface Numbered {
+	seq: number;
+}
+
+interface Schema extends DBSchema {
+	facts: { key: string; value: unknown };
+	entries: { key: number; value: Numbered };
+	pages: { key: string; value: Envelope };
+	attempts: { key: string; value: StoredAttempt; indexes: { byPerson: string } };
+}
+type Name = 'facts' | 'entries' | 'pages' | 'attempts';
+type Write = IDBPTransaction<Schema, Name[], 'readwrite'>;
+
+const firstHead: ChainHead = { nextSeq: 1, lastPage: 0, head: null };
+
+/**
+ * What a station may never lose: identity, ledger entries, closed pages, unfinished attempts. Not in PouchDB, because only
+ * here can a write ask for `durability: 'strict'` (Indexed Database API 3.0): it resolves when the bytes are on the disk.
+ */
+export class Journal<E extends Numbered> {
+	#db: Promise<IDBPDatabase<Schema>> | null = null;
+
+	constructor(private readonly name = 'yuanke-journal') {}
+
+	async identity(): Promise<Identity | null> {
+		return ((await (await this.#open()).get('facts', 'identity')) as Identity | undefined) ?? null;
+	}
+
+	/** Keeps a fact other than the chain: `identity`, `site`, `receipt` … */
+	async keep(name: string, value: unknown): Promise<void> {
+		await this.#write(async (tx) => void (await tx.objectStore('facts').put(value, name)));
+	}
+
+	async fact(name: string): Promise<unknown> {
+		return (await this.#open()).get('facts', name);
+	}
+
+	/** Adds entries (numbered in order) and an attempt's standing in one transaction. Resolves when both are on the disk. */
+	async append(make: (seq: number) => E[], attempt?: StoredAttempt): Promise<E[]> {
+		return this.#write(async (tx) => {
+			const head = await headOf(tx);
+			const entries = make(head.nextSeq);
+			for (const entry of entries) await tx.objectStore('entries').add(entry);
+			if (attempt) await tx.objectStore('attempts').put(attempt);
+			await tx.objectStore('facts').put({ ...head, nextSeq: head.nextSeq + entries.length }, 'head');
+			return entries;
+		});
+	}
+
+	/** The oldest entries not in a page, and where the chain stands. */
+	async open(limit: number): Promise<{ entries: E[]; head: ChainHead }> {
+		const tx = (await this.#open()).transaction(['entries', 'facts']);
+		const entries = (await tx.objectStore('entries').getAll(undefined, limit)) as E[];
+		const head = ((await tx.objectStore('facts').get('head')) as ChainHead | undefined) ?? firstHead;
+		return { entries, head };
+	}
+
+	/** Keeps a closed page and removes the entries that went into it: both or neither. False when the chain moved meanwhile. */
+	async closePage(page: Envelope, number: number, hash: string, seqs: number[]): Promise<boolean> {
+		return this.#write(async (tx) => {
+			const head = await headOf(tx);
+			if (head.lastPage !== number - 1) return false;
+			await tx.objectStore('pages').put(page, page._id);
+			for (const seq of seqs) await tx.objectStore('entries').delete(seq);
+			await tx.objectStore('facts').put({ ...head, lastPage: number, head: hash }, 'head');
+			return true;
+		});
+	}
+
+	/** Closed pages not yet receipted, in order. */
+	async pages(): Promise<Envelope[]> {
+		return (await this.#open()).getAll('pages');
+	}
+
+	/** Lets go of pages the hub has receipted. */
+	async release(pageIds: string[]): Promise<void> {
+		await this.#write(async (tx) => {
+			for (const id of pageIds) await tx.objectStore('pages').delete(id);
+		});
+	}
+
+	/** A person's attempts, last touched first. */
+	async attempts(personId: string): Promise<StoredAttempt[]> {
+		const all = await (await this.#open()).getAllFromIndex('attempts', 'byPerson', personId);
+		return all.sort((a, b) => b.updatedAt - a.updatedAt);
+	}
+
+	async close(): Promise<void> {
+		(await this.#db)?.close();
+		this.#db = null;
+	}
+
+	async #write<T>(work: (tx: Write) => Promise<T>): Promise<T> {
+		const db = await this.#open();
+		const tx = db.transaction(['facts', 'entries', 'pages', 'attempts'], 'readwrite', {
+			durability: 'strict'
+		});
+		const [result] = await Promise.all([work(tx), tx.done]);
+		return result;
+	}
+
+	#open(): Promise<IDBPDatabase<Schema>> {
+		this.#db ??= openDB<Schema>(this.name, 1, {
+			upgrade(db) {
+				db.createObjectStore('facts');
+				db.createObjectStore('entries', { keyPath: 'seq' });
+				db.createObjectStore('pages');
+				db.createObjectStore('attempts', { keyPath: 'attemptId' }).createIndex('byPerson', 'personId');
+			}
+		});
+		return this.#db;
+	}
+}
+
+async function headOf(tx: Write): Promise<ChainHead> {
+	return ((await tx.objectStore('facts').get('head')) as ChainHead | undefined) ?? firstHead;
+}

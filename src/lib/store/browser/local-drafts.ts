@@ -1,0 +1,30 @@
+import { openDB, type DBSchema, type IDBPDatabase } from 'idb';
+
+interface Schema extends DBSchema {
+	drafts: { key: string; value: { draftId: string } };
+}
+
+/** Drafts on this computer's disk, by draft id. Each write asks the browser for strict durability. */
+export class StoredDrafts<T extends { draftId: string }> {
+	#db: Promise<IDBPDatabase<Schema>> | null = null;
+
+	async get(draftId: string): Promise<T | null> {
+		return ((await (await this.#open()).get('drafts', draftId)) as T | undefined) ?? null;
+	}
+
+	async put(draft: T): Promise<void> {
+		const tx = (await this.#open()).transaction('drafts', 'readwrite', { durability: 'strict' });
+		await Promise.all([tx.store.put(draft, draft.draftId), tx.done]);
+	}
+
+	async remove(draftId: string): Promise<void> {
+		await (await this.#open()).delete('drafts', draftId);
+	}
+
+	#open(): Promise<IDBPDatabase<Schema>> {
+		this.#db ??= openDB<Schema>('yuanke-drafts', 1, {
+			upgrade: (db) => void db.createObjectStore('drafts')
+		});
+		return this.#db;
+	}
+}

@@ -1,0 +1,31 @@
+/** Names of the folders in the origin-private file system: complete blobs, and those still coming. */
+export const blobFolders = { complete: 'blobs', incoming: 'incoming' } as const;
+
+/** Complete blobs in the origin-private file system, for reading. Only the one writing worker adds to them. */
+export class OpfsBlobs {
+	#folder: Promise<FileSystemDirectoryHandle> | null = null;
+
+	/** The whole blob as a File (nothing is copied), or null when it is not here. */
+	async file(sha256: string): Promise<File | null> {
+		try {
+			return await (await (await this.#open()).getFileHandle(sha256)).getFile();
+		} catch (error) {
+			if (error instanceof DOMException && error.name === 'NotFoundError') return null;
+			throw error;
+		}
+	}
+
+	/** Names of all complete blobs. */
+	async names(): Promise<Set<string>> {
+		const names = new Set<string>();
+		for await (const name of (await this.#open()).keys()) names.add(name);
+		return names;
+	}
+
+	#open(): Promise<FileSystemDirectoryHandle> {
+		this.#folder ??= navigator.storage
+			.getDirectory()
+			.then((root) => root.getDirectoryHandle(blobFolders.complete, { create: true }));
+		return this.#folder;
+	}
+}

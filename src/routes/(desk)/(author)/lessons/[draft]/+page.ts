@@ -1,0 +1,2 @@
+// Writing needs this computer's disk and a live editor: there is nothing to show before scripts run.
+export const ssr = false;

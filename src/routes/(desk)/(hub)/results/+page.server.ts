@@ -1,0 +1,12 @@
+import type { PageServerLoad } from './$types';
+
+/** Who completed what with which score, and how much per village, from accepted ledger pages. */
+export const load: PageServerLoad = async ({ locals }) => {
+	if (!locals.person) return { totals: [], attempts: [] };
+	const { records } = locals.hub;
+	const [totals, attempts] = await Promise.all([
+		records.totals(locals.person.branch, 5),
+		records.attempts(locals.person)
+	]);
+	return { totals, attempts: attempts.slice(0, 500) };
+};

@@ -1,0 +1,19 @@
+import { field, formErrors, sessionCookie, sessionLife } from '$lib/hub/server';
+import { redirect } from '@sveltejs/kit';
+import type { Actions } from './$types';
+
+export const actions: Actions = {
+	default: ({ request, cookies, locals }) =>
+		formErrors(async () => {
+			const form = await request.formData();
+			const token = await locals.hub.accounts.signIn(field(form, 'name'), field(form, 'password'));
+			cookies.set(sessionCookie, token, {
+				path: '/',
+				httpOnly: true,
+				secure: true,
+				sameSite: 'strict',
+				maxAge: sessionLife / 1000
+			});
+			redirect(303, '/');
+		})
+};

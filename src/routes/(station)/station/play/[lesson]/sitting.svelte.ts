@@ -1,0 +1,100 @@
+import { UserError } from '$lib/base';
+import { Launch, seedDataModel } from '$lib/player';
+import { manifestOf, releaseFiles, type Station, type StationManifest } from '$lib/station';
+import type { StoredAttempt } from '$lib/store/browser';
+
+const version = '2004';
+
+/** One sitting of one learner at one lesson, from opening the frame to leaving it. */
+export class Sitting {
+	#error = $state.raw<UserError | null>(null);
+	#commits = $state(0);
+	#ended = $state(false);
+	#leaving = $state(false);
+	#launch: Launch | null = null;
+	#attempt: StoredAttempt | null = null;
+	readonly #release;
+
+	constructor(
+		private readonly station: Station,
+		lessonId: string
+	) {
+		this.#release = station.lessons.find(({ release }) => release.lessonId === lessonId)?.release ?? null;
+	}
+
+	get title() {
+		return this.#release?.title ?? '';
+	}
+	get error() {
+		return this.#error;
+	}
+	/** How many commits are on the disk. */
+	get commits() {
+		return this.#commits;
+	}
+	/** The lesson itself said that it is over. */
+	get ended() {
+		return this.#ended;
+	}
+	get leaving() {
+		return this.#leaving;
+	}
+
+	async start(frame: HTMLIFrameElement): Promise<void> {
+		try {
+			await this.#start(frame);
+		} catch (error) {
+			this.#error =
+				error instanceof UserError ? error : new UserError('content_frame_failed', {}, { cause: error });
+		}
+	}
+
+	/** Lets the lesson end and keeps its last word. */
+	async leave(): Promise<void> {
+		if (this.#leaving) return;
+		this.#leaving = true;
+		await this.#launch?.leave();
+		await this.station.recorder.closePages().catch(() => undefined);
+		this.station.exchange();
+	}
+
+	stop(): void {
+		this.#launch?.stop();
+	}
+
+	async #start(frame: HTMLIFrameElement): Promise<void> {
+		const { station } = this;
+		const [release, by, identity] = [this.#release, station.learner, station.identity];
+		if (!release || !by || !identity) throw new UserError('lesson_not_here');
+		const manifest = await manifestOf(release, station.blobs);
+		if (!manifest) throw new UserError('lesson_not_here');
+		const attempt = await station.recorder.openAttempt(by, release);
+		this.#attempt = attempt;
+		this.#launch = new Launch(frame, {
+			contentOrigin: identity.contentOrigin,
+			href: manifest.launch,
+			version,
+			cmi: seedDataModel(attempt.cmi, version, by, attempt.secondsBefore),
+			files: releaseFiles(manifest, station.blobs),
+			save: (commit) => this.#save(manifest, commit),
+			ended: () => (this.#ended = true)
+		});
+		await this.#launch.start();
+	}
+
+	async #save(
+		manifest: StationManifest,
+		commit: Parameters<Station['recorder']['commit']>[4]
+	): Promise<void> {
+		const by = this.station.learner;
+		if (!by || !this.#attempt) return;
+		try {
+			this.#attempt = await this.station.recorder.commit(by, this.#attempt, version, manifest.items, commit);
+			this.#commits++;
+			this.#error = null;
+		} catch (cause) {
+			this.#error = new UserError('disk_full', {}, { cause });
+			throw cause;
+		}
+	}
+}

@@ -1,0 +1,9 @@
+import { redirect } from '@sveltejs/kit';
+import type { PageServerLoad } from './$types';
+
+/** The front door: first visit, sign-in, or the work of whoever is signed in. */
+export const load: PageServerLoad = async ({ locals }) => {
+	if (await locals.hub.accounts.setupCode()) redirect(303, '/setup');
+	if (!locals.person) redirect(303, '/sign-in');
+	redirect(303, locals.person.roles.includes('author') ? '/lessons' : '/stations');
+};
