@@ -1,8 +1,18 @@
 // Builds everything in the order in which one part needs another; plain JavaScript because Node 20 runs no TypeScript.
 import { existsSync } from 'node:fs';
 import { build } from 'vite';
+import { copySchemas } from './schemas.js';
 
-for (const part of ['sco', 'content', 'app', 'cli']) {
+copySchemas();
+
+const parts = [
+	['sco', 'production'],
+	['sco', 'video'], // the film player, a script of its own
+	['content', 'production'],
+	['app', 'production'],
+	['cli', 'production']
+];
+for (const [part, mode] of parts) {
 	const configFile = part === 'app' ? 'vite.config.ts' : `src/${part}/vite.config.ts`;
-	if (existsSync(configFile)) await build({ configFile, logLevel: 'warn' });
+	if (existsSync(configFile)) await build({ configFile, mode, logLevel: 'warn' });
 }
