@@ -14,7 +14,7 @@ export default defineConfig({
 				test: {
 					name: 'server',
 					environment: 'node',
-					include: ['src/**/*.test.ts'],
+					include: ['src/**/*.test.ts', 'tests/integration/**/*.test.ts'],
 					exclude: ['src/**/*.browser.test.ts'],
 					testTimeout: 20_000
 				}

@@ -1,0 +1,38 @@
+import type { Pages } from './pages';
+
+/** Remote control and keyboard: arrows turn pages, number keys choose, Enter checks or goes on. */
+export function listenToKeys(pages: Pages): void {
+	document.addEventListener('keydown', (event) => {
+		const target = event.target instanceof HTMLElement ? event.target : document.body;
+		if (event.defaultPrevented || event.ctrlKey || event.altKey || event.metaKey) return;
+		if (target.closest('textarea, input[type=text], .video-js, video, dialog')) return;
+		if (act(event.key, target, pages)) event.preventDefault();
+	});
+}
+
+function act(key: string, target: HTMLElement, pages: Pages): boolean {
+	if (key === 'ArrowRight' || key === 'PageDown') pages.step(1);
+	else if (key === 'ArrowLeft' || key === 'PageUp') pages.step(-1);
+	else if (/^[1-9]$/.test(key)) return choose(Number(key), target, pages);
+	else if (key === 'Enter' && !target.closest('button, a, summary, input')) return enter(target, pages);
+	else return false;
+	return true;
+}
+
+const asking = (page: HTMLElement) => page.querySelector<HTMLElement>('.question[data-state=asking]');
+
+function choose(number: number, target: HTMLElement, pages: Pages): boolean {
+	const question = target.closest<HTMLElement>('.question[data-state=asking]') ?? asking(pages.current);
+	const input = question?.querySelectorAll<HTMLInputElement>('.options input')[number - 1];
+	input?.click();
+	input?.focus();
+	return !!input;
+}
+
+function enter(target: HTMLElement, pages: Pages): boolean {
+	const question = target.closest<HTMLElement>('.question') ?? asking(pages.current);
+	if (question?.querySelector('.options input:checked:enabled'))
+		question.querySelector<HTMLElement>('.check')?.click();
+	else pages.step(1);
+	return true;
+}

@@ -1,0 +1,84 @@
+import { emptyState, unpackState } from '$lib/lesson/tracking';
+import { elementNames, type ScormVersion } from '$lib/scorm';
+import type { BlockKind } from '$lib/lesson';
+import { overwriteGetLocale } from '$lib/paraglide/runtime.js';
+import * as m from '$messages';
+import { behaviours } from './blocks';
+import { Connection } from './connection';
+import { el } from './dom';
+import { findApi } from './find-api';
+import './film';
+import { listenToKeys } from './keys';
+import { Pages } from './pages';
+import { lmsPassPercent, Recorder } from './recorder';
+import { Session, type LessonData } from './session';
+import './sco.css';
+
+const data = document.getElementById('lesson')?.textContent;
+if (data) start(JSON.parse(data) as LessonData);
+
+function start(lesson: LessonData): void {
+	overwriteGetLocale(() => (/^zh\b/i.test(lesson.lang) ? 'zh-CN' : 'en'));
+	const look = new URLSearchParams(location.search).get('look');
+	document.documentElement.dataset.look = look === 'tv' ? 'tv' : 'station';
+	document.documentElement.classList.add('js');
+
+	const version = window.YUANKE_SCORM;
+	const connection = version === '1.2' || version === '2004' ? connect(version) : null;
+	const names = connection && elementNames[connection.version];
+	const state =
+		connection && names ? unpackState(connection.get(names.suspendData), lesson.items) : emptyState();
+	const pass = connection ? (lmsPassPercent(connection) ?? lesson.passPercent) : lesson.passPercent;
+	const session = new Session(lesson, state, pass);
+
+	for (const element of document.querySelectorAll<HTMLElement>('[data-sid]:not(.page)')) {
+		const item = session.item(Number(element.dataset.sid));
+		if (item && item.kind !== 'page') behaviours[item.kind satisfies BlockKind](element, item, session);
+	}
+
+	const notice = el('p', { class: 'notice', role: 'alert', hidden: '' });
+	document.body.append(notice);
+	const say = (text: string) => {
+		notice.hidden = !text;
+		notice.textContent = text;
+	};
+	const recorder =
+		connection &&
+		new Recorder(connection, session, (saved) => say(saved === 'failed' ? m.sco_not_saved() : ''));
+	if (!connection && version !== 'none' && version !== undefined) say(m.sco_no_lms());
+
+	const pages = new Pages(session, recorder && (() => leave(recorder, say)));
+	pages.open(state.page ?? (Number(names && connection.get(names.location)) || null));
+	listenToKeys(pages);
+	if (!recorder) return;
+	recorder.save();
+	saveOnTheWayOut(recorder);
+}
+
+function connect(version: ScormVersion): Connection | null {
+	const api = findApi(window, version);
+	const connection = api && new Connection(version, api);
+	return connection?.start() ? connection : null;
+}
+
+/** A page may come back from the back-forward cache (`persisted`): then the session must still be open. */
+function saveOnTheWayOut(recorder: Recorder): void {
+	document.addEventListener('visibilitychange', () => {
+		if (document.visibilityState === 'hidden') recorder.save();
+	});
+	window.addEventListener('pagehide', (event) => {
+		if (event.persisted) recorder.save();
+		else recorder.finish(false);
+	});
+}
+
+function leave(recorder: Recorder, say: (text: string) => void): void {
+	if (!recorder.finish(true)) {
+		say(m.sco_not_saved());
+		return;
+	}
+	for (const film of document.querySelectorAll('video')) film.pause();
+	document.body.replaceChildren(
+		el('main', { class: 'left' }, el('h1', {}, `✓ ${m.sco_left()}`), el('p', {}, m.sco_left_text()))
+	);
+}

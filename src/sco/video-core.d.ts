@@ -1,0 +1,4 @@
+declare module 'video.js/core' {
+	import videojs from 'video.js';
+	export default videojs;
+}
