@@ -20,6 +20,7 @@ const config = {
 				'media-src': ['self', 'blob:'],
 				'connect-src': ['self'],
 				'worker-src': ['self', 'blob:'],
+				'frame-src': ['http:', 'https:'], // narrowed to the content origin by the second header
 				'object-src': ['none'],
 				'base-uri': ['none'],
 				'frame-ancestors': ['none'],

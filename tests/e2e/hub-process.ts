@@ -1,0 +1,84 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+/** A real hub in a process of its own, over its own data folder; can be killed and started again on the same ports. */
+export class HubProcess {
+	readonly data = mkdtempSync(join(tmpdir(), 'yuanke-hub-'));
+	#child: ChildProcess | null = null;
+	#output = '';
+
+	private constructor(
+		readonly port: number,
+		private readonly mode: 'demo' | 'serve'
+	) {}
+
+	static async start(mode: 'demo' | 'serve' = 'demo'): Promise<HubProcess> {
+		const hub = new HubProcess(await freePair(), mode);
+		await hub.start();
+		return hub;
+	}
+
+	get origin() {
+		return `http://localhost:${this.port}`;
+	}
+	get contentOrigin() {
+		return `http://localhost:${this.port + 1}`;
+	}
+	/** Everything printed since the last start. */
+	get output() {
+		return this.#output;
+	}
+
+	/** Starts the program; resolves when it has printed where it is. */
+	async start(): Promise<void> {
+		this.#output = '';
+		const args = ['src/cli/launch.js', this.mode, '--port', String(this.port), '--data', this.data];
+		const child = (this.#child = spawn('node', args, { stdio: ['ignore', 'pipe', 'pipe'] }));
+		await new Promise<void>((resolve, reject) => {
+			const hear = (chunk: Buffer) => {
+				this.#output += chunk.toString();
+				if (this.#output.includes('Ctrl+C')) resolve();
+			};
+			child.stdout?.on('data', hear);
+			child.stderr?.on('data', hear);
+			child.once('exit', (code) => reject(new Error(`the hub ended with ${code}:\n${this.#output}`)));
+		});
+	}
+
+	/** SIGKILL: what is not on the disk is gone. */
+	async kill(): Promise<void> {
+		await this.#end('SIGKILL');
+	}
+
+	async stop(): Promise<void> {
+		await this.#end('SIGTERM');
+		rmSync(this.data, { recursive: true, force: true });
+	}
+
+	async #end(signal: NodeJS.Signals): Promise<void> {
+		const child = this.#child;
+		if (!child || child.exitCode !== null || child.signalCode !== null) return;
+		const ended = new Promise((resolve) => child.once('exit', resolve));
+		child.kill(signal);
+		await ended;
+	}
+}
+
+/** Two free ports, one after the other. */
+async function freePair(): Promise<number> {
+	for (;;) {
+		const port = 20_000 + Math.floor(Math.random() * 20_000) * 2;
+		if ((await isFree(port)) && (await isFree(port + 1))) return port;
+	}
+}
+
+function isFree(port: number): Promise<boolean> {
+	return new Promise((resolve) => {
+		const server = createServer()
+			.once('error', () => resolve(false))
+			.listen(port, '127.0.0.1', () => server.close(() => resolve(true)));
+	});
+}
