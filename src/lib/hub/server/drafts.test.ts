@@ -1,0 +1,101 @@
+import { newLesson, type Lesson } from '$lib/lesson';
+import { closeDatabases, openDatabases } from '$lib/store/node';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, expect, test } from 'vitest';
+import { Accounts, type Person } from './accounts';
+import { Drafts } from './drafts';
+
+const dir = mkdtempSync(join(tmpdir(), 'yuanke-drafts-'));
+const db = await openDatabases(dir);
+afterAll(async () => {
+	await closeDatabases(db);
+	rmSync(dir, { recursive: true });
+});
+
+const author: Person = { name: '周农艺', roles: ['author'], branch: ['示范省', '示范市', '青山县'] };
+const elsewhere: Person = { name: '外县', roles: ['author'], branch: ['示范省', '示范市', '别县'] };
+let clock = 1000;
+const drafts = new Drafts(db.lessons, () => clock++);
+const titled = (lesson: Lesson, title: string): Lesson => ({ ...lesson, title });
+
+async function fresh(): Promise<{ id: string; lesson: Lesson }> {
+	const id = await drafts.create(newLesson('', 'zh-CN'), '水稻', author);
+	const { opened } = await drafts.open(id, author);
+	if (opened.state !== 'ok') throw new Error(opened.state);
+	return { id, lesson: opened.lesson };
+}
+
+test('a save that comes too late becomes a second draft, and nothing is overwritten', async () => {
+	const { id, lesson } = await fresh();
+	const first = await drafts.save(id, { base: 1, saves: ['a1'], lesson: titled(lesson, '甲') }, author);
+	expect(first).toMatchObject({ draftId: id, version: 2, split: false });
+	const late = { base: 1, saves: ['b1'], lesson: titled(lesson, '乙') };
+	const second = await drafts.save(id, late, author);
+	expect(second.split).toBe(true);
+	expect((await drafts.open(id, author)).draft.title).toBe('甲');
+	expect((await drafts.open(second.draftId, author)).draft.title).toBe('乙');
+	// The same late save sent again (its answer was lost) finds the draft it made.
+	expect(await drafts.save(id, late, author)).toMatchObject({ draftId: second.draftId, split: true });
+	expect((await drafts.list(author)).filter((row) => row.lessonId === lesson.lessonId)).toHaveLength(2);
+});
+
+test('a save whose answer was lost is not somebody else', async () => {
+	const { id, lesson } = await fresh();
+	await drafts.save(id, { base: 1, saves: ['s1'], lesson: titled(lesson, '一') }, author);
+	const again = { base: 1, saves: ['s1', 's2'], lesson: titled(lesson, '一二') };
+	expect(await drafts.save(id, again, author)).toMatchObject({ split: false, version: 3 });
+});
+
+test('two saves at one moment keep both texts', async () => {
+	const { id, lesson } = await fresh();
+	const both = await Promise.all(
+		['左', '右'].map((title) =>
+			drafts.save(id, { base: 1, saves: [title], lesson: titled(lesson, title) }, author)
+		)
+	);
+	const titles = await Promise.all(both.map(async (s) => (await drafts.open(s.draftId, author)).draft.title));
+	expect(titles.sort()).toEqual(['右', '左']);
+});
+
+test('a draft of another branch is not there; a newer format is refused and the draft stays', async () => {
+	const { id, lesson } = await fresh();
+	await expect(drafts.open(id, elsewhere)).rejects.toMatchObject({ code: 'not_found' });
+	await expect(drafts.save(id, { base: 1, saves: ['x'], lesson }, elsewhere)).rejects.toMatchObject({
+		code: 'not_found'
+	});
+	const newer = { ...lesson, formatVersion: 99 };
+	await expect(drafts.save(id, { base: 1, saves: ['x'], lesson: newer }, author)).rejects.toMatchObject({
+		code: 'lesson_newer'
+	});
+	expect((await drafts.open(id, author)).draft.version).toBe(1);
+});
+
+test('the first visitor needs the code, passwords are slow to guess, sessions end', async () => {
+	let now = 0;
+	const accounts = new Accounts(db.accounts, () => now);
+	const code = await accounts.setupCode();
+	await expect(accounts.setUp('aaaa-bbbb-cccc', '管理员', '很长的密码1234')).rejects.toMatchObject({
+		code: 'wrong_code'
+	});
+	await expect(accounts.setUp(code ?? '', '管理员', '短')).rejects.toMatchObject({ code: 'password_short' });
+	await accounts.setUp(code ?? '', '管理员', '很长的密码1234');
+	expect(await accounts.setupCode()).toBeNull();
+	await expect(accounts.setUp(code ?? '', '又一个', '很长的密码1234')).rejects.toMatchObject({
+		code: 'wrong_code'
+	});
+	await expect(accounts.create(' 管理员 ', '很长的密码1234', [], [])).rejects.toMatchObject({
+		code: 'name_taken'
+	});
+	const token = await accounts.signIn('管理员', '很长的密码1234');
+	expect((await accounts.who(token))?.roles).toContain('administrator');
+	expect(await accounts.who('x')).toBeNull();
+	for (let i = 0; i < 8; i++)
+		await expect(accounts.signIn('管理员', '猜')).rejects.toMatchObject({ code: 'wrong_password' });
+	await expect(accounts.signIn('管理员', '很长的密码1234')).rejects.toMatchObject({ code: 'too_many_tries' });
+	now += 11 * 60_000;
+	await accounts.signIn('管理员', '很长的密码1234');
+	now += 15 * 24 * 3600_000;
+	expect(await accounts.who(token)).toBeNull();
+});
