@@ -5,6 +5,7 @@ import { copySchemas } from './schemas.js';
 
 copySchemas();
 
+/** @type {[part: string, mode: string][]} */
 const parts = [
 	['sco', 'production'],
 	['sco', 'video'], // the film player, a script of its own
@@ -12,7 +13,10 @@ const parts = [
 	['app', 'production'],
 	['cli', 'production']
 ];
+// `node src/cli/build.js sco` builds only that part.
+const wanted = process.argv.slice(2);
 for (const [part, mode] of parts) {
+	if (wanted.length && !wanted.includes(part)) continue;
 	const configFile = part === 'app' ? 'vite.config.ts' : `src/${part}/vite.config.ts`;
 	if (existsSync(configFile)) await build({ configFile, mode, logLevel: 'warn' });
 }

@@ -222,6 +222,13 @@ describe.each(['1.2', '2004'] as const)('a SCORM %s package', (version) => {
 		await picture(page, `${version}-8-contents`);
 		await frame.locator('dialog').getByText('说一说').click();
 		expect(await frame.getByPlaceholder('说了什么').inputValue()).toBe('剪得太晚，今年提早到腊月');
+		for (const said of ['腊月剪', '腊月剪完']) {
+			await frame.getByPlaceholder('说了什么').fill(said);
+			await page.waitForTimeout(2300);
+		}
+		expect(
+			(await lms(page, (w) => w.calls)).filter((call) => call[1]?.endsWith('response')).at(-1)?.[2]
+		).toBe('第一组: 腊月剪完');
 		await frame.locator('button.previous').click();
 		await question(frame, 0).getByText('再试一次').click();
 		await answer(frame, 0, ['错']);
@@ -274,6 +281,22 @@ describe('a plain folder', () => {
 		await picture(page, 'plain');
 		await page.close();
 	});
+});
+
+it('on a television letters are large, and the remote control is enough', async () => {
+	const page = await newPage({ viewport: { width: 1920, height: 1080 } });
+	await page.goto(`${base}/web/index.html?look=tv`);
+	expect(
+		parseFloat(await page.evaluate(() => getComputedStyle(document.body).fontSize))
+	).toBeGreaterThanOrEqual(32);
+	await picture(page, 'tv-1');
+	await page.keyboard.press('ArrowRight');
+	await page.keyboard.press('ArrowRight');
+	await page.keyboard.press('2');
+	await picture(page, 'tv-3');
+	await page.keyboard.press('Enter');
+	expect(await page.locator('.page.current .verdict').first().innerText()).toBe('✕ 答错了');
+	await page.close();
 });
 
 it('at twice the size every page can still be read and used', async () => {
