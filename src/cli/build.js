@@ -3,8 +3,18 @@ import { build } from 'vite';
 import { copySchemas } from './schemas.js';
 
 process.env.NODE_ENV = 'production';
-copySchemas();
-await build({ configFile: 'src/sco/vite.config.ts', mode: 'production', logLevel: 'warn' });
-await build({ configFile: 'src/sco/vite.config.ts', mode: 'video', logLevel: 'warn' }); // the film player, a script of its own
-await import('../content/build.js');
-await build({ configFile: 'vite.config.ts', mode: 'production', logLevel: 'warn' });
+
+/** @type {Record<string, () => unknown>} */
+const parts = {
+	xsd: copySchemas,
+	sco: async () => {
+		for (const mode of ['production', 'video']) // the film player is a script of its own
+			await build({ configFile: 'src/sco/vite.config.ts', mode, logLevel: 'warn' });
+	},
+	content: () => import('../content/build.js'),
+	app: () => build({ configFile: 'vite.config.ts', logLevel: 'warn' })
+};
+
+// `node src/cli/build.js sco` builds only that part; the launcher imports this file and gets them all.
+const asked = process.argv.slice(2).filter((part) => part in parts);
+for (const [part, run] of Object.entries(parts)) if (!asked.length || asked.includes(part)) await run();

@@ -11,14 +11,14 @@ export class Pages {
 	readonly #count = el('p', { class: 'count', role: 'status' });
 	readonly #bar = el('progress', { class: 'bar', 'aria-label': m.sco_progress() });
 	readonly #previous = button(`‹ ${m.sco_previous()}`, 'plain previous', () => this.go(this.#at - 1));
-	readonly #next = button('', 'primary next', () => this.go(this.#at + 1));
+	readonly #next = button('', 'primary next', () => this.#forward());
 	readonly #list = el('ol');
 	readonly #dialog = el('dialog', { class: 'contents', 'aria-label': m.sco_pages() });
 	#at = -1;
 
 	constructor(
 		readonly session: Session,
-		onExit: (() => void) | null
+		readonly onExit: (() => void) | null
 	) {
 		document.querySelector('main')?.append(this.#result);
 		const tools = el(
@@ -80,12 +80,20 @@ export class Pages {
 		const { summary } = this.session;
 		const onResult = this.#at === total;
 		this.#previous.disabled = this.#at <= 0;
-		this.#next.hidden = onResult;
-		this.#next.textContent = this.#at === total - 1 ? `${m.sco_finish()} ›` : `${m.sco_next()} ›`;
+		this.#next.hidden = onResult && !this.onExit;
+		this.#next.textContent = onResult
+			? m.sco_exit()
+			: `${this.#at === total - 1 ? m.sco_finish() : m.sco_next()} ›`;
 		this.#count.textContent = onResult ? m.sco_result() : m.sco_page_of({ n: this.#at + 1, total });
 		this.#bar.max = Math.max(1, summary.total);
 		this.#bar.value = summary.done;
 		if (onResult) this.#result.replaceChildren(...resultPage(this.session, (sid) => this.open(sid)));
+	}
+
+	/** The filled button: on to the next page, and after the result out. */
+	#forward(): void {
+		if (this.#at === this.#sections.length) this.onExit?.();
+		else this.step(1);
 	}
 
 	#openList(): void {

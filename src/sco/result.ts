@@ -13,6 +13,22 @@ export function resultPage(session: Session, open: (page: number) => void): HTML
 			? el('p', { class: 'standing open' }, m.sco_result_open({ n: todo.length }))
 			: el('p', { class: 'standing done' }, `✓ ${m.sco_result_done()}`)
 	);
+	if (todo.length)
+		parts.push(
+			el(
+				'ul',
+				{ class: 'todo' },
+				...todo.map((item) => {
+					const page = lesson.items.find((other) => other.sid === item.page);
+					const name = item.text || page?.text || m.sco_untitled();
+					return el(
+						'li',
+						{},
+						button(`– ${name}`, 'page-link', () => open(item.page))
+					);
+				})
+			)
+		);
 	const questions = lesson.items.filter(isQuestion);
 	if (questions.length) {
 		const right = questions.filter((item) => state.questions[item.sid]?.correct).length;
@@ -30,21 +46,5 @@ export function resultPage(session: Session, open: (page: number) => void): HTML
 			)
 		);
 	}
-	if (todo.length)
-		parts.push(
-			el(
-				'ul',
-				{ class: 'todo' },
-				...todo.map((item) => {
-					const page = lesson.items.find((other) => other.sid === item.page);
-					const name = item.text || page?.text || m.sco_untitled();
-					return el(
-						'li',
-						{},
-						button(`– ${name}`, 'page-link', () => open(item.page))
-					);
-				})
-			)
-		);
 	return parts;
 }

@@ -37,7 +37,6 @@ function start(lesson: LessonData): void {
 	}
 
 	const notice = el('p', { class: 'notice', role: 'alert', hidden: '' });
-	document.body.append(notice);
 	const say = (text: string) => {
 		notice.hidden = !text;
 		notice.textContent = text;
@@ -48,6 +47,7 @@ function start(lesson: LessonData): void {
 	if (!connection && version !== 'none' && version !== undefined) say(m.sco_no_lms());
 
 	const pages = new Pages(session, recorder && (() => leave(recorder, say)));
+	document.querySelector('nav.turn')?.append(notice);
 	pages.open(state.page ?? (Number(names && connection.get(names.location)) || null));
 	listenToKeys(pages);
 	if (!recorder) return;

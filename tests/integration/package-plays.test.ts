@@ -104,6 +104,11 @@ const interactionsOf = (calls: string[][]) =>
 		)
 		.map(([, element, value]) => `${element!.replace('cmi.interactions.', '')}=${value}`);
 
+const lastResponse = async (page: Page) =>
+	(await lms(page, (w) => w.calls)).filter((call) => call[1]?.endsWith('response')).at(-1)?.[2];
+/** For what happens soon, on however slow a machine. */
+const patient = { timeout: 15_000 };
+
 const title = (frame: Frame) => frame.locator('.page.current h1').innerText();
 const next = (frame: Frame) => frame.locator('button.next').click();
 const question = (frame: Frame, n: number) => frame.locator('.page.current .question').nth(n);
@@ -142,7 +147,9 @@ describe.each(['1.2', '2004'] as const)('a SCORM %s package', (version) => {
 			const film = document.querySelector('video')!;
 			film.muted = true;
 			await film.play();
-			await new Promise((done) => setTimeout(done, 2500));
+			await new Promise<void>((done) =>
+				film.addEventListener('timeupdate', () => film.currentTime > 2 && done())
+			);
 			film.pause();
 		});
 		await next(frame);
@@ -152,26 +159,27 @@ describe.each(['1.2', '2004'] as const)('a SCORM %s package', (version) => {
 		await answer(frame, 1, ['病虫枝', '健壮']);
 		expect(await question(frame, 1).locator('.verdict').innerText()).toBe('✕ 答错了');
 		await picture(page, `${version}-4-answered`);
-		await page.waitForTimeout(600);
-		expect(interactionsOf(await lms(page, (w) => w.calls))).toEqual(
-			version === '1.2'
-				? [
-						'0.id=q6',
-						'0.student_response=a',
-						'0.result=correct',
-						'1.id=q7',
-						'1.student_response=a,b',
-						'1.result=wrong'
-					]
-				: [
-						'0.id=q6',
-						'0.learner_response=a',
-						'0.result=correct',
-						'1.id=q7',
-						'1.learner_response=a[,]b',
-						'1.result=incorrect'
-					]
-		);
+		await expect
+			.poll(async () => interactionsOf(await lms(page, (w) => w.calls)), patient)
+			.toEqual(
+				version === '1.2'
+					? [
+							'0.id=q6',
+							'0.student_response=a',
+							'0.result=correct',
+							'1.id=q7',
+							'1.student_response=a,b',
+							'1.result=wrong'
+						]
+					: [
+							'0.id=q6',
+							'0.learner_response=a',
+							'0.result=correct',
+							'1.id=q7',
+							'1.learner_response=a[,]b',
+							'1.result=incorrect'
+						]
+			);
 		const left = await quit(page);
 		again = left.again;
 		expect(from.status(left.cmi)).toBe('incomplete');
@@ -185,7 +193,7 @@ describe.each(['1.2', '2004'] as const)('a SCORM %s package', (version) => {
 		expect(await question(frame, 0).locator('.verdict').innerText()).toBe('✓ 答对了');
 		expect(await question(frame, 1).locator('.verdict').innerText()).toBe('✕ 答错了');
 		await expect
-			.poll(() => frame.evaluate(() => document.querySelector('video')!.currentTime))
+			.poll(() => frame.evaluate(() => document.querySelector('video')!.currentTime), patient)
 			.toBeGreaterThan(0.9);
 		await question(frame, 1).getByText('再试一次').click();
 		await answer(frame, 1, ['病虫枝', '交叉重叠枝', '徒长枝']);
@@ -222,6 +230,10 @@ describe.each(['1.2', '2004'] as const)('a SCORM %s package', (version) => {
 		await picture(page, `${version}-8-contents`);
 		await frame.locator('dialog').getByText('说一说').click();
 		expect(await frame.getByPlaceholder('说了什么').inputValue()).toBe('剪得太晚，今年提早到腊月');
+		for (const said of ['腊月剪', '腊月剪完']) {
+			await frame.getByPlaceholder('说了什么').fill(said);
+			await expect.poll(() => lastResponse(page), patient).toBe(`第一组: ${said}`);
+		}
 		await frame.locator('button.previous').click();
 		await question(frame, 0).getByText('再试一次').click();
 		await answer(frame, 0, ['错']);
@@ -274,6 +286,22 @@ describe('a plain folder', () => {
 		await picture(page, 'plain');
 		await page.close();
 	});
+});
+
+it('on a television letters are large, and the remote control is enough', async () => {
+	const page = await newPage({ viewport: { width: 1920, height: 1080 } });
+	await page.goto(`${base}/web/index.html?look=tv`);
+	expect(
+		parseFloat(await page.evaluate(() => getComputedStyle(document.body).fontSize))
+	).toBeGreaterThanOrEqual(32);
+	await picture(page, 'tv-1');
+	await page.keyboard.press('ArrowRight');
+	await page.keyboard.press('ArrowRight');
+	await page.keyboard.press('2');
+	await picture(page, 'tv-3');
+	await page.keyboard.press('Enter');
+	expect(await page.locator('.page.current .verdict').first().innerText()).toBe('✕ 答错了');
+	await page.close();
 });
 
 it('at twice the size every page can still be read and used', async () => {
