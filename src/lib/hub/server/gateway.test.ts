@@ -160,6 +160,16 @@ describe('the table of who may do what', () => {
 	});
 });
 
+test('a pull that has everything gets nothing more', async () => {
+	const first = (await ask(station(one), 'GET', 'catalogue/_changes?since=0')).body as {
+		results: unknown[];
+		last_seq: number;
+	};
+	expect(first.results.length).toBeGreaterThan(0);
+	const then = await ask(station(one), 'GET', `catalogue/_changes?since=${first.last_seq}`);
+	expect(then.body).toMatchObject({ results: [], last_seq: first.last_seq });
+});
+
 test('a station reads its own site and no other', async () => {
 	expect((await ask(station(one), 'GET', `sites/site:${one.stationId}`)).status).toBe(200);
 	expect((await ask(station(one), 'GET', `sites/site:${other.stationId}`)).status).toBe(404);

@@ -100,7 +100,7 @@ export class Gateway {
 		// A filter would run a scan (or code) for every station; the catalogue is pulled whole.
 		if (query.has('filter')) return refuse(403, 'forbidden', 'no filters');
 		const changes = await this.#open(database).changes({
-			since: query.get('since') ?? 0,
+			since: readSeq(query.get('since')),
 			limit: Math.min(Number(query.get('limit') ?? 500) || 500, 1000),
 			style: 'all_docs',
 			include_docs: query.get('include_docs') === 'true'
@@ -207,6 +207,11 @@ function json(status: number, value: unknown, headers: Record<string, string> = 
 
 function refuse(status: number, error: string, reason: string): Response {
 	return json(status, { error, reason });
+}
+
+/** PouchDB's LevelDB counts in numbers, and compares a text with a number as it pleases; CouchDB's sequences are opaque texts. */
+function readSeq(since: string | null): number | string {
+	return since && /^\d+$/.test(since) ? Number(since) : (since ?? 0);
 }
 
 function list(value: unknown, field: string): unknown[] {

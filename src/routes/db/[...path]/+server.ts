@@ -1,5 +1,8 @@
 import type { RequestHandler } from './$types';
 
+// PouchDB asks for `/db/` and `/db/<name>/`; a redirect each time would double its requests.
+export const trailingSlash = 'ignore';
+
 const answer: RequestHandler = ({ request, params, locals }) =>
 	locals.hub.gateway.answer(request, params.path, locals.caller);
 
