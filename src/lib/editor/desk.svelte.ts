@@ -1,5 +1,5 @@
 import { numberLesson, type Lesson, type LessonSettings } from '$lib/lesson';
-import { redo, redoDepth, undo, undoDepth } from '@tiptap/pm/history';
+import { closeHistory, redo, redoDepth, undo, undoDepth } from '@tiptap/pm/history';
 import type { Command, EditorState } from '@tiptap/pm/state';
 import { NodeSelection } from '@tiptap/pm/state';
 import { Editor } from 'svelte-tiptap';
@@ -130,18 +130,22 @@ export class LessonDesk {
 		if (!this.readonly) this.editor.view.dispatch(changeCover(this.editor.state, change));
 	}
 
-	/** Runs a command; the text gets the keyboard back unless told otherwise. */
+	/** Runs a command, which is undone on its own; the text gets the keyboard back unless told otherwise. */
 	run(command: Command, focus = true): boolean {
 		if (this.readonly) return false;
-		const done = command(this.editor.state, this.editor.view.dispatch, this.editor.view);
+		const { state, view } = this.editor;
+		const done = command(state, (tr) => view.dispatch(closeHistory(tr)), view);
 		if (focus) this.editor.view.focus();
 		return done;
 	}
 	undo(): void {
-		this.run(undo, false);
+		this.#travel(undo);
 	}
 	redo(): void {
-		this.run(redo, false);
+		this.#travel(redo);
+	}
+	#travel(command: Command): void {
+		if (!this.readonly) command(this.editor.state, this.editor.view.dispatch);
 	}
 
 	/** Changes one attribute of the node at a position. */
