@@ -1,25 +1,33 @@
+import { svelte } from '@sveltejs/vite-plugin-svelte';
+import tailwindcss from '@tailwindcss/vite';
 import { playwright } from '@vitest/browser-playwright';
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 
-const alias = { $lib: fileURLToPath(new URL('src/lib', import.meta.url)) };
+const path = (name: string) => fileURLToPath(new URL(name, import.meta.url));
+const alias = { $lib: path('src/lib'), $messages: path('src/lib/paraglide/messages.js') };
+// Packages that hold components or runes are compiled like our own.
+const withComponents = ['svelte-tiptap', 'bits-ui', '@lucide/svelte', 'runed', 'svelte-toolbelt'];
 const systemChromium = '/usr/bin/chromium';
 
 export default defineConfig({
 	test: {
 		projects: [
 			{
+				plugins: [svelte()],
 				resolve: { alias },
 				test: {
 					name: 'server',
 					environment: 'node',
+					server: { deps: { inline: withComponents } },
 					include: ['src/**/*.test.ts', 'tests/integration/**/*.test.ts'],
 					exclude: ['src/**/*.browser.test.ts'],
 					testTimeout: 20_000
 				}
 			},
 			{
+				plugins: [svelte(), tailwindcss()],
 				resolve: { alias },
 				define: { global: 'globalThis' },
 				test: {

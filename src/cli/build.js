@@ -8,7 +8,8 @@ process.env.NODE_ENV = 'production';
 const parts = {
 	xsd: copySchemas,
 	sco: async () => {
-		for (const mode of ['production', 'video']) // the film player is a script of its own
+		for (const mode of ['production', 'video'])
+			// the film player is a script of its own
 			await build({ configFile: 'src/sco/vite.config.ts', mode, logLevel: 'warn' });
 	},
 	content: () => import('../content/build.js'),

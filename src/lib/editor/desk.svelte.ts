@@ -1,0 +1,205 @@
+import { numberLesson, type Lesson, type LessonSettings } from '$lib/lesson';
+import { closeHistory, redo, redoDepth, undo, undoDepth } from '@tiptap/pm/history';
+import type { Command, EditorState } from '@tiptap/pm/state';
+import { NodeSelection } from '@tiptap/pm/state';
+import { Editor } from 'svelte-tiptap';
+import { insertBlock } from './block-commands';
+import { changeCover, coverOf } from './cover-step';
+import { schemaExtensions } from './extensions';
+import { InsertMenu } from './insert-menu.svelte';
+import { fillBlock, insertFiles } from './media-commands';
+import type { MediaShelf } from './media-shelf';
+import { nextSidOf } from './numbering-plugin';
+import { blockOf, pageIndexAt, pagesOf, placeOfId, selectionIn, type Place } from './places';
+import { slash } from './slash';
+import { Uploads } from './uploads.svelte';
+import { writing } from './writing';
+
+/** Longest wait, in milliseconds, before a change is handed out. */
+const handOutAfter = 250;
+
+interface DeskOptions {
+	lesson: Lesson;
+	media: MediaShelf;
+	readonly: boolean;
+	label: string;
+	onchange: (lesson: Lesson) => void;
+}
+
+/** A lesson being edited: its document, title and settings under one history, and the files on their way into it. */
+export class LessonDesk {
+	readonly editor: Editor;
+	readonly uploads: Uploads;
+	readonly menu = new InsertMenu();
+	#base: Lesson;
+	#onchange: (lesson: Lesson) => void;
+	#timer: ReturnType<typeof setTimeout> | undefined;
+	#state = $state.raw() as EditorState;
+	#pages = $derived(
+		pagesOf(this.#state.doc).map(({ node, pos }, index) => ({
+			key: String(node.attrs.id ?? `locked-${index}`),
+			title: node.firstChild ? node.firstChild.textContent : '',
+			locked: node.type.name !== 'page',
+			pos
+		}))
+	);
+	#page = $derived(pageIndexAt(this.#state.doc, this.#state.selection.from));
+	#block = $derived(blockOf(this.#state));
+
+	constructor({ lesson, media, readonly, label, onchange }: DeskOptions) {
+		this.#base = numberLesson(lesson);
+		this.#onchange = onchange;
+		this.uploads = new Uploads(media);
+		const { title, settings, nextSid, doc } = this.#base;
+		const tools = {
+			media,
+			uploads: this.uploads,
+			openInsert: (button: HTMLElement, pos: number) => this.openInsert(button, pos)
+		};
+		this.editor = new Editor({
+			editable: !readonly,
+			extensions: [...schemaExtensions(tools), writing({ title, settings }, nextSid), slash(this.menu)],
+			content: doc,
+			enableContentCheck: true,
+			emitContentError: false,
+			injectCSS: false,
+			editorProps: {
+				attributes: { class: 'lesson-page', 'aria-label': label, lang: lesson.lang },
+				handlePaste: (view, event) => this.#takeFiles(event.clipboardData, view.state.selection.from),
+				handleDrop: (view, event) => {
+					const at = view.posAtCoords({ left: event.clientX, top: event.clientY });
+					return this.#takeFiles(event.dataTransfer, at?.pos ?? view.state.selection.from);
+				}
+			},
+			onTransaction: ({ editor, transaction }) => {
+				this.#state = editor.state;
+				if (transaction.docChanged) this.#timer ??= setTimeout(() => this.flush(), handOutAfter);
+			}
+		});
+		this.#state = this.editor.state;
+	}
+
+	get pages() {
+		return this.#pages;
+	}
+	/** Index of the page with the cursor. */
+	get page(): number {
+		return this.#page;
+	}
+	/** The block with the cursor. */
+	get block(): Place | null {
+		return this.#block;
+	}
+	get state(): EditorState {
+		return this.#state;
+	}
+	get title(): string {
+		return coverOf(this.#state).title;
+	}
+	set title(title: string) {
+		this.#dispatchCover({ title });
+	}
+	get settings(): LessonSettings {
+		return coverOf(this.#state).settings;
+	}
+	get canUndo(): boolean {
+		return Number(undoDepth(this.#state)) > 0;
+	}
+	get canRedo(): boolean {
+		return Number(redoDepth(this.#state)) > 0;
+	}
+	get readonly(): boolean {
+		return !this.editor.isEditable;
+	}
+
+	/** The lesson as it is now, numbered throughout. */
+	get lesson(): Lesson {
+		const state = this.editor.state;
+		return {
+			...this.#base,
+			...coverOf(state),
+			nextSid: nextSidOf(state),
+			doc: state.doc.toJSON() as Lesson['doc']
+		};
+	}
+
+	set(settings: Partial<LessonSettings>): void {
+		this.#dispatchCover({ settings: { ...this.settings, ...settings } });
+	}
+	#dispatchCover(change: Parameters<typeof changeCover>[1]): void {
+		if (!this.readonly) this.editor.view.dispatch(changeCover(this.editor.state, change));
+	}
+
+	/** Runs a command, which is undone on its own; the text gets the keyboard back unless told otherwise. */
+	run(command: Command, focus = true): boolean {
+		if (this.readonly) return false;
+		const { state, view } = this.editor;
+		const done = command(state, (tr) => view.dispatch(closeHistory(tr)), view);
+		if (focus) this.editor.view.focus();
+		return done;
+	}
+	undo(): void {
+		this.#travel(undo);
+	}
+	redo(): void {
+		this.#travel(redo);
+	}
+	#travel(command: Command): void {
+		if (!this.readonly) command(this.editor.state, this.editor.view.dispatch);
+	}
+
+	/** Changes one attribute of the node at a position. */
+	setAttribute(pos: number, name: string, value: unknown): void {
+		if (!this.readonly) this.editor.view.dispatch(this.editor.state.tr.setNodeAttribute(pos, name, value));
+	}
+
+	/** Brings a node to sight and the cursor into it. */
+	goTo(pos: number): void {
+		const { view, state } = this.editor;
+		view.dispatch(state.tr.setSelection(selectionIn(state.doc, pos)));
+		const dom = view.nodeDOM(pos);
+		if (dom instanceof HTMLElement) dom.scrollIntoView({ block: 'start' });
+		view.focus();
+	}
+	goToId(id: string): void {
+		const place = placeOfId(this.editor.state.doc, id);
+		if (place) this.goTo(place.pos);
+	}
+
+	/** Opens the insert menu below a button. */
+	openInsert(button: HTMLElement, pos: number): void {
+		this.menu.open(button, false, (item) => this.run(insertBlock(pos, item.make())));
+	}
+
+	/** Sends a chosen file into a block. */
+	fill(id: string, file: File, poster = false): void {
+		fillBlock(this.editor, this.uploads, id, file, poster);
+	}
+
+	/** Hands out what has changed without waiting longer. */
+	flush(): void {
+		if (this.#timer === undefined) return;
+		clearTimeout(this.#timer);
+		this.#timer = undefined;
+		this.#onchange(this.lesson);
+	}
+
+	destroy(): void {
+		this.flush();
+		this.uploads.destroy();
+		this.editor.destroy();
+	}
+
+	#takeFiles(data: DataTransfer | null, near: number): boolean {
+		const files = [...(data?.files ?? [])];
+		// Word and Excel put a picture of the text beside the text.
+		if (this.readonly || files.length === 0 || data?.types.includes('text/html')) return false;
+		const { selection } = this.editor.state;
+		const file = files[0];
+		if (file && selection instanceof NodeSelection && file.type.startsWith(`${selection.node.type.name}/`)) {
+			this.fill(String(selection.node.attrs.id), file);
+			return true;
+		}
+		return insertFiles(this.editor, this.uploads, files, near);
+	}
+}

@@ -1,0 +1,126 @@
+import { Selection, TextSelection, type Command, type EditorState, type Transaction } from '@tiptap/pm/state';
+import { selectionIn } from './places';
+
+const fields = new Set(['pageTitle', 'prompt', 'option', 'explanation']);
+
+/** The line one types in when it is a field of a page or question: its node, its place among the others, its parent's end. */
+function fieldOf({ selection }: EditorState) {
+	const { $from, $to } = selection;
+	if (!(selection instanceof TextSelection) || !$from.sameParent($to)) return null;
+	if (!fields.has($from.parent.type.name)) return null;
+	const depth = $from.depth - 1;
+	const owner = $from.node(depth);
+	return {
+		kind: $from.parent.type.name,
+		node: $from.parent,
+		pos: $from.before(),
+		owner,
+		index: $from.index(depth),
+		ownerPos: depth > 0 ? $from.before(depth) : 0,
+		options: owner.children.filter((child) => child.type.name === 'option').length,
+		empty: selection.empty,
+		atStart: $from.parentOffset === 0,
+		atEnd: $to.parentOffset === $from.parent.content.size
+	};
+}
+
+const goTo = (tr: Transaction, pos: number, side: 1 | -1 = 1): Transaction =>
+	tr.setSelection(Selection.near(tr.doc.resolve(pos), side)).scrollIntoView();
+
+/** Enter goes on to what comes next: title → text, question → options → (an empty option) → explanation → text below. */
+export const enterField: Command = (state, dispatch) => {
+	const field = fieldOf(state);
+	if (!field) return false;
+	const { tr } = state;
+	const after = field.pos + field.node.nodeSize;
+	const next = field.owner.maybeChild(field.index + 1);
+	if (field.kind === 'option') return enterOption(state, field, dispatch);
+	if (next && field.kind !== 'pageTitle') dispatch?.(goTo(tr, after + 1));
+	else {
+		const pos = field.kind === 'pageTitle' ? after : field.ownerPos + field.owner.nodeSize;
+		const there = state.doc.nodeAt(pos);
+		if (!there || there.type.name !== 'paragraph' || there.childCount > 0)
+			tr.insert(pos, state.schema.node('paragraph'));
+		dispatch?.(tr.setSelection(selectionIn(tr.doc, pos)).scrollIntoView());
+	}
+	return true;
+};
+
+function enterOption(
+	state: EditorState,
+	field: NonNullable<ReturnType<typeof fieldOf>>,
+	dispatch?: (tr: Transaction) => void
+): boolean {
+	const { tr } = state;
+	const after = field.pos + field.node.nodeSize;
+	const next = field.owner.maybeChild(field.index + 1);
+	const isLast = next?.type.name !== 'option';
+	if (field.node.childCount === 0 && isLast) {
+		if (field.options > 2) {
+			tr.delete(field.pos, after);
+			dispatch?.(goTo(tr, field.pos + 1));
+		} else dispatch?.(goTo(tr, after + 1));
+	} else if (field.empty && field.atEnd && !isLast && next?.childCount === 0) {
+		dispatch?.(goTo(tr, after + 1));
+	} else if (field.options < 36) {
+		// What stands behind the cursor goes along into the new option, which is not (yet) a right one.
+		const { from, to } = state.selection;
+		const rest = field.node.slice(to - field.pos - 1).content;
+		tr.delete(from, after - 1);
+		const pos = tr.mapping.map(after);
+		tr.insert(pos, state.schema.node('option', null, rest));
+		dispatch?.(goTo(tr, pos + 1));
+	}
+	return true;
+}
+
+/** Backspace at the start of a field never joins it to another one; an empty option goes away while two remain. */
+export const backspaceField: Command = (state, dispatch) => {
+	const field = fieldOf(state);
+	if (!field?.empty || !field.atStart) return false;
+	const { tr } = state;
+	const isEmpty = field.node.childCount === 0;
+	const blank = field.owner.textContent === '';
+	if (field.kind === 'option' && isEmpty && field.options > 2) {
+		tr.delete(field.pos, field.pos + field.node.nodeSize);
+		dispatch?.(goTo(tr, field.pos - 1, -1));
+	} else if (field.kind === 'prompt' && blank) {
+		const end = field.ownerPos + field.owner.nodeSize;
+		tr.replaceWith(field.ownerPos, end, state.schema.node('paragraph'));
+		dispatch?.(tr.setSelection(selectionIn(tr.doc, field.ownerPos)));
+	} else if (field.kind !== 'pageTitle' && field.kind !== 'prompt') {
+		dispatch?.(goTo(tr, field.pos - 1, -1));
+	}
+	return true;
+};
+
+/** Delete at the end of a field does not draw the next one in. */
+export const deleteField: Command = (state) => {
+	const field = fieldOf(state);
+	return !!field?.empty && field.atEnd;
+};
+
+/** Makes the option at a position right (or not); in a question with one answer the others become wrong. */
+export const markOption =
+	(pos: number): Command =>
+	(state, dispatch) => {
+		const $pos = state.doc.resolve(pos);
+		const option = $pos.nodeAfter;
+		if (option?.type.name !== 'option') return false;
+		const { tr } = state;
+		const single = $pos.parent.type.name === 'singleChoice';
+		const correct = single || option.attrs.correct !== true;
+		if (single)
+			$pos.parent.forEach((child, offset) => {
+				if (child.type.name === 'option' && child.attrs.correct === true)
+					tr.setNodeAttribute($pos.start() + offset, 'correct', false);
+			});
+		dispatch?.(tr.setNodeAttribute(pos, 'correct', correct));
+		return true;
+	};
+
+/** The same for the option with the cursor. */
+export const markThisOption: Command = (state, dispatch) => {
+	const field = fieldOf(state);
+	return field?.kind === 'option' && markOption(field.pos)(state, dispatch);
+};

@@ -1,0 +1,17 @@
+import { getContext } from 'svelte';
+import type { MediaShelf } from './media-shelf';
+import type { Uploads } from './uploads.svelte';
+
+/** What a block drawn inside the document may use of the editor around it. */
+export interface NodeTools {
+	media: MediaShelf;
+	uploads: Uploads;
+	/** Opens the insert menu below a button; what is chosen is put at `pos`. */
+	openInsert(button: HTMLElement, pos: number): void;
+}
+
+/** The key under which {@link NodeTools} travel into node views, which are mounted by ProseMirror and have no parent. */
+export const nodeToolsKey = 'yuanke-node-tools';
+
+/** The tools, inside a node view. */
+export const nodeTools = (): NodeTools => getContext<NodeTools>(nodeToolsKey);

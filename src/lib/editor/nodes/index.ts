@@ -1,0 +1,38 @@
+import type { BlockKind } from '$lib/lesson';
+import type { BlockEditing, NodeEditing } from '../block-editing';
+import { bulletList } from './bullet-list';
+import { discussion } from './discussion';
+import { heading } from './heading';
+import { image } from './image';
+import { multipleChoice } from './multiple-choice';
+import { orderedList } from './ordered-list';
+import { frame } from './page';
+import { paragraph } from './paragraph';
+import { singleChoice } from './single-choice';
+import { table } from './table';
+import { trueFalse } from './true-false';
+import { unknown } from './unknown';
+import { video } from './video';
+
+/** Every kind of block in the order the insert menu shows them. */
+export const blockEditing = {
+	paragraph,
+	heading,
+	image,
+	video,
+	singleChoice,
+	multipleChoice,
+	trueFalse,
+	discussion,
+	bulletList,
+	orderedList,
+	table,
+	unknown
+} satisfies Record<BlockKind, BlockEditing>;
+
+/** How each node of the schema is edited, by node name. */
+export const nodeEditing: Record<string, NodeEditing> = Object.fromEntries(
+	[{ nodes: frame }, ...Object.values<BlockEditing>(blockEditing)].flatMap(({ nodes }) =>
+		Object.entries(nodes)
+	)
+);

@@ -1,0 +1,9 @@
+import type { NodeEditing } from '../block-editing';
+import PageView from './PageView.svelte';
+
+/** The nodes that are no blocks: pages and their titles, line breaks. */
+export const frame: Record<string, NodeEditing> = {
+	page: { render: (attributes) => ['section', attributes, 0], view: PageView },
+	pageTitle: { render: (attributes) => ['h1', attributes, 0] },
+	hardBreak: { parse: [{ tag: 'br' }], render: (attributes) => ['br', attributes] }
+};

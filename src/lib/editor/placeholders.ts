@@ -1,0 +1,44 @@
+import * as m from '$messages';
+import type { Node } from '@tiptap/pm/model';
+import { Plugin } from '@tiptap/pm/state';
+import { Decoration, DecorationSet } from '@tiptap/pm/view';
+
+const fixed: Record<string, () => string> = {
+	pageTitle: m.editor_placeholder_page_title,
+	prompt: m.editor_placeholder_prompt,
+	option: m.editor_placeholder_option,
+	explanation: m.editor_placeholder_explanation,
+	heading: m.editor_placeholder_heading
+};
+
+/** Says in grey what belongs into an empty line; the words are drawn by the style sheet and never part of the lesson. */
+export const placeholders = (): Plugin =>
+	new Plugin({
+		props: {
+			decorations({ doc, selection }) {
+				const found: Decoration[] = [];
+				doc.descendants((node, pos, parent) => {
+					if (!node.isTextblock || node.childCount > 0) return;
+					const here = selection.empty && selection.from === pos + 1;
+					const text = placeholder(node, parent, here);
+					if (text)
+						found.push(
+							Decoration.node(pos, pos + node.nodeSize, { class: 'is-empty', 'data-placeholder': text })
+						);
+				});
+				return DecorationSet.create(doc, found);
+			}
+		}
+	});
+
+function placeholder(node: Node, parent: Node | null, here: boolean): string | undefined {
+	if (node.type.name === 'prompt' && parent?.type.name === 'discussion')
+		return m.editor_placeholder_discussion();
+	if (node.type.name === 'prompt' && parent?.type.name === 'trueFalse')
+		return m.editor_placeholder_statement();
+	if (node.type.name === 'paragraph')
+		return parent?.type.name === 'page' && (here || parent.childCount === 2)
+			? m.editor_placeholder_paragraph()
+			: undefined;
+	return fixed[node.type.name]?.();
+}

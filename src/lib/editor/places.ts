@@ -1,0 +1,45 @@
+import type { Node } from '@tiptap/pm/model';
+import { NodeSelection, Selection, type EditorState } from '@tiptap/pm/state';
+
+/** A node with where it stands. */
+export interface Place {
+	node: Node;
+	pos: number;
+}
+
+/** The pages (and locked nodes in place of pages) of a document. */
+export function pagesOf(doc: Node): Place[] {
+	const places: Place[] = [];
+	doc.forEach((node, pos) => places.push({ node, pos }));
+	return places;
+}
+
+/** The index of the page in which a position lies. */
+export const pageIndexAt = (doc: Node, pos: number): number => doc.resolve(pos).index(0);
+
+/** The block of a page in which a selection begins; null in a page's title or on a whole page. */
+export function blockOf({ selection }: EditorState): Place | null {
+	if (selection instanceof NodeSelection && selection.$from.depth === 1)
+		return { node: selection.node, pos: selection.from };
+	const { $from } = selection;
+	if ($from.depth < 2 || $from.node(2).type.name === 'pageTitle') return null;
+	return { node: $from.node(2), pos: $from.before(2) };
+}
+
+/** The node that carries an id, wherever it stands. */
+export function placeOfId(doc: Node, id: string): Place | null {
+	let found: Place | null = null;
+	doc.descendants((node, pos) => {
+		if (!found && node.attrs.id === id) found = { node, pos };
+		return !found;
+	});
+	return found;
+}
+
+/** The selection that lets one go on typing in a node: its first text, or the node itself. */
+export function selectionIn(doc: Node, pos: number): Selection {
+	const node = doc.nodeAt(pos);
+	if (!node) return Selection.near(doc.resolve(Math.min(pos, doc.content.size)));
+	if (node.isAtom && NodeSelection.isSelectable(node)) return NodeSelection.create(doc, pos);
+	return Selection.near(doc.resolve(pos + 1));
+}
