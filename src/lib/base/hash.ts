@@ -31,6 +31,3 @@ export function fromBase64url(text: string): Bytes {
 	for (let i = 0; i < binary.length; i++) bytes[i] = binary.charCodeAt(i);
 	return bytes;
 }
-
-/** Whether a text is the name of a blob: a SHA-256 in lower-case hexadecimal. */
-export const isSha256 = (text: string): boolean => /^[0-9a-f]{64}$/.test(text);

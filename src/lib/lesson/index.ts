@@ -1,6 +1,6 @@
 export * from './media';
 export type { BlockSpec, NodeJson } from './block';
-export { blocks, blockKinds, type BlockKind } from './blocks';
+export { blockKinds, type BlockKind } from './blocks';
 export * from './lesson';
 export * from './items';
 export * from './text';

@@ -14,7 +14,7 @@ export interface LaunchOptions {
 	/** Puts a commit on the disk; it is acknowledged to the frame only when this resolves. Called one at a time, in order. */
 	save(commit: { cmi: JsonObject; final: boolean }): Promise<void>;
 	/** The package ended its session. */
-	ended(): void;
+	ended: () => void;
 }
 
 const patience = 20_000;
@@ -25,7 +25,7 @@ const patience = 20_000;
  */
 export class Launch {
 	readonly #launch = newId(26);
-	readonly #expected: { type: FromFrame['type']; resolve(): void; reject(error: Error): void }[] = [];
+	readonly #expected: { type: FromFrame['type']; resolve: () => void; reject: (error: Error) => void }[] = [];
 	#saves: Promise<void> = Promise.resolve();
 	#lastNumber = 0;
 

@@ -32,7 +32,7 @@ export interface Pushed {
 export async function pushRecords(local: StationDatabases, remote: Remote): Promise<Pushed> {
 	const refused: string[] = [];
 	const run = local.records.replicate.to(open(remote, 'records'), { batch_size: 50, batches_limit: 2 });
-	run.on('denied', (error) => refused.push(String((error as { doc?: { id?: string } }).doc?.id)));
+	void run.on('denied', (error) => refused.push(String((error as { doc?: { id?: string } }).doc?.id)));
 	return { written: (await watched(run)).docs_written, refused };
 }
 
@@ -62,7 +62,7 @@ async function watched<T extends PouchDB.Replication.ReplicationResult<object>>(
 	run: PouchDB.Replication.Replication<object> & Promise<T>
 ): Promise<T> {
 	let timer = setTimeout(() => run.cancel(), watchdog);
-	run.on('change', () => {
+	void run.on('change', () => {
 		clearTimeout(timer);
 		timer = setTimeout(() => run.cancel(), watchdog);
 	});

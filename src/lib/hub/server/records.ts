@@ -1,4 +1,4 @@
-import { iso, seal, unseal, UserError, type Clock, type Envelope } from '$lib/base';
+import { iso, seal, SerialQueue, unseal, UserError, type Clock, type Envelope } from '$lib/base';
 import { followChain, Page, pageHash, pageKind, pageRevision, parsePageId, type Link } from '$lib/ledger';
 import { attemptFigureId, attemptsIn, foldPage, reportsDesign } from '$lib/reports';
 import { ids, inBranch, type AttemptFigure, type OrgPath, type PageSeen, type Receipt } from '$lib/store';
@@ -19,6 +19,9 @@ export interface Refusal {
 
 /** Ledger pages as they arrive: checked, kept, folded into figures, receipted. */
 export class Records {
+	/** One batch at a time: two must not fold into the same figure at once. */
+	readonly #queue = new SerialQueue();
+
 	constructor(
 		private readonly db: Pick<Databases, 'records' | 'figures' | 'receipts'>,
 		private readonly stations: Stations,
@@ -65,7 +68,11 @@ export class Records {
 	}
 
 	/** Stores pages that {@link refuse} let pass, folds them and renews the receipts of their devices. */
-	async accept(pages: Envelope[]): Promise<void> {
+	accept(pages: Envelope[]): Promise<void> {
+		return this.#queue.run(() => this.#accept(pages));
+	}
+
+	async #accept(pages: Envelope[]): Promise<void> {
 		const stored = pages.map((page) => ({ ...page, _revisions: undefined }));
 		await this.db.records.bulkDocs(stored, { new_edits: false });
 		const devices = new Map<string, Caller>();
@@ -79,7 +86,11 @@ export class Records {
 	}
 
 	/** Forgets all figures and folds every page again. First-seen times stay. */
-	async refold(): Promise<void> {
+	refold(): Promise<void> {
+		return this.#queue.run(() => this.#refold());
+	}
+
+	async #refold(): Promise<void> {
 		const figures = await this.db.figures.allDocs(prefix('attempt:'));
 		await this.db.figures.bulkDocs(
 			figures.rows.flatMap(({ doc }) => (doc ? [{ ...doc, _deleted: true }] : []))

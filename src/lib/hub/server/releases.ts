@@ -1,4 +1,4 @@
-import { seal, sha256, UserError, utf8, type Bytes, type Clock, type Envelope } from '$lib/base';
+import { seal, SerialQueue, sha256, UserError, utf8, type Bytes, type Clock, type Envelope } from '$lib/base';
 import {
 	compile,
 	packageEntries,
@@ -27,6 +27,8 @@ export interface PackageParts {
 
 /** Lessons as they were let out: immutable, signed, in the catalogue. */
 export class Releases {
+	/** One release at a time: numbers are counted, and the head speaks of all documents. */
+	readonly #queue = new SerialQueue();
 	/** Which releases name a blob; built from the catalogue when first asked for. */
 	#branchesOf: Promise<Map<string, OrgPath[]>> | null = null;
 
@@ -43,7 +45,11 @@ export class Releases {
 	 * Compiles a lesson, stores its files and puts a signed release into the catalogue.
 	 * Throws the first of its {@link problemsOf}, `UserError('lesson_state_too_large')` or `UserError('lesson_media_missing')`.
 	 */
-	async release(draft: Lesson, by: Person): Promise<Release> {
+	release(draft: Lesson, by: Person): Promise<Release> {
+		return this.#queue.run(() => this.#release(draft, by));
+	}
+
+	async #release(draft: Lesson, by: Person): Promise<Release> {
 		const lesson = numberLesson(draft);
 		const [problem] = problemsOf(lesson);
 		if (problem) throw problem.error;
