@@ -161,6 +161,7 @@ export class Station {
 				this.#retry = shortestRetry;
 				await this.#bring();
 			} catch (error) {
+				console.warn(error); // for whoever is asked to help: the screen only says "no network"
 				this.#sync =
 					error instanceof UserError && error.code === 'hub_forged'
 						? { kind: 'refused', code: 'hub_forged' }

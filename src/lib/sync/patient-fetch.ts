@@ -20,7 +20,8 @@ export function patientFetch(credential: string, idle = idleLimit): typeof fetch
 			cache: 'no-store',
 			credentials: 'omit'
 		});
-		if (!response.body) {
+		// A 304 has a stream in Chromium, but a Response made by hand may not have one.
+		if (!response.body || response.status === 304 || response.status === 204) {
 			clearTimeout(timer);
 			return response;
 		}

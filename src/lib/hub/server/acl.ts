@@ -16,8 +16,7 @@ const allowed: Partial<Record<DatabaseName, Partial<Record<CallerKind, Verb[]>>>
 	catalogue: { station: ['read'], account: ['read'] },
 	sites: { station: ['own'] },
 	receipts: { station: ['own'] },
-	records: { station: ['push', 'checkpoint'] },
-	progress: { station: ['push', 'checkpoint'] }
+	records: { station: ['push', 'checkpoint'] }
 };
 
 /** Whether the gateway lets a caller do something with a database. */

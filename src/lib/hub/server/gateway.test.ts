@@ -149,11 +149,9 @@ describe('the table of who may do what', () => {
 		const lets = cases.filter((c) => allows(c.database, c.caller, c.verb));
 		expect(lets.map((c) => `${c.caller} ${c.verb} ${c.database}`).sort()).toEqual([
 			'account read catalogue',
-			'station checkpoint progress',
 			'station checkpoint records',
 			'station own receipts',
 			'station own sites',
-			'station push progress',
 			'station push records',
 			'station read catalogue'
 		]);

@@ -144,10 +144,7 @@ export class Gateway {
 		const refusals = [];
 		const good: Envelope[] = [];
 		for (const doc of docs) {
-			const refusal =
-				database === 'records'
-					? await this.records.refuse(doc, caller)
-					: { id: String((doc as Envelope)?._id), reason: 'not taken yet' };
+			const refusal = await this.records.refuse(doc, caller);
 			if (refusal) refusals.push({ id: refusal.id, error: 'forbidden', reason: refusal.reason, status: 403 });
 			else good.push(doc as Envelope);
 		}
