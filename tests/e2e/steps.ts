@@ -24,10 +24,14 @@ export function makeFilm(seconds: number): string {
 
 export async function signIn(page: Page, hub: HubProcess, name: string): Promise<void> {
 	await page.goto(`${hub.origin}/sign-in`);
+	await enterPassword(page, name);
+	await page.waitForURL(/lessons|stations/);
+}
+
+export async function enterPassword(page: Page, name: string): Promise<void> {
 	await page.getByLabel('姓名').fill(name);
 	await page.getByLabel('密码').fill(password);
 	await page.getByRole('button', { name: '登录' }).click();
-	await page.waitForURL(/lessons|stations/);
 }
 
 /** Starts a blank lesson and gives it a title; ends with the cursor in the first page's title. */

@@ -3,7 +3,7 @@ import { redirect } from '@sveltejs/kit';
 import type { Actions } from './$types';
 
 export const actions: Actions = {
-	default: ({ request, cookies, locals }) =>
+	default: ({ request, cookies, locals, url }) =>
 		formErrors(async () => {
 			const form = await request.formData();
 			const token = await locals.hub.accounts.signIn(field(form, 'name'), field(form, 'password'));
@@ -14,6 +14,11 @@ export const actions: Actions = {
 				sameSite: 'strict',
 				maxAge: sessionLife / 1000
 			});
-			redirect(303, '/');
+			redirect(303, ownPath(url.searchParams.get('next')));
 		})
 };
+
+/** Where the person was going, if that is a page of ours; never another site. */
+function ownPath(next: string | null): string {
+	return next && /^\/(?![/\\])/.test(next) ? next : '/';
+}
