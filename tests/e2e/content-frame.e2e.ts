@@ -72,7 +72,10 @@ test('a package is played through the API, keeps its commits, and resumes with t
 	expect(commits[1]?.cmi).toMatchObject({ location: 'page-4', suspend_data: '答案甲', exit: 'suspend' });
 
 	await bench.stop();
-	await page.evaluate(([f, cmi]) => window.bench.launch(f, '2004', cmi), [files, commits[1]!.cmi] as const);
+	await page.evaluate(
+		([f, saved]) => window.bench.launch(f as Record<string, string>, '2004', JSON.parse(saved as string)),
+		[files, JSON.stringify(commits[1]?.cmi)]
+	);
 	const second = await innerFrame();
 	expect(await second.evaluate('found')).toEqual({ location: 'page-4', entry: 'resume', name: '王秀英' });
 });
