@@ -26,6 +26,7 @@ export class Browser {
 			headless: true,
 			viewport: { width: 1366, height: 768 },
 			locale: 'zh-CN',
+			reducedMotion: 'reduce',
 			args
 		}));
 		const page = context.pages()[0] ?? (await context.newPage());

@@ -73,7 +73,8 @@ test('a package is played through the API, keeps its commits, and resumes with t
 
 	await bench.stop();
 	await page.evaluate(
-		([f, saved]) => window.bench.launch(f as Record<string, string>, '2004', JSON.parse(saved as string)),
+		([f, saved]) =>
+			window.bench.launch(f as Record<string, string>, '2004', JSON.parse(saved as string) as never),
 		[files, JSON.stringify(commits[1]?.cmi)]
 	);
 	const second = await innerFrame();
