@@ -30,6 +30,8 @@ export default defineConfig({
 				plugins: [svelte(), tailwindcss()],
 				resolve: { alias },
 				define: { global: 'globalThis' },
+				// Found only while a test runs, they would make Vite reload the page under it.
+				optimizeDeps: { include: ['idb', 'pouchdb-browser', 'valibot'] },
 				test: {
 					name: 'browser',
 					include: ['src/**/*.browser.test.ts'],
