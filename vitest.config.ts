@@ -34,6 +34,7 @@ export default defineConfig({
 				optimizeDeps: { include: ['idb', 'pouchdb-browser', 'valibot'] },
 				test: {
 					name: 'browser',
+					globalSetup: ['tests/browser/servers.ts'],
 					include: ['src/**/*.browser.test.ts'],
 					testTimeout: 30_000,
 					browser: {
