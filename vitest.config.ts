@@ -30,8 +30,11 @@ export default defineConfig({
 				plugins: [svelte(), tailwindcss()],
 				resolve: { alias },
 				define: { global: 'globalThis' },
+				// Found only while a test runs, they would make Vite reload the page under it.
+				optimizeDeps: { include: ['idb', 'pouchdb-browser', 'valibot'] },
 				test: {
 					name: 'browser',
+					globalSetup: ['tests/browser/servers.ts'],
 					include: ['src/**/*.browser.test.ts'],
 					testTimeout: 30_000,
 					browser: {

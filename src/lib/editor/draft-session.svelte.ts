@@ -43,7 +43,8 @@ export class DraftSession {
 	#retry = 1000;
 	#changed = 0;
 	#writing: Promise<void> = Promise.resolve();
-	#sending = false;
+	#sending: Promise<void> | null = null;
+	#diskFull: UserError | null = null;
 	#over = false;
 
 	constructor(
@@ -98,10 +99,14 @@ export class DraftSession {
 	/** Resolves when the hub has everything, or rejects with why it has not. */
 	async flush(): Promise<void> {
 		await this.#writing;
-		clearTimeout(this.#timer);
-		await this.#push();
-		if (this.#state.kind === 'failed') throw this.#state.error;
-		if (this.#changed > 0) throw new UserError('hub_unreachable');
+		// What is on its way may be older than the last change.
+		await this.#sending;
+		while (this.#changed > 0) {
+			clearTimeout(this.#timer);
+			await this.#push();
+			if (this.#state.kind === 'failed') throw this.#state.error;
+			if (this.#state.kind === 'local') throw new UserError('hub_unreachable');
+		}
 	}
 
 	/** Stops trying; what is not sent stays on this computer. */
@@ -122,8 +127,10 @@ export class DraftSession {
 					saves: this.#saves,
 					at: Date.now()
 				});
+				this.#diskFull = null;
 			} catch (cause) {
-				this.#state = { kind: 'failed', error: new UserError('disk_full', {}, { cause }) };
+				this.#diskFull = new UserError('disk_full', {}, { cause });
+				this.#state = { kind: 'failed', error: this.#diskFull };
 			}
 		});
 		return this.#writing;
@@ -134,13 +141,23 @@ export class DraftSession {
 		if (!this.#over) this.#timer = setTimeout(() => void this.#push(), delay);
 	}
 
-	async #push(): Promise<void> {
-		if (this.#sending || this.#changed === 0) return;
-		this.#sending = true;
-		const changed = this.#changed;
+	/** One try at a time. */
+	#push(): Promise<void> {
+		this.#sending ??= this.#try().finally(() => {
+			this.#sending = null;
+			// On a full disk the hub is the only place left, so it is tried all the more.
+			if (this.#changed > 0 && (this.#state.kind !== 'failed' || this.#diskFull))
+				this.#schedule(this.#state.kind === 'saving' ? pause : this.#retry);
+		});
+		return this.#sending;
+	}
+
+	async #try(): Promise<void> {
+		if (this.#changed === 0) return;
 		// The name of the try is on the disk before the try is made: after a crash the hub can tell a repeated save from another's.
 		this.#saves = [...this.#saves.slice(-50), newId()];
 		await this.#keep();
+		const changed = this.#changed;
 		try {
 			const saved = await this.send(this.#draftId, {
 				base: this.#base,
@@ -150,11 +167,7 @@ export class DraftSession {
 			await this.#landed(saved, changed);
 		} catch (error) {
 			this.#failed(error);
-		} finally {
-			this.#sending = false;
 		}
-		if (this.#changed > 0 && this.#state.kind !== 'failed')
-			this.#schedule(this.#state.kind === 'local' ? this.#retry : pause);
 	}
 
 	async #landed(saved: Awaited<ReturnType<SendDraft>>, changed: number): Promise<void> {
@@ -164,19 +177,32 @@ export class DraftSession {
 		this.#saves = [];
 		this.#retry = 1000;
 		this.#changed -= changed;
+		this.#diskFull = null;
 		this.#state = saved.split
 			? { kind: 'conflict', otherId: before }
 			: this.#changed > 0
 				? { kind: 'saving' }
 				: { kind: 'saved', at: saved.savedAt };
-		await this.#writing;
-		if (saved.split || this.#changed === 0) await this.local.remove(before);
+		// The newer text is on the disk before the older one goes.
 		await this.#keep();
+		if (saved.split || this.#changed === 0) await this.#forget(before);
+	}
+
+	/** The hub has it. A copy that cannot be removed does no harm: it is sent again, and is known by its version. */
+	async #forget(draftId: string): Promise<void> {
+		const removing = this.#writing.then(async () => {
+			if (draftId !== this.#draftId || this.#changed === 0) await this.local.remove(draftId);
+		});
+		this.#writing = removing.catch(() => undefined);
+		await this.#writing;
 	}
 
 	#failed(error: unknown): void {
 		const unreachable = !(error instanceof UserError) || error.code === 'hub_unreachable';
-		this.#state = unreachable ? { kind: 'local', at: Date.now() } : { kind: 'failed', error: error };
+		if (!unreachable) this.#state = { kind: 'failed', error };
+		// What is not on this computer's disk either is not called safe.
+		else if (this.#diskFull) this.#state = { kind: 'failed', error: this.#diskFull };
+		else this.#state = { kind: 'local', at: Date.now() };
 		this.#retry = Math.min(this.#retry * 2, longestRetry);
 	}
 }

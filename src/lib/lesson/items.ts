@@ -84,7 +84,12 @@ function itemOf(node: NodeJson, page: number): Item | null {
 	switch (node.type) {
 		case 'video': {
 			const media = attrs.media as MediaRef | null;
-			return { ...base, kind: 'video', text: attrs.title as string, seconds: media?.seconds ?? 0 };
+			return {
+				...base,
+				kind: 'video',
+				text: (attrs.title as string | undefined) ?? '',
+				seconds: media?.seconds ?? 0
+			};
 		}
 		case 'singleChoice':
 		case 'multipleChoice': {
@@ -99,7 +104,7 @@ function itemOf(node: NodeJson, page: number): Item | null {
 			return {
 				...base,
 				kind: 'discussion',
-				minutes: Number(attrs.minutes),
+				minutes: Number(attrs.minutes ?? 10),
 				by: attrs.by === 'person' ? 'person' : 'group'
 			};
 		default:

@@ -22,7 +22,12 @@ const Settings = v.object({
 });
 
 const Doc: v.GenericSchema<unknown, NodeJson> = v.custom<NodeJson>(
-	(value) => !!value && typeof value === 'object' && 'type' in value && value.type === 'doc'
+	(value) =>
+		!!value &&
+		typeof value === 'object' &&
+		'type' in value &&
+		value.type === 'doc' &&
+		(!('content' in value) || Array.isArray(value.content))
 );
 
 /** A lesson: an envelope around one ProseMirror document. `nextSid` is the next tracking number to give. */

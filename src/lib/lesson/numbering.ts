@@ -15,6 +15,10 @@ export function numberLesson(lesson: Lesson): Lesson {
 	const ids = new Set<string>();
 	const sids = new Set<number>();
 	let nextSid = lesson.nextSid;
+	// A number further down must not be given to a new node above it: its holder would lose it, and with it every answer.
+	walk(doc, ({ attrs }) => {
+		if (typeof attrs?.sid === 'number') nextSid = Math.max(nextSid, attrs.sid + 1);
+	});
 	walk(doc, (node) => {
 		const known = nodeSpecs[node.type]?.attrs ?? {};
 		const attrs = { ...node.attrs };
@@ -23,9 +27,8 @@ export function numberLesson(lesson: Lesson): Lesson {
 			ids.add(attrs.id as string);
 		}
 		if ('sid' in known) {
-			if (typeof attrs.sid !== 'number' || sids.has(attrs.sid)) attrs.sid = nextSid;
+			if (typeof attrs.sid !== 'number' || sids.has(attrs.sid)) attrs.sid = nextSid++;
 			sids.add(attrs.sid as number);
-			nextSid = Math.max(nextSid, (attrs.sid as number) + 1);
 		}
 		if (Object.keys(attrs).length) node.attrs = attrs;
 		keyOptions(node.content ?? []);

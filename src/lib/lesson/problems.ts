@@ -28,7 +28,8 @@ export function problemsOf(lesson: Lesson): Problem[] {
 
 function questionLacks(node: NodeJson): boolean {
 	const children = node.content ?? [];
-	if (node.type === 'trueFalse') return node.attrs?.answer === null || !plainText(children[0]).trim();
+	if (node.type === 'trueFalse')
+		return typeof node.attrs?.answer !== 'boolean' || !plainText(children[0]).trim();
 	if (node.type !== 'singleChoice' && node.type !== 'multipleChoice') return false;
 	const options = children.filter((child) => child.type === 'option');
 	const right = options.filter((option) => option.attrs?.correct === true).length;

@@ -13,6 +13,7 @@ import { readStanding, type Interaction, type ScormVersion } from '$lib/player';
 import type { Release } from '$lib/store';
 import type { Identity, Journal, StoredAttempt } from '$lib/store/browser';
 import { answerText } from './answer-text';
+import { compareAnswers } from './answers';
 
 /** Writes what happens at a station into its journal and closes journal entries into signed pages. */
 export class Recorder {
@@ -85,12 +86,8 @@ export class Recorder {
 	): Promise<StoredAttempt> {
 		const standing = readStanding(commit.cmi, version);
 		const { attemptId } = attempt;
-		const marks = standing.interactions.map((it) => JSON.stringify([it.id, it.response, it.correct]));
-		const bodies: EntryBody[] = standing.interactions.flatMap((it, index) =>
-			marks[index] === attempt.entered[index] || it.response === ''
-				? []
-				: [answerEntry(attemptId, it, items, triesOf(it.id, standing.interactions, index))]
-		);
+		const { marks, fresh } = compareAnswers(attempt.entered, standing.interactions);
+		const bodies = fresh.map(({ it, tries }) => answerEntry(attemptId, it, items, tries));
 		const next: StoredAttempt = {
 			...attempt,
 			cmi: commit.cmi,
@@ -141,11 +138,6 @@ export class Recorder {
 			}
 		});
 	}
-}
-
-/** How often the same question had been answered up to this interaction. */
-function triesOf(id: string, all: Interaction[], index: number): number {
-	return all.slice(0, index + 1).filter((it) => it.id === id).length;
 }
 
 function answerEntry(attemptId: string, it: Interaction, items: Item[], tries: number): EntryBody {

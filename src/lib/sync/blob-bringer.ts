@@ -1,41 +1,51 @@
 import type { BlobJob, FromBlobWorker, ToBlobWorker } from './blob-job';
 
+type Ended = 'done' | (FromBlobWorker & { type: 'failed' })['why'];
+
 /** Brings files one after another through the one worker that may write them. */
 export class BlobBringer {
 	#worker: Worker | null = null;
+	#last = 0;
+	readonly #waiting = new Map<number, { report: (landed: number) => void; end: (how: Ended) => void }>();
 
 	constructor(
 		private readonly origin: string,
 		private readonly credential: string
 	) {}
 
-	/** Brings one file; reports bytes on the disk. Resolves with how it ended. */
-	bring(
-		job: BlobJob,
-		report: (landed: number) => void,
-		signal: AbortSignal
-	): Promise<'done' | (FromBlobWorker & { type: 'failed' })['why']> {
-		const worker = (this.#worker ??= new Worker(new URL('./blob-worker.ts', import.meta.url), {
-			type: 'module'
-		}));
-		return new Promise((resolve) => {
-			const tell = (message: ToBlobWorker) => worker.postMessage(message);
-			const stop = () => tell({ type: 'stop' });
-			const hear = ({ data }: MessageEvent<FromBlobWorker>) => {
-				if (data.sha256 !== job.sha256) return;
-				if (data.type === 'progress') return report(data.landed);
-				worker.removeEventListener('message', hear);
-				signal.removeEventListener('abort', stop);
-				resolve(data.type === 'done' ? 'done' : data.why);
-			};
-			worker.addEventListener('message', hear);
+	/** Brings one file; reports bytes on the disk. Resolves with how it ended: `network` too when it was stopped. */
+	bring(job: BlobJob, report: (landed: number) => void, signal: AbortSignal): Promise<Ended> {
+		if (signal.aborted) return Promise.resolve('network');
+		const worker = (this.#worker ??= this.#start());
+		const id = ++this.#last;
+		const tell = (message: ToBlobWorker) => worker.postMessage(message);
+		const stop = () => tell({ type: 'stop', id });
+		return new Promise<Ended>((end) => {
+			this.#waiting.set(id, { report, end });
 			signal.addEventListener('abort', stop);
-			tell({ type: 'bring', job, credential: this.credential, origin: this.origin });
+			tell({ type: 'bring', id, job, credential: this.credential, origin: this.origin });
+		}).finally(() => {
+			this.#waiting.delete(id);
+			signal.removeEventListener('abort', stop);
 		});
 	}
 
+	/** Ends the worker. What it was bringing is kept and goes on another time. */
 	close(): void {
 		this.#worker?.terminate();
 		this.#worker = null;
+		for (const { end } of this.#waiting.values()) end('network');
+	}
+
+	#start(): Worker {
+		const worker = new Worker(new URL('./blob-worker.ts', import.meta.url), { type: 'module' });
+		worker.onmessage = ({ data }: MessageEvent<FromBlobWorker>) => {
+			const waiting = this.#waiting.get(data.id);
+			if (data.type === 'progress') waiting?.report(data.landed);
+			else waiting?.end(data.type === 'done' ? 'done' : data.why);
+		};
+		// It could not be loaded, or broke: nobody may wait for it, and the next file gets a new one.
+		worker.onerror = () => this.close();
+		return worker;
 	}
 }

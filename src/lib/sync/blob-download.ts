@@ -44,25 +44,40 @@ export class BlobDownload {
 	}
 
 	async #bring(file: FileSystemSyncAccessHandle): Promise<Outcome> {
-		const { sha256, size } = this.job;
 		this.#landed = await this.#verified(file);
+		const tail = this.#landed > 0;
+		const outcome = await this.#continue(file);
+		if (outcome !== 'damaged' || !tail) return outcome;
+		// Perhaps the tail was damaged on the disk, which shows only when its piece is full. It is thrown away by now.
+		this.#landed = await this.#verified(file);
+		return this.#continue(file);
+	}
+
+	async #continue(file: FileSystemSyncAccessHandle): Promise<Outcome> {
+		const { sha256, size } = this.job;
 		if (this.#landed < size) {
 			const answer = await this.#ask();
-			if (answer.status === 404) return 'missing';
-			if (!this.#isOurs(answer) || !answer.body) return 'network';
+			if (!this.#isOurs(answer) || !answer.body) {
+				await answer.body?.cancel();
+				return answer.status === 404 ? 'missing' : 'network';
+			}
 			// A server that ignores Range starts from the beginning.
 			if (answer.status === 200) this.#landed = 0;
 			for await (const bytes of answer.body as unknown as AsyncIterable<Uint8Array>) {
-				if (this.#landed + bytes.byteLength > size) return 'damaged';
+				if (this.#landed + bytes.byteLength > size) {
+					file.truncate(Math.floor(this.#landed / pieceSize) * pieceSize);
+					return 'damaged';
+				}
 				if (!(await this.#take(file, bytes))) return 'damaged';
 			}
 		}
 		if (this.#landed < size) return 'network';
-		if (!this.job.pieces && (await hashOf(file, 0, size)) !== sha256) {
+		if (!this.#inPieces() && (await hashOf(file, 0, size)) !== sha256) {
 			file.truncate(0);
 			return 'damaged';
 		}
 		file.truncate(size);
+		file.flush();
 		return 'done';
 	}
 
@@ -93,10 +108,16 @@ export class BlobDownload {
 	}
 
 	async #pieceFits(file: FileSystemSyncAccessHandle, piece: number): Promise<boolean> {
-		const wanted = this.job.pieces?.[piece];
-		if (!wanted) return true; // a small file is checked as a whole
+		if (!this.#inPieces()) return true; // a small file is checked as a whole
 		const start = piece * pieceSize;
-		return (await hashOf(file, start, Math.min(start + pieceSize, this.job.size))) === wanted;
+		return (
+			(await hashOf(file, start, Math.min(start + pieceSize, this.job.size))) === this.job.pieces?.[piece]
+		);
+	}
+
+	/** Whether every byte of the file is covered by the hash of a piece. */
+	#inPieces(): boolean {
+		return this.job.pieces?.length === this.#pieceCount();
 	}
 
 	#pieceCount(): number {

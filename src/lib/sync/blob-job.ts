@@ -5,15 +5,16 @@ export interface BlobJob {
 	pieces?: string[] | undefined;
 }
 
-/** What the page asks of the writing worker. */
+/** What the page asks of the writing worker; `id` names one asking, so that stopping it stops no other. */
 export type ToBlobWorker =
-	{ type: 'bring'; job: BlobJob; credential: string; origin: string } | { type: 'stop' };
+	| { type: 'bring'; id: number; job: BlobJob; credential: string; origin: string }
+	| { type: 'stop'; id: number };
 
 /** What the worker says. `landed` counts bytes of the file on the disk, `fetched` bytes that came over the network this time. */
 export type FromBlobWorker =
-	| { type: 'progress'; sha256: string; landed: number; fetched: number }
-	| { type: 'done'; sha256: string }
-	| { type: 'failed'; sha256: string; why: 'network' | 'damaged' | 'missing' | 'disk' };
+	| { type: 'progress'; id: number; landed: number; fetched: number }
+	| { type: 'done'; id: number }
+	| { type: 'failed'; id: number; why: 'network' | 'damaged' | 'missing' | 'disk' };
 
 /** Bytes of one verified piece. */
 export const pieceSize = 1024 * 1024;

@@ -5,24 +5,23 @@ import type { FromBlobWorker, ToBlobWorker } from './blob-job';
 declare const self: DedicatedWorkerGlobalScope;
 const say = (message: FromBlobWorker) => self.postMessage(message);
 
-let current: AbortController | null = null;
+const stops = new Map<number, AbortController>();
 
 self.onmessage = async ({ data }: MessageEvent<ToBlobWorker>) => {
-	if (data.type === 'stop') return current?.abort();
+	const { id } = data;
+	if (data.type === 'stop') return stops.get(id)?.abort();
 	if (data.type !== 'bring') return;
-	const stop = (current = new AbortController());
+	const stop = new AbortController();
+	stops.set(id, stop);
 	const { job, credential, origin } = data;
 	// One writer per browser profile: a sync access handle is exclusive, and two tabs would fetch everything twice.
 	await navigator.locks
 		.request('yuanke-blobs', { signal: stop.signal }, async () => {
 			const outcome = await new BlobDownload(job, origin, credential, stop.signal, (landed, fetched) =>
-				say({ type: 'progress', sha256: job.sha256, landed, fetched })
+				say({ type: 'progress', id, landed, fetched })
 			).run();
-			say(
-				outcome === 'done'
-					? { type: 'done', sha256: job.sha256 }
-					: { type: 'failed', sha256: job.sha256, why: outcome }
-			);
+			say(outcome === 'done' ? { type: 'done', id } : { type: 'failed', id, why: outcome });
 		})
-		.catch(() => say({ type: 'failed', sha256: job.sha256, why: 'network' }));
+		.catch(() => say({ type: 'failed', id, why: 'network' }));
+	stops.delete(id);
 };

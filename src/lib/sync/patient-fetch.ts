@@ -8,33 +8,30 @@ export const idleLimit = 30_000;
 export function patientFetch(credential: string, idle = idleLimit): typeof fetch {
 	return async (input, init) => {
 		const stop = new AbortController();
-		const give = () => stop.abort(new DOMException('nothing came', 'TimeoutError'));
-		let timer = setTimeout(give, idle);
-		init?.signal?.addEventListener('abort', () => stop.abort(init.signal?.reason));
+		let timer: ReturnType<typeof setTimeout> | undefined;
+		/** Waits for the network, and no longer than agreed; the time a slow reader takes is not the network's. */
+		const within = async <T>(coming: Promise<T>): Promise<T> => {
+			timer = setTimeout(() => stop.abort(new DOMException('nothing came', 'TimeoutError')), idle);
+			return coming.finally(() => clearTimeout(timer));
+		};
 		const headers = new Headers(init?.headers);
 		headers.set('authorization', `Bearer ${credential}`);
-		const response = await fetch(input, {
-			...init,
-			headers,
-			signal: stop.signal,
-			cache: 'no-store',
-			credentials: 'omit'
-		});
-		// A 304 has a stream in Chromium, but a Response made by hand may not have one.
-		if (!response.body || response.status === 304 || response.status === 204) {
-			clearTimeout(timer);
-			return response;
-		}
-		const watched = response.body.pipeThrough(
-			new TransformStream<Uint8Array, Uint8Array>({
-				transform(piece, out) {
-					clearTimeout(timer);
-					timer = setTimeout(give, idle);
-					out.enqueue(piece);
-				},
-				flush: () => clearTimeout(timer)
-			})
+		// `any` holds its sources weakly: a signal that outlives many requests gathers no listeners.
+		const signal = init?.signal ? AbortSignal.any([init.signal, stop.signal]) : stop.signal;
+		const response = await within(
+			fetch(input, { ...init, headers, signal, cache: 'no-store', credentials: 'omit' })
 		);
+		// A 304 has a stream in Chromium, but a Response made by hand may not have one.
+		const reader = [204, 304].includes(response.status) ? undefined : response.body?.getReader();
+		if (!reader) return response;
+		const watched = new ReadableStream<Uint8Array>({
+			async pull(out) {
+				const { done, value } = await within(reader.read());
+				if (done) out.close();
+				else out.enqueue(value);
+			},
+			cancel: (reason) => reader.cancel(reason)
+		});
 		const { status, statusText } = response;
 		return new Response(watched, { status, statusText, headers: response.headers });
 	};

@@ -136,12 +136,19 @@ export class Journal<E extends Numbered> {
 		const tx = db.transaction(['facts', 'entries', 'pages', 'attempts'], 'readwrite', {
 			durability: 'strict'
 		});
-		const [result] = await Promise.all([work(tx), tx.done]);
+		const working = work(tx).catch((error: unknown) => {
+			// IndexedDB commits what was put before an exception that is none of its own requests'.
+			abort(tx);
+			throw error;
+		});
+		const [result] = await Promise.all([working, tx.done]);
 		return result;
 	}
 
 	#open(): Promise<IDBPDatabase<Schema>> {
 		this.#db ??= openDB<Schema>(this.name, 1, {
+			// The browser may close it (storage pressure, a damaged profile): the next call opens it anew.
+			terminated: () => (this.#db = null),
 			upgrade(db) {
 				db.createObjectStore('facts');
 				db.createObjectStore('entries', { keyPath: 'seq' });
@@ -150,6 +157,14 @@ export class Journal<E extends Numbered> {
 			}
 		});
 		return this.#db;
+	}
+}
+
+function abort(tx: Write): void {
+	try {
+		tx.abort();
+	} catch {
+		// A failed request aborted it already.
 	}
 }
 

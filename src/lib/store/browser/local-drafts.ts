@@ -18,7 +18,8 @@ export class StoredDrafts<T extends { draftId: string }> {
 	}
 
 	async remove(draftId: string): Promise<void> {
-		await (await this.#open()).delete('drafts', draftId);
+		const tx = (await this.#open()).transaction('drafts', 'readwrite', { durability: 'strict' });
+		await Promise.all([tx.store.delete(draftId), tx.done]);
 	}
 
 	#open(): Promise<IDBPDatabase<Schema>> {

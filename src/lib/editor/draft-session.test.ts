@@ -1,0 +1,335 @@
+import { UserError } from '$lib/base';
+import { newLesson, type Lesson } from '$lib/lesson';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { DraftSession, type LocalDraft, type LocalDrafts, type SendDraft } from './draft-session.svelte';
+
+const empty = newLesson('', 'zh-CN');
+const titled = (title: string): Lesson => ({ ...empty, title });
+
+/** This computer's disk; `full` when nothing more fits. */
+class Disk implements LocalDrafts {
+	readonly drafts = new Map<string, LocalDraft>();
+	full = false;
+	puts = 0;
+
+	async get(draftId: string) {
+		await tick();
+		return structuredClone(this.drafts.get(draftId) ?? null);
+	}
+	async put(draft: LocalDraft) {
+		await tick();
+		if (this.full) throw new DOMException('full', 'QuotaExceededError');
+		this.puts++;
+		this.drafts.set(draft.draftId, structuredClone(draft));
+	}
+	async remove(draftId: string) {
+		await tick();
+		this.drafts.delete(draftId);
+	}
+	title = (draftId = 'draft1') => this.drafts.get(draftId)?.lesson.title;
+}
+
+/** A hub that keeps what it gets as ours does, and can be away, slow or contrary. */
+class Hub {
+	readonly drafts = new Map([['draft1', { title: '', version: 1, saveId: '' }]]);
+	readonly got: { draftId: string; base: number; saves: string[]; title: string }[] = [];
+	down = false;
+	loseAnswer = false;
+	delay = 10;
+	refuse: UserError | null = null;
+
+	send: SendDraft = async (draftId, { base, saves, lesson }) => {
+		await tick(this.delay);
+		if (this.down) throw new UserError('hub_unreachable');
+		if (this.refuse) throw this.refuse;
+		this.got.push({ draftId, base, saves, title: lesson.title });
+		const before = this.drafts.get(draftId)!;
+		const saveId = saves.at(-1)!;
+		const split = before.version !== base && !saves.includes(before.saveId);
+		const into = split ? `${draftId}-${saveId}` : draftId;
+		const version = split ? 1 : before.version + 1;
+		this.drafts.set(into, { title: lesson.title, version, saveId });
+		if (this.loseAnswer) {
+			this.loseAnswer = false;
+			throw new TypeError('Failed to fetch');
+		}
+		return { draftId: into, version, savedAt: Date.now(), split };
+	};
+	title = (draftId = 'draft1') => this.drafts.get(draftId)?.title;
+}
+
+const tick = (ms = 1) => new Promise((done) => setTimeout(done, ms));
+const later = (ms: number) => vi.advanceTimersByTimeAsync(ms);
+
+let disk: Disk;
+let hub: Hub;
+let session: DraftSession;
+const visit = () =>
+	new DraftSession({ draftId: 'draft1', version: 1, savedAt: 5, lesson: empty }, disk, hub.send);
+
+beforeEach(() => {
+	vi.useFakeTimers();
+	disk = new Disk();
+	hub = new Hub();
+	session = visit();
+});
+afterEach(() => {
+	session.close();
+	vi.useRealTimers();
+});
+
+describe('writing', () => {
+	it('is on the disk at once, at the hub half a second later, and then the disk is let go', async () => {
+		expect(session.state).toEqual({ kind: 'saved', at: 5 });
+		session.change(titled('水'));
+		expect(session.state).toEqual({ kind: 'saving' });
+		await later(10);
+		expect(disk.title()).toBe('水');
+		expect(hub.got).toEqual([]);
+		await later(1000);
+		expect(hub.title()).toBe('水');
+		expect(session.state.kind).toBe('saved');
+		expect(disk.drafts.size).toBe(0);
+	});
+
+	it('that goes on sends once after the last change, not with every letter', async () => {
+		for (const title of ['水', '水稻', '水稻春']) {
+			session.change(titled(title));
+			await later(300);
+		}
+		await later(2000);
+		expect(hub.got.map(({ title }) => title)).toEqual(['水稻春']);
+	});
+
+	it('during a send is sent after it, upon the new version', async () => {
+		hub.delay = 1000;
+		session.change(titled('first'));
+		await later(700);
+		session.change(titled('second'));
+		await later(100);
+		expect(disk.title()).toBe('second');
+		await later(5000);
+		expect(hub.got.map(({ title, base }) => [title, base])).toEqual([
+			['first', 1],
+			['second', 2]
+		]);
+		expect(session.state.kind).toBe('saved');
+		expect(disk.drafts.size).toBe(0);
+	});
+
+	it('at any moment around a send is never without a copy somewhere', async () => {
+		for (let at = 480; at < 560; at += 3) {
+			disk.drafts.clear();
+			hub = new Hub();
+			const one = visit();
+			one.change(titled('first'));
+			await later(at);
+			one.change(titled('second'));
+			for (let ms = 0; ms < 700; ms++) {
+				await later(1);
+				if (ms > 5) expect([disk.title(), hub.title()]).toContain('second');
+			}
+			await later(2000);
+			expect(hub.title()).toBe('second');
+			expect(disk.drafts.size).toBe(0);
+			one.close();
+		}
+	});
+});
+
+describe('the hub away for an hour', () => {
+	it('loses nothing, says so, and everything is sent when it is back', async () => {
+		hub.down = true;
+		for (let minute = 0; minute < 60; minute++) {
+			session.change(titled(`minute ${minute}`));
+			await later(60_000);
+			expect(session.state.kind).toBe('local');
+			expect(disk.title()).toBe(`minute ${minute}`);
+		}
+		hub.down = false;
+		await later(31_000);
+		expect(session.state.kind).toBe('saved');
+		expect(hub.title()).toBe('minute 59');
+		expect(hub.got).toHaveLength(1);
+		expect(hub.got[0]!.saves.length).toBeLessThanOrEqual(100);
+		expect(disk.drafts.size).toBe(0);
+	});
+
+	it('is tried again at once when asked', async () => {
+		hub.down = true;
+		session.change(titled('x'));
+		await later(100_000);
+		hub.down = false;
+		session.retry();
+		await later(20);
+		expect(session.state.kind).toBe('saved');
+	});
+
+	it('an answer that was lost makes no second draft', async () => {
+		hub.loseAnswer = true;
+		session.change(titled('x'));
+		await later(600);
+		expect(session.state.kind).toBe('local');
+		session.change(titled('xy'));
+		await later(10_000);
+		expect([...hub.drafts.keys()]).toEqual(['draft1']);
+		expect(hub.title()).toBe('xy');
+		expect(session.state.kind).toBe('saved');
+	});
+});
+
+describe('killed', () => {
+	it('between the disk and the hub: the next visit takes the text up and sends it with its saves', async () => {
+		hub.loseAnswer = true;
+		session.change(titled('kept'));
+		await later(600);
+		session.close();
+		session = visit();
+		expect((await Promise.all([session.open(), later(5)]))[0].title).toBe('kept');
+		expect(session.state.kind).toBe('local');
+		await later(1000);
+		expect(hub.got[1]!.saves[0]).toBe(hub.got[0]!.saves[0]);
+		expect([...hub.drafts.keys()]).toEqual(['draft1']);
+		expect(session.state.kind).toBe('saved');
+		expect(disk.drafts.size).toBe(0);
+	});
+
+	it('with nothing left over: the next visit has the hub’s text and sends nothing', async () => {
+		expect((await Promise.all([session.open(), later(5)]))[0]).toEqual(empty);
+		await later(60_000);
+		expect(hub.got).toEqual([]);
+	});
+
+	it('closed: nothing is sent any more, and the text stays here', async () => {
+		session.change(titled('x'));
+		session.close();
+		await later(60_000);
+		expect(hub.got).toEqual([]);
+		expect(disk.title()).toBe('x');
+	});
+});
+
+describe('somebody else saved meanwhile', () => {
+	beforeEach(() => void hub.drafts.set('draft1', { title: 'theirs', version: 2, saveId: 'theirs' }));
+
+	it('the text becomes a draft of its own, both are kept, and what follows goes to the new one', async () => {
+		session.change(titled('mine'));
+		await later(1000);
+		expect(session.state).toEqual({ kind: 'conflict', otherId: 'draft1' });
+		expect(session.draftId).not.toBe('draft1');
+		expect(hub.title()).toBe('theirs');
+		expect(hub.title(session.draftId)).toBe('mine');
+		expect(disk.drafts.size).toBe(0);
+		session.change(titled('mine too'));
+		await later(1000);
+		expect(hub.title()).toBe('theirs');
+		expect(hub.title(session.draftId)).toBe('mine too');
+		expect(hub.got.at(-1)).toMatchObject({ draftId: session.draftId, base: 1 });
+	});
+
+	it('a change during that send is kept under the new draft, not under the old', async () => {
+		hub.delay = 1000;
+		session.change(titled('mine'));
+		await later(700);
+		session.change(titled('mine too'));
+		await later(1000);
+		expect([...disk.drafts.keys()]).toEqual([session.draftId]);
+		expect(disk.title(session.draftId)).toBe('mine too');
+		await later(5000);
+		expect(hub.title(session.draftId)).toBe('mine too');
+		expect(hub.drafts.size).toBe(2);
+	});
+});
+
+describe('a full disk', () => {
+	beforeEach(() => (disk.full = true));
+
+	it('is told, and writing goes on to the hub', async () => {
+		session.change(titled('x'));
+		await later(10);
+		expect(session.state).toMatchObject({ kind: 'failed', error: { code: 'disk_full' } });
+		await later(1000);
+		expect(hub.title()).toBe('x');
+		expect(session.state.kind).toBe('saved');
+	});
+
+	it('with the hub away is never called safe, and is sent when it is back', async () => {
+		hub.down = true;
+		session.change(titled('x'));
+		await later(5000);
+		expect(session.state).toMatchObject({ kind: 'failed', error: { code: 'disk_full' } });
+		hub.down = false;
+		await later(31_000);
+		expect(hub.title()).toBe('x');
+		expect(session.state.kind).toBe('saved');
+	});
+
+	it('that has room again keeps the next change', async () => {
+		hub.down = true;
+		session.change(titled('x'));
+		await later(1000);
+		disk.full = false;
+		session.change(titled('xy'));
+		await later(5000);
+		expect(session.state.kind).toBe('local');
+		expect(disk.title()).toBe('xy');
+	});
+});
+
+it('a refusal is told and not repeated until something changes', async () => {
+	hub.refuse = new UserError('not_allowed');
+	session.change(titled('x'));
+	await later(600_000);
+	expect(session.state).toMatchObject({ kind: 'failed', error: { code: 'not_allowed' } });
+	expect(disk.title()).toBe('x');
+	hub.refuse = null;
+	session.change(titled('xy'));
+	await later(2000);
+	expect(session.state.kind).toBe('saved');
+});
+
+describe('flush', () => {
+	const settled = async (promise: Promise<void>, ms: number) =>
+		(
+			await Promise.all([
+				promise.then(
+					() => 'sent',
+					(error: unknown) => error
+				),
+				later(ms)
+			])
+		)[0];
+
+	it('sends now', async () => {
+		session.change(titled('x'));
+		expect(await settled(session.flush(), 100)).toBe('sent');
+		expect(hub.title()).toBe('x');
+	});
+
+	it('with nothing to send resolves', async () => {
+		expect(await settled(session.flush(), 1)).toBe('sent');
+		expect(hub.got).toEqual([]);
+	});
+
+	it('waits for what is on its way, and sends what was changed after', async () => {
+		hub.delay = 1000;
+		session.change(titled('x'));
+		await later(700);
+		expect(await settled(session.flush(), 3000)).toBe('sent');
+		expect(hub.got).toHaveLength(1);
+		session.change(titled('xy'));
+		await later(700);
+		session.change(titled('xyz'));
+		expect(await settled(session.flush(), 9000)).toBe('sent');
+		expect(hub.title()).toBe('xyz');
+	});
+
+	it('rejects with why the hub has not got it', async () => {
+		hub.down = true;
+		session.change(titled('x'));
+		expect(await settled(session.flush(), 100)).toMatchObject({ code: 'hub_unreachable' });
+		hub.down = false;
+		hub.refuse = new UserError('not_signed_in');
+		expect(await settled(session.flush(), 100)).toMatchObject({ code: 'not_signed_in' });
+	});
+});

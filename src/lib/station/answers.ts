@@ -1,0 +1,34 @@
+import type { Interaction } from '$lib/player';
+
+/** An answer not yet in the ledger; `tries` counts how often its question has been answered by now. */
+export interface FreshAnswer {
+	it: Interaction;
+	tries: number;
+}
+
+/**
+ * Which answers of a commit are new, compared with what was entered of the commit before (`StoredAttempt.entered`). Packages
+ * either add an interaction for every try or overwrite the one they have (SCORM 2004 RTE 3.1.4); both count as a try.
+ */
+export function compareAnswers(
+	entered: string[],
+	interactions: Interaction[]
+): { marks: string[]; fresh: FreshAnswer[] } {
+	const tries = new Map<string, number>();
+	const before = entered.map((mark) => JSON.parse(mark) as [string, string, boolean | null, number?]);
+	before.forEach(([id, , , count], index) => {
+		if (interactions[index]?.id === id) tries.set(id, count ?? (tries.get(id) ?? 0) + 1);
+	});
+	const fresh: FreshAnswer[] = [];
+	const marks = interactions.map((it, index) => {
+		const [id, response, correct, count] = before[index] ?? [];
+		const same = id === it.id && response === it.response && correct === it.correct;
+		if (it.response === '') return JSON.stringify([it.id, '', it.correct, tries.get(it.id) ?? 0]);
+		if (same) return JSON.stringify([id, response, correct, count ?? 1]);
+		const now = (tries.get(it.id) ?? 0) + 1;
+		tries.set(it.id, now);
+		fresh.push({ it, tries: now });
+		return JSON.stringify([it.id, it.response, it.correct, now]);
+	});
+	return { marks, fresh };
+}
