@@ -69,7 +69,9 @@ async function watched<T extends PouchDB.Replication.ReplicationResult<object>>(
 	});
 	try {
 		const result = await run;
-		if (!result.ok) throw new Error('replication did not finish');
+		// PouchDB calls a cancelled replication finished and well.
+		const { status } = result as { status?: string };
+		if (!result.ok || status === 'cancelled') throw new Error('replication did not finish');
 		return result;
 	} finally {
 		clearTimeout(timer);
