@@ -1,7 +1,8 @@
+import { sha256 as hashOf } from '$lib/base';
 import { serveBlob } from '$lib/hub/server';
 import { FileBlobs } from '$lib/store/node';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { asJson, bodyOf, hashOf, plain } from './http';
+import { asJson, bodyOf, jsonOf, plain } from './http';
 
 /** What goes wrong with one answer; byte numbers count from the answer's first byte. */
 export interface Fault {
@@ -44,9 +45,9 @@ export class BlobServer {
 		this.#cases.set(name, one);
 		if (request.method === 'PUT') {
 			const body = await bodyOf(request);
-			if (what === 'faults') one.faults = JSON.parse(body.toString('utf8')) as Fault[];
-			else await this.#blobs.put(new Uint8Array(body));
-			return plain(response, 200, hashOf(body));
+			if (what === 'faults') one.faults = jsonOf(body) as Fault[];
+			else await this.#blobs.put(body);
+			return plain(response, 200, await hashOf(body));
 		}
 		if (what === 'log') return asJson(response, one.log);
 		const entry = { range: request.headers.range ?? null, sent: 0 };
@@ -67,9 +68,10 @@ export class BlobServer {
 		for (const name of fault.whole ? [] : ['range', 'if-range'])
 			if (typeof request.headers[name] === 'string') headers.set(name, request.headers[name]);
 		const real = await serveBlob(this.#blobs, sha256, new Request('http://localhost/', { headers }), null);
-		let body = Buffer.from(await real.arrayBuffer());
+		const right = await real.arrayBuffer();
+		const body = new Uint8Array(right.byteLength + (fault.extra ?? 0));
+		body.set(new Uint8Array(right));
 		if (fault.flip !== undefined) body[fault.flip] = (body[fault.flip] ?? 0) ^ 1;
-		if (fault.extra) body = Buffer.concat([body, Buffer.alloc(fault.extra)]);
 		real.headers.delete('content-length');
 		response.writeHead(real.status, Object.fromEntries(real.headers));
 		const end = Math.min(fault.cut ?? Infinity, fault.silent ?? Infinity, body.length);
@@ -88,4 +90,4 @@ export class BlobServer {
 	}
 }
 
-const pause = (ms: number) => new Promise((done) => setTimeout(done, ms));
+const pause = (ms: number) => new Promise((done) => setTimeout(done, ms).unref());

@@ -1,12 +1,15 @@
-import { createHash } from 'node:crypto';
+import type { Bytes } from '$lib/base';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 
 /** The whole body of a request. */
-export async function bodyOf(request: IncomingMessage): Promise<Buffer> {
-	const pieces: Buffer[] = [];
-	for await (const piece of request) pieces.push(piece as Buffer);
-	return Buffer.concat(pieces);
+export async function bodyOf(request: IncomingMessage): Promise<Bytes> {
+	const pieces: Bytes[] = [];
+	for await (const piece of request) pieces.push(new Uint8Array(piece as Uint8Array));
+	return new Uint8Array(await new Blob(pieces).arrayBuffer());
 }
+
+/** A body as JSON. */
+export const jsonOf = (body: Bytes): unknown => JSON.parse(new TextDecoder().decode(body));
 
 /** A short answer. */
 export function plain(response: ServerResponse, status: number, text = '', type = 'text/plain'): void {
@@ -17,6 +20,3 @@ export function plain(response: ServerResponse, status: number, text = '', type 
 /** A value as JSON. */
 export const asJson = (response: ServerResponse, value: unknown) =>
 	plain(response, 200, JSON.stringify(value), 'application/json');
-
-/** SHA-256 in hexadecimal. */
-export const hashOf = (bytes: Buffer): string => createHash('sha256').update(bytes).digest('hex');

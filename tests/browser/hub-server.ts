@@ -1,14 +1,15 @@
+import type { Bytes } from '$lib/base';
 import { Gateway, Records, Stations } from '$lib/hub/server';
 import { rootKey } from '$lib/hub/server/keys';
 import { closeDatabases, openDatabases, type Databases } from '$lib/store/node';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { join } from 'node:path';
-import { asJson, bodyOf } from './http';
+import { asJson, bodyOf, jsonOf } from './http';
 
 /**
  * The hub's gateway behind node:http. Besides `/db/…`: `POST /test/device` makes a device out of a public key,
  * `POST /test/releases/<n>` fills the catalogue, `GET /test/pages/<stationId>` lists the pages held,
- * `POST /test/cut/<n>` breaks the next n pushes after they were taken and before they were answered.
+ * `POST /test/cut/<n>` breaks the answers to the next n pushes, which were taken.
  */
 export class HubServer {
 	#cuts = 0;
@@ -48,7 +49,10 @@ export class HubServer {
 		);
 		if (path.endsWith('_bulk_docs') && this.#cuts > 0) {
 			this.#cuts--;
-			return void response.destroy();
+			// A connection that breaks before the answer begins is tried again by the browser itself.
+			response.writeHead(answer.status, { 'content-type': 'application/json' });
+			await new Promise<void>((sent) => response.write('[', () => sent()));
+			return void setTimeout(() => response.destroy(), 50).unref();
 		}
 		const text = await answer.text();
 		response.setHeaders(answer.headers);
@@ -61,12 +65,12 @@ export class HubServer {
 		return closeDatabases(this.db);
 	}
 
-	async #arrange(what: string, arg: string, body: Buffer): Promise<unknown> {
+	async #arrange(what: string, arg: string, body: Bytes): Promise<unknown> {
 		if (what === 'cut') return (this.#cuts = Number(arg));
 		if (what === 'device') {
 			const stationId = await this.stations.create('村', ['省', '市', '县', '镇', '村'], ['王'], '2468');
 			const code = await this.stations.newCode(stationId);
-			return this.stations.enrol(code, JSON.parse(body.toString('utf8')) as JsonWebKey, 'test');
+			return this.stations.enrol(code, jsonOf(body) as JsonWebKey, 'test');
 		}
 		if (what === 'pages') {
 			const range = { startkey: `ledger:${arg}:`, endkey: `ledger:${arg}:\uffff` };

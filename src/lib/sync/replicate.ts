@@ -32,7 +32,8 @@ export interface Pushed {
 export async function pushRecords(local: StationDatabases, remote: Remote): Promise<Pushed> {
 	const refused: string[] = [];
 	const run = local.records.replicate.to(open(remote, 'records'), { batch_size: 50, batches_limit: 2 });
-	void run.on('denied', (error) => refused.push(String((error as { doc?: { id?: string } }).doc?.id)));
+	// A one-way replication tells the hub's refusal as it is; only a two-way one puts it under `doc`.
+	void run.on('denied', (error) => refused.push(String((error as { id?: string }).id)));
 	return { written: (await watched(run)).docs_written, refused };
 }
 
@@ -68,7 +69,9 @@ async function watched<T extends PouchDB.Replication.ReplicationResult<object>>(
 	});
 	try {
 		const result = await run;
-		if (!result.ok) throw new Error('replication did not finish');
+		// PouchDB calls a cancelled replication finished and well.
+		const { status } = result as { status?: string };
+		if (!result.ok || status === 'cancelled') throw new Error('replication did not finish');
 		return result;
 	} finally {
 		clearTimeout(timer);
