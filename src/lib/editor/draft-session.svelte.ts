@@ -35,6 +35,7 @@ const longestRetry = 30_000;
  */
 export class DraftSession {
 	#state = $state.raw<SaveState>({ kind: 'saving' });
+	#otherId = $state<string | null>(null);
 	#draftId: string;
 	#base: number;
 	#lesson: Lesson;
@@ -61,6 +62,11 @@ export class DraftSession {
 	/** How safe the work is. */
 	get state(): SaveState {
 		return this.#state;
+	}
+
+	/** The draft somebody else changed meanwhile, when ours had to become one of its own; stays until the next such event. */
+	get otherId(): string | null {
+		return this.#otherId;
 	}
 
 	/** The draft being written: another one after a conflict. */
@@ -173,6 +179,7 @@ export class DraftSession {
 	async #landed(saved: Awaited<ReturnType<SendDraft>>, changed: number): Promise<void> {
 		const before = this.#draftId;
 		this.#draftId = saved.draftId;
+		if (saved.split) this.#otherId = before;
 		this.#base = saved.version;
 		this.#saves = [];
 		this.#retry = 1000;

@@ -100,3 +100,12 @@ test('a page holds at most 200 entries and 32 KB, but always one entry', () => {
 	expect(fitPage([entry(1, '谷'.repeat(4000))])).toBe(1);
 	expect(fitPage([])).toBe(0);
 });
+
+test('a page of the worst characters still fits what the hub takes', async () => {
+	const pair = await newKeyPair(false);
+	const entries = Array.from({ length: 40 }, (_, i) => entry(i + 1, '"\\'.repeat(2000)));
+	const taken = entries.slice(0, fitPage(entries));
+	const page = { stationId: 's1', deviceId: 'd1', page: 1, prev: null, entries: taken };
+	const closed = await closePage(signer('k', pair.privateKey), page);
+	expect(JSON.stringify(closed).length).toBeLessThan(64 * 1024);
+});

@@ -45,7 +45,8 @@ export function fitPage(entries: Entry[]): number {
 	let bytes = 0;
 	let count = 0;
 	for (const entry of entries) {
-		bytes += utf8(JSON.stringify(entry)).byteLength + 1;
+		// The signed text stands as text in the envelope's JSON: quotes and backslashes count as they will be written there.
+		bytes += utf8(JSON.stringify(JSON.stringify(entry))).byteLength;
 		if (count > 0 && (bytes > pageLimits.bytes || count >= pageLimits.entries)) break;
 		count++;
 	}

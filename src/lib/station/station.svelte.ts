@@ -43,6 +43,7 @@ export class Station {
 	#learner = $state.raw<Learner | null>(null);
 	#receipt = $state.raw<Receipt | null>(null);
 	#waitingPages = $state(0);
+	#refused = $state.raw<string[]>([]);
 	#db: StationDatabases | null = null;
 	#recorder: Recorder | null = null;
 	#bringer: BlobBringer | null = null;
@@ -80,6 +81,10 @@ export class Station {
 	/** Pages closed and not yet receipted. */
 	get waitingPages() {
 		return this.#waitingPages;
+	}
+	/** Pages the hub will never take, by id: somebody has to look. */
+	get refused() {
+		return this.#refused;
 	}
 	get recorder(): Recorder {
 		if (!this.#recorder) throw new UserError('station_not_enrolled');
@@ -199,7 +204,8 @@ export class Station {
 		const pages = await this.journal.pages();
 		await this.#db.records.bulkDocs(pages, { new_edits: false });
 		await this.#countPages();
-		await pushRecords(this.#db, remote);
+		const pushed = await pushRecords(this.#db, remote);
+		if (pushed.refused.length) this.#refused = [...new Set([...this.#refused, ...pushed.refused])];
 		const answer = await getOwn(remote, 'receipts', ids.receipt(identity.deviceId));
 		if (!answer) return;
 		const receipt = await this.#readReceipt(answer.doc);

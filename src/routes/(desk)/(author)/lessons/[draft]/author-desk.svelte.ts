@@ -36,6 +36,11 @@ export class AuthorDesk {
 	get saveState() {
 		return this.#session.state;
 	}
+	/** The other text after a conflict, and the address of ours. */
+	get conflict() {
+		const { otherId, draftId } = this.#session;
+		return otherId === null ? null : { otherId, draftId };
+	}
 	get released() {
 		return this.#released;
 	}
