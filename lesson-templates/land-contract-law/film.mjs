@@ -121,7 +121,7 @@ const contract = (t) =>
 		'土地经营权流转合同',
 		clauses
 			.map((clause, i) => {
-				const [x, y] = [300 + (i % 2) * 370, 188 + Math.floor(i / 2) * 88];
+				const [x, y] = [300 + (i % 2) * 394, 188 + Math.floor(i / 2) * 88];
 				return appear(
 					t,
 					0.5 + i * 0.6,

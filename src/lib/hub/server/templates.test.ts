@@ -1,0 +1,138 @@
+import { sha256 } from '$lib/base';
+import {
+	isQuestion,
+	itemsOf,
+	mediaOf,
+	numberLesson,
+	openLesson,
+	problemsOf,
+	walk,
+	type Lesson
+} from '$lib/lesson';
+import { FileBlobs } from '$lib/store/node';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { Templates } from './templates';
+
+const dir = 'lesson-templates';
+const names = readdirSync(dir, { withFileTypes: true })
+	.filter((entry) => entry.isDirectory())
+	.map((entry) => entry.name);
+const blobs = mkdtempSync(join(tmpdir(), 'templates-'));
+const templates = new Templates(dir, new FileBlobs(blobs));
+afterAll(() => rmSync(blobs, { recursive: true }));
+
+const stored = (name: string): unknown => JSON.parse(readFileSync(join(dir, name, 'lesson.json'), 'utf8'));
+const file = (name: string, media: string) => readFileSync(join(dir, name, 'media', media));
+
+function opened(name: string): Lesson {
+	const result = openLesson(stored(name));
+	if (result.state !== 'ok') throw new Error(`${name}: ${JSON.stringify(result)}`);
+	return result.lesson;
+}
+
+function nodes(lesson: Lesson, type: string) {
+	const found: Record<string, unknown>[] = [];
+	walk(lesson.doc, (node) => {
+		if (node.type === type) found.push(node.attrs ?? {});
+	});
+	return found;
+}
+
+const seconds = (clock: string) => clock.split(':').reduce((sum, part) => sum * 60 + Number(part), 0);
+
+/** Start and end of every cue, in seconds; throws on what is not WebVTT. */
+function cues(vtt: string): [from: number, to: number, lines: string[]][] {
+	const [head, ...blocks] = vtt.trimEnd().split(/\n{2,}/);
+	if (head !== 'WEBVTT') throw new Error('no WEBVTT header');
+	return blocks.map((block) => {
+		const [times = '', ...lines] = block.split('\n');
+		const match = /^(\d\d:\d\d:\d\d\.\d{3}) --> (\d\d:\d\d:\d\d\.\d{3})$/.exec(times);
+		if (!match || !lines.length) throw new Error(`no cue: ${block}`);
+		return [seconds(match[1]!), seconds(match[2]!), lines];
+	});
+}
+
+describe('the list of templates', () => {
+	it('has three lessons in their order, each with words in both languages and a cover', async () => {
+		const list = await templates.list();
+		expect(list.map((template) => template.name)).toEqual([
+			'rice-blast',
+			'land-contract-law',
+			'activity-day'
+		]);
+		expect(new Set(list.map((template) => template.order)).size).toBe(list.length);
+		for (const { name, title, summary } of list) {
+			expect(Object.values({ ...title, ...summary }).every((words) => words.trim())).toBe(true);
+			const cover = await templates.cover(name);
+			expect([...cover.slice(0, 3)]).toEqual([0xff, 0xd8, 0xff]);
+		}
+	});
+	it('gives no two lessons the same id', () => {
+		const ids = names.map((name) => opened(name).lessonId);
+		expect(new Set(ids).size).toBe(ids.length);
+	});
+});
+
+describe.each(names)('the template %s', (name) => {
+	it('opens in full, without a node this program does not know', () => {
+		expect(nodes(opened(name), 'unknown')).toEqual([]);
+	});
+	it('can be released as it stands', () => {
+		expect(problemsOf(opened(name))).toEqual([]);
+	});
+	it('has every id, tracking number and option key already', () => {
+		expect(numberLesson(opened(name))).toEqual(opened(name));
+	});
+	it('brings exactly the files it names, with their sizes and hashes', async () => {
+		const media = mediaOf(opened(name));
+		expect(readdirSync(join(dir, name, 'media')).sort()).toEqual(media.map((m) => m.name).sort());
+		for (const { name: path, sha256: hash, size } of media) {
+			const bytes = Uint8Array.from(file(name, path));
+			expect([path, bytes.length, await sha256(bytes)]).toEqual([path, size, hash]);
+		}
+	});
+	it('is taken over by a hub with all its files', async () => {
+		expect(await templates.lesson(name)).toEqual(opened(name));
+	});
+	it('has pictures of at most 120 KB with words for those who do not see them', () => {
+		const images = nodes(opened(name), 'image') as { media: { size: number }; alt: string }[];
+		expect(images.length).toBeGreaterThan(0);
+		for (const { media, alt } of images) {
+			expect(alt.length).toBeGreaterThan(10);
+			expect(media.size).toBeLessThanOrEqual(120 * 1024);
+		}
+	});
+	it('has one short H.264 film that starts before it is loaded in full', () => {
+		const films = itemsOf(opened(name)).filter((item) => item.kind === 'video');
+		expect(films).toHaveLength(1);
+		expect(films[0]!.seconds).toBeGreaterThanOrEqual(25);
+		expect(films[0]!.seconds).toBeLessThanOrEqual(60);
+		const bytes = file(name, 'film.mp4');
+		expect(bytes.length).toBeLessThan(1_500_000);
+		expect(bytes.indexOf('avc1')).toBeGreaterThan(0);
+		expect(bytes.indexOf('moov')).toBeLessThan(bytes.indexOf('mdat'));
+	});
+	it('says what the film says in captions of two short lines that follow each other within the film', () => {
+		const [film] = itemsOf(opened(name)).filter((item) => item.kind === 'video');
+		let last = 0;
+		for (const [from, to, lines] of cues(file(name, 'film.vtt').toString('utf8'))) {
+			expect(from).toBeGreaterThanOrEqual(last);
+			expect(to).toBeGreaterThan(from);
+			expect(lines.length).toBeLessThanOrEqual(2);
+			for (const line of lines) expect([...line].length, line).toBeLessThanOrEqual(22);
+			last = to;
+		}
+		expect(last).toBeGreaterThan(film!.seconds * 0.9);
+		expect(last).toBeLessThanOrEqual(film!.seconds);
+	});
+	it('asks at least four questions, explains each, and has something to talk about in groups', () => {
+		const items = itemsOf(opened(name));
+		const questions = items.filter(isQuestion);
+		expect(questions.length).toBeGreaterThanOrEqual(4);
+		for (const question of questions) expect(question.explanation.trim(), question.text).not.toBe('');
+		expect(items.some((item) => item.kind === 'discussion' && item.by === 'group')).toBe(true);
+	});
+});
