@@ -205,7 +205,7 @@ export class Station {
 		await this.#db.records.bulkDocs(pages, { new_edits: false });
 		await this.#countPages();
 		const pushed = await pushRecords(this.#db, remote);
-		if (pushed.refused.length) this.#refused = [...new Set([...this.#refused, ...pushed.refused])];
+		if (pushed.refused.length) this.#refused = pushed.refused;
 		const answer = await getOwn(remote, 'receipts', ids.receipt(identity.deviceId));
 		if (!answer) return;
 		const receipt = await this.#readReceipt(answer.doc);
