@@ -68,7 +68,12 @@ export class HubServer {
 	async #arrange(what: string, arg: string, body: Bytes): Promise<unknown> {
 		if (what === 'cut') return (this.#cuts = Number(arg));
 		if (what === 'device') {
-			const stationId = await this.stations.create('村', ['省', '市', '县', '镇', '村'], ['王'], '2468');
+			const stationId = await this.stations.create(
+				'村',
+				['省', '市', '县', '镇', '村'],
+				[{ name: '王', pin: null }],
+				'2468'
+			);
 			const code = await this.stations.newCode(stationId);
 			return this.stations.enrol(code, jsonOf(body) as JsonWebKey, 'test');
 		}

@@ -22,6 +22,7 @@ export const EntryBody = v.variant('kind', [
 		kind: v.literal('answer'),
 		attemptId: AttemptId,
 		sid: v.number(),
+		question: Text,
 		/** As SCORM 2004 writes a learner response. */
 		response: Text,
 		/** The same in words. */
@@ -29,7 +30,13 @@ export const EntryBody = v.variant('kind', [
 		correct: v.nullable(v.boolean()),
 		tries: v.number()
 	}),
-	v.object({ kind: v.literal('discussion'), attemptId: AttemptId, sid: v.number(), points: Text }),
+	v.object({
+		kind: v.literal('discussion'),
+		attemptId: AttemptId,
+		sid: v.number(),
+		question: Text,
+		points: Text
+	}),
 	v.object({
 		kind: v.literal('attempt-status'),
 		attemptId: AttemptId,

@@ -19,7 +19,7 @@ const entry = (seq: number, text = '好'): Entry => ({
 	bootId: 'b1',
 	monotonic: seq,
 	by: { id: 'p1', name: '王秀英', how: 'list' },
-	body: { kind: 'discussion', attemptId: 'abcdef', sid: 3, points: text }
+	body: { kind: 'discussion', attemptId: 'abcdef', sid: 3, question: '说说', points: text }
 });
 
 async function chainOf(length: number): Promise<Link[]> {

@@ -1,5 +1,5 @@
 import type { Entry, Page } from '$lib/ledger';
-import type { AttemptFigure, OrgPath } from '$lib/store';
+import type { AttemptFigure, FigureAnswer, OrgPath } from '$lib/store';
 
 /** What the hub knows about a station at the date of a page. */
 export interface StationFacts {
@@ -73,9 +73,9 @@ function foldEntry(figure: AttemptFigure, entry: Entry): AttemptFigure {
 		case 'attempt-opened':
 			return { ...next, lessonId: body.lessonId, release: body.release, title: body.title };
 		case 'answer':
-			return withAnswer(next, body.sid, entry, body.text, body.correct, body.tries);
+			return withAnswer(next, entry, body, { text: body.text, correct: body.correct, tries: body.tries });
 		case 'discussion':
-			return withAnswer(next, body.sid, entry, body.points, null, 1);
+			return withAnswer(next, entry, body, { text: body.points, correct: null, tries: 1 });
 		case 'attempt-status':
 			if (entry.seq <= next.statusSeq) return next;
 			return {
@@ -93,16 +93,11 @@ function foldEntry(figure: AttemptFigure, entry: Entry): AttemptFigure {
 
 function withAnswer(
 	figure: AttemptFigure,
-	sid: number,
-	entry: Entry,
-	text: string,
-	correct: boolean | null,
-	tries: number
+	{ seq, at }: Entry,
+	{ sid, question }: { sid: number; question: string },
+	answer: Pick<FigureAnswer, 'text' | 'correct' | 'tries'>
 ): AttemptFigure {
 	const known = figure.answers[sid];
-	if (known && known.seq >= entry.seq) return figure;
-	return {
-		...figure,
-		answers: { ...figure.answers, [sid]: { seq: entry.seq, at: entry.at, text, correct, tries } }
-	};
+	if (known && known.seq >= seq) return figure;
+	return { ...figure, answers: { ...figure.answers, [sid]: { seq, at, question, ...answer } } };
 }

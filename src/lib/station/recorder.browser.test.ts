@@ -82,7 +82,14 @@ describe('a commit', () => {
 	it('writes an answer once, in words, however often it is committed', async () => {
 		let attempt = await begun();
 		attempt = await commit(attempt, cmi({}, q('q4', 'a')));
-		const answer = { kind: 'answer', attemptId: attempt.attemptId, sid: 4, response: 'a', text: '三月' };
+		const answer = {
+			kind: 'answer',
+			attemptId: attempt.attemptId,
+			sid: 4,
+			question: '几月？',
+			response: 'a',
+			text: '三月'
+		};
 		expect(await recorded()).toEqual([{ ...answer, correct: true, tries: 1 }]);
 		attempt = await commit(attempt, cmi({}, q('q4', 'a')));
 		attempt = await commit(attempt, cmi({ location: '2' }, q('q4', 'a')));
@@ -223,6 +230,7 @@ describe('closing pages', () => {
 	const point = (i: number): EntryBody => ({
 		kind: 'discussion',
 		attemptId: 'attempt1',
+		question: '说说',
 		sid: 8,
 		points: `${i}${'水'.repeat(100)}`
 	});

@@ -143,12 +143,15 @@ export class Recorder {
 function answerEntry(attemptId: string, it: Interaction, items: Item[], tries: number): EntryBody {
 	const sid = Number(/^q(\d+)/.exec(it.id)?.[1] ?? 0);
 	const item = items.find((known) => known.sid === sid);
+	// What was asked goes into the evidence: the lesson may be changed or withdrawn later.
+	const question = (item?.text ?? it.description).slice(0, 1000);
 	if (item?.kind === 'discussion')
-		return { kind: 'discussion', attemptId, sid, points: it.response.slice(0, 4000) };
+		return { kind: 'discussion', attemptId, sid, question, points: it.response.slice(0, 4000) };
 	return {
 		kind: 'answer',
 		attemptId,
 		sid,
+		question,
 		response: it.response.slice(0, 4000),
 		text: answerText(it, item).slice(0, 4000),
 		correct: it.correct,

@@ -21,9 +21,9 @@ const people = [
 ];
 const village = '清水村';
 const keeperPin = '2468';
-const roster = '王秀英 李建国 张桂兰 刘志强 陈玉珍 杨德福 赵淑芬 黄大海 周春梅 吴永贵 徐凤英 孙立军'.split(
-	' '
-);
+const roster = '王秀英 李建国 张桂兰 刘志强 陈玉珍 杨德福 赵淑芬 黄大海 周春梅 吴永贵 徐凤英 孙立军'
+	.split(' ')
+	.map((name) => ({ name, pin: null }));
 
 /** Fills an empty hub with people, one station and every template as a released lesson; gives a fresh code each time. */
 export async function seedDemo(hub: Hub): Promise<DemoFacts> {

@@ -31,7 +31,12 @@ let one: TestDevice;
 let other: TestDevice;
 
 async function device(village: string): Promise<TestDevice> {
-	const stationId = await stations.create(village, [...org.slice(0, 4), village], ['王秀英'], '2468');
+	const stationId = await stations.create(
+		village,
+		[...org.slice(0, 4), village],
+		[{ name: '王秀英', pin: null }],
+		'2468'
+	);
 	const pair = await newKeyPair(false);
 	const answer = await stations.enrol(
 		await stations.newCode(stationId),
@@ -77,7 +82,16 @@ const answerEntry = (seq: number, correct: boolean): Entry => ({
 	bootId: 'b',
 	monotonic: seq * 1000,
 	by: { id: 'p', name: '王秀英', how: 'list' },
-	body: { kind: 'answer', attemptId: 'attempt1', sid: 4, response: 'a', text: '二月', correct, tries: seq }
+	body: {
+		kind: 'answer',
+		attemptId: 'attempt1',
+		sid: 4,
+		question: '几月播种?',
+		response: 'a',
+		text: '二月',
+		correct,
+		tries: seq
+	}
 });
 const opened: Entry = {
 	...answerEntry(1, true),
@@ -207,7 +221,7 @@ test('good pages become a figure and a receipt; a gap is waited for; order does 
 		seconds: 300,
 		org: [...org.slice(0, 4), '清水村']
 	});
-	expect(figure?.answers[4]).toMatchObject({ text: '二月', correct: true });
+	expect(figure?.answers[4]).toMatchObject({ question: '几月播种?', text: '二月', correct: true });
 	expect(await records.totals(['示范省'], 3)).toEqual([
 		{ key: ['示范省', '示范市', '青山县'], attempts: 1, completed: 1, passed: 1 }
 	]);

@@ -18,6 +18,7 @@ import { ids, inBranch, Site, type Device, type Enrolment, type OrgPath } from '
 import type { Databases } from '$lib/store/node';
 import type { Person as Learner } from '$lib/store';
 import type { Person } from './accounts';
+import type { RosterLine } from '../roster';
 import { notFoundIsNull, prefix, statusOf } from './documents';
 import type { RootKey } from './keys';
 import { Tries } from './tries';
@@ -64,13 +65,15 @@ export class Stations {
 	}
 
 	/** Makes a station with its roster; `org` ends in the village. Gives its id. */
-	async create(name: string, org: OrgPath, people: string[], keeperPin: string): Promise<string> {
+	async create(station: string, org: OrgPath, people: RosterLine[], keeperPin: string): Promise<string> {
 		const stationId = newId(12);
-		const learners: Learner[] = people.map((person) => ({ id: newId(8), name: person, pin: null }));
+		const learners: Learner[] = await Promise.all(
+			people.map(async ({ name, pin }) => ({ id: newId(8), name, pin: pin ? await hashPin(pin) : null }))
+		);
 		await this.#put({
 			id: ids.site(stationId),
 			stationId,
-			name,
+			name: station,
 			org,
 			people: learners,
 			keeperPin: await hashPin(keeperPin),

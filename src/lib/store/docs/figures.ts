@@ -5,11 +5,14 @@ import { OrgPath } from './org';
 export const FigureAnswer = v.object({
 	seq: v.number(),
 	at: v.string(),
+	question: v.string(),
 	/** What was answered, readable: option texts, or the points of a discussion. */
 	text: v.string(),
 	correct: v.nullable(v.boolean()),
 	tries: v.number()
 });
+
+export type FigureAnswer = v.InferOutput<typeof FigureAnswer>;
 
 /** `attempt:<stationId>:<attemptId>` in `figures`: one person's way through one release, folded from accepted pages. */
 export const AttemptFigure = v.object({
