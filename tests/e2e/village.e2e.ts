@@ -1,4 +1,5 @@
 import { expect, test } from '@playwright/test';
+import { execFileSync } from 'node:child_process';
 import { Browser } from './browser';
 import { HubProcess } from './hub-process';
 import {
@@ -18,6 +19,10 @@ import {
 	verdict,
 	watch
 } from './steps';
+
+/** Another program's zip reader, which checks every sum. */
+const readManifest =
+	'import sys, zipfile; z = zipfile.ZipFile(sys.argv[1]); assert z.testzip() is None; print(z.read("imsmanifest.xml").decode())';
 
 let hub: HubProcess;
 const desk = new Browser();
@@ -83,11 +88,28 @@ test('an expert writes a lesson and a village plays it offline', async () => {
 		await release(page);
 	});
 
+	await test.step('the release downloads as a package for any LMS', async () => {
+		await page.goto(`${hub.origin}/lessons`);
+		const row = page.getByRole('listitem').filter({ has: page.getByRole('link', { name: title }) });
+		await row.getByText('下载课件包').click();
+		for (const [name, schema] of [
+			['SCORM 1.2', '1.2'],
+			['SCORM 2004', '2004 4th Edition']
+		] as const) {
+			const started = page.waitForEvent('download');
+			await row.getByRole('link', { name }).click();
+			const file = await (await started).path();
+			const manifest = execFileSync('python3', ['-c', readManifest, file], { encoding: 'utf8' });
+			expect(manifest).toContain(`<schemaversion>${schema}</schemaversion>`);
+			expect(manifest).toContain(title);
+		}
+	});
+
 	let code = '';
 	await test.step('an official makes a station', async () => {
 		await page.context().clearCookies();
 		await signIn(page, hub, official);
-		code = await makeStation(page, hub, '柳树村', '王秀英\n李建国、张桂兰');
+		code = await makeStation(page, hub, '柳树村', '王秀英\n李建国、张桂兰 4321');
 	});
 
 	const station = await village.open(hub.origin);
@@ -114,6 +136,16 @@ test('an expert writes a lesson and a village plays it offline', async () => {
 
 		await station.getByRole('button', { name: '李建国' }).click();
 		await expect(station.getByTestId('lesson').filter({ hasText: title })).toContainText('开始学');
+		await station.getByRole('button', { name: '换一个人' }).click();
+
+		// A name with a PIN opens with it and not without.
+		await station.getByRole('button', { name: '张桂兰' }).click();
+		await station.getByRole('textbox', { name: '口令' }).fill('1111');
+		await station.getByRole('button', { name: '确定' }).click();
+		await expect(station.getByText('口令不对')).toBeVisible();
+		await station.getByRole('textbox', { name: '口令' }).fill('4321');
+		await station.getByRole('button', { name: '确定' }).click();
+		await expect(station.getByRole('heading', { name: /张桂兰/ })).toBeVisible();
 		await station.getByRole('button', { name: '换一个人' }).click();
 
 		frame = await learn(station, '王秀英', title);
@@ -151,6 +183,10 @@ test('an expert writes a lesson and a village plays it offline', async () => {
 		await expect(row).toContainText(title);
 		await expect(row).toContainText('柳树村');
 		await expect(row).toContainText('1/1');
+		await row.getByText('王秀英').click();
+		await expect(row).toContainText('什么时候修剪最好?');
+		await expect(row).toContainText('第 2 次答');
+		await expect(row).toContainText('第一组: 剪得太晚,今年提早');
 		await page.goto(`${hub.origin}/stations`);
 		await expect(page.getByRole('row').filter({ hasText: '柳树村' })).toContainText(/现在|此刻|分钟/);
 	});
