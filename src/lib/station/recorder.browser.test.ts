@@ -135,7 +135,9 @@ describe('a commit', () => {
 
 	it('writes the points of a discussion as such', async () => {
 		const { attemptId } = await commit(await begun(), cmi({}, q('q8', '修水渠', 'neutral')));
-		expect(await recorded()).toEqual([{ kind: 'discussion', attemptId, sid: 8, points: '修水渠' }]);
+		expect(await recorded()).toEqual([
+			{ kind: 'discussion', attemptId, sid: 8, question: '说说', points: '修水渠' }
+		]);
 	});
 
 	it('writes the standing only when it changed, or at the end', async () => {
