@@ -16,6 +16,6 @@ const parts = {
 	app: () => build({ configFile: 'vite.config.ts', logLevel: 'warn' })
 };
 
-// `node src/cli/build.js sco` builds only that part; the launcher imports this file and gets them all.
+// `node src/cli/build.js sco` builds only that part.
 const asked = process.argv.slice(2).filter((part) => part in parts);
 for (const [part, run] of Object.entries(parts)) if (!asked.length || asked.includes(part)) await run();

@@ -3,6 +3,7 @@ import { pathToFileURL } from 'node:url';
 import { help, readArgs } from './args.js';
 import { bannerText } from './banner.js';
 import { contentHandler } from './content-handler.js';
+import { runBuild } from './run-build.js';
 import { close, listen, onlyFor } from './servers.js';
 import { isStale, sourceStamp, writeStamp } from './stamp.js';
 
@@ -19,8 +20,7 @@ try {
 async function start(options) {
 	const stamp = sourceStamp();
 	if (options.rebuild || isStale(stamp)) {
-		console.log('Building (about a minute, only after a change) …');
-		await import('./build.js');
+		await runBuild();
 		writeStamp(stamp);
 	}
 	process.env.ORIGIN = options.origin;
