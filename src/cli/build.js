@@ -1,6 +1,7 @@
 // Builds everything in the order in which one part needs another; plain JavaScript because Node 20 runs no TypeScript.
 import { build } from 'vite';
 import { copySchemas } from './schemas.js';
+import { sourceStamp, writeStamp } from './stamp.js';
 
 process.env.NODE_ENV = 'production';
 
@@ -17,5 +18,7 @@ const parts = {
 };
 
 // `node src/cli/build.js sco` builds only that part.
+const stamp = sourceStamp();
 const asked = process.argv.slice(2).filter((part) => part in parts);
 for (const [part, run] of Object.entries(parts)) if (!asked.length || asked.includes(part)) await run();
+if (!asked.length) writeStamp(stamp);

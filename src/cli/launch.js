@@ -5,7 +5,7 @@ import { bannerText } from './banner.js';
 import { contentHandler } from './content-handler.js';
 import { runBuild } from './run-build.js';
 import { close, listen, onlyFor } from './servers.js';
-import { isStale, sourceStamp, writeStamp } from './stamp.js';
+import { isStale, sourceStamp } from './stamp.js';
 
 try {
 	const options = readArgs(process.argv.slice(2), process.env);
@@ -18,11 +18,7 @@ try {
 
 /** @param {import('./args.js').Options} options */
 async function start(options) {
-	const stamp = sourceStamp();
-	if (options.rebuild || isStale(stamp)) {
-		await runBuild();
-		writeStamp(stamp);
-	}
+	if (options.rebuild || isStale(sourceStamp())) await runBuild();
 	process.env.ORIGIN = options.origin;
 	process.env.BODY_SIZE_LIMIT = 'Infinity'; // each route has its own limit and applies it while streaming
 	process.env.YUANKE_DATA = options.data;
