@@ -128,6 +128,10 @@ test('an expert writes a lesson and a village plays it offline', async () => {
 		let frame = await learn(station, '王秀英', title);
 		await watch(frame);
 		await nextPage(frame);
+		// Another language for the words around it does not interrupt the lesson.
+		await station.getByRole('button', { name: 'English' }).click();
+		await expect(station.getByRole('button', { name: 'Leave this lesson' })).toBeVisible();
+		await station.getByRole('button', { name: '中文' }).click();
 		await answer(frame, 0, '开花的时候');
 		await expect(verdict(frame, 0)).toContainText('答错了');
 		await kept(station);
