@@ -1,10 +1,23 @@
 import type { BlockSpec } from '../block';
+import {
+	fillIn,
+	grouping,
+	hotspot,
+	matching,
+	multipleChoice,
+	numeric,
+	ordering,
+	quiz,
+	scale,
+	shortAnswer,
+	singleChoice,
+	trueFalse
+} from '../questions';
 import { discussion } from './discussion';
 import { heading } from './heading';
 import { image } from './image';
 import { bulletList, orderedList } from './lists';
 import { paragraph } from './paragraph';
-import { multipleChoice, singleChoice, trueFalse } from './questions';
 import { table } from './table';
 import { unknown } from './unknown';
 import { video } from './video';
@@ -21,6 +34,15 @@ export const blockKinds = [
 	'singleChoice',
 	'multipleChoice',
 	'trueFalse',
+	'fillIn',
+	'numeric',
+	'matching',
+	'ordering',
+	'grouping',
+	'hotspot',
+	'shortAnswer',
+	'scale',
+	'quiz',
 	'discussion',
 	'unknown'
 ] as const;
@@ -38,6 +60,15 @@ export const blocks = {
 	singleChoice,
 	multipleChoice,
 	trueFalse,
+	fillIn,
+	numeric,
+	matching,
+	ordering,
+	grouping,
+	hotspot,
+	shortAnswer,
+	scale,
+	quiz,
 	discussion,
 	unknown
 } satisfies Record<BlockKind, BlockSpec>;
