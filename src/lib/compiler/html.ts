@@ -13,19 +13,22 @@ export function escapeHtml(text: string): string {
 
 const tags: Record<string, string> = { strong: 'strong', em: 'em' };
 
-/** Running text with its marks and line breaks. */
-export function inline(nodes: NodeJson[] | undefined): string {
-	return (nodes ?? []).map(inlineNode).join('');
+/** Running text with its marks and line breaks; `change` may put markup into escaped text. */
+export function inline(
+	nodes: NodeJson[] | undefined,
+	change: (escaped: string) => string = (escaped) => escaped
+): string {
+	return (nodes ?? []).map((node) => inlineNode(node, change)).join('');
 }
 
-function inlineNode(node: NodeJson): string {
+function inlineNode(node: NodeJson, change: (escaped: string) => string): string {
 	if (node.type === 'hardBreak') return '<br>';
 	return (node.marks ?? []).reduceRight(
 		(html, mark) => {
 			const tag = tags[mark.type];
 			return tag ? `<${tag}>${html}</${tag}>` : html;
 		},
-		escapeHtml(node.text ?? '')
+		change(escapeHtml(node.text ?? ''))
 	);
 }
 

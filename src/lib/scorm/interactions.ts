@@ -111,9 +111,7 @@ function rightPatterns(answer: InteractionAnswer, version: ScormVersion): string
 			const [only, ...others] = answer.right;
 			// Several gaps with several answers each would make a pattern for every combination: the first of each must do.
 			const accepted =
-				only && others.length === 0
-					? only.map((text) => [text])
-					: [answer.right.map((gap) => gap[0] ?? '')];
+				only && others.length === 0 ? only.map((text) => [text]) : [answer.right.map((gap) => gap[0] ?? '')];
 			return accepted
 				.slice(0, patternsMost)
 				.map((texts) => (version === '1.2' ? '' : '{case_matters=false}') + gaps(texts, version));
@@ -121,9 +119,7 @@ function rightPatterns(answer: InteractionAnswer, version: ScormVersion): string
 		case 'numeric': {
 			const [min, max] = [decimal(answer.right.min), decimal(answer.right.max)];
 			// 1.2 knows no range: the middle is what was meant.
-			return [
-				version === '1.2' ? decimal((answer.right.min + answer.right.max) / 2) : `${min}[:]${max}`
-			];
+			return [version === '1.2' ? decimal((answer.right.min + answer.right.max) / 2) : `${min}[:]${max}`];
 		}
 		case 'matching':
 			return [pairList(answer.right, version)];

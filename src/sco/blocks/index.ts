@@ -2,6 +2,7 @@ import type { BlockKind } from '$lib/lesson';
 import { onlyRead, type Behaviour } from './behaviour';
 import { discussion } from './discussion';
 import { question } from './question';
+import { quiz } from './quiz';
 import { video } from './video';
 
 /** What each kind of block does beyond being read. */
@@ -16,6 +17,15 @@ export const behaviours = {
 	singleChoice: question,
 	multipleChoice: question,
 	trueFalse: question,
+	fillIn: question,
+	numeric: question,
+	matching: question,
+	ordering: question,
+	grouping: question,
+	hotspot: question,
+	shortAnswer: question,
+	scale: question,
+	quiz,
 	discussion,
 	unknown: onlyRead
 } satisfies Record<BlockKind, Behaviour>;

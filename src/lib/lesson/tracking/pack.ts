@@ -158,8 +158,7 @@ function readRecord(
 		const answer = bits.part(length);
 		if (!item || !isQuestion(item) || hash !== contentHash(item)) return;
 		const taken = rulesOf(item).take(item, answer, length);
-		if (taken)
-			state.questions[sid] = { response: taken.response, attempts, ...judged(item, taken.share) };
+		if (taken) state.questions[sid] = { response: taken.response, attempts, ...judged(item, taken.share) };
 	}
 }
 

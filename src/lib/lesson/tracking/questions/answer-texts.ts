@@ -11,10 +11,7 @@ export const comparable = (text: string): string =>
 
 /** A number as people write it: full-width digits, thousands commas, the unit behind; null when it is none. */
 export function numberIn(text: string, unit: string): number | null {
-	let plain = text
-		.normalize('NFKC')
-		.replace(/\s+/gu, '')
-		.replace(/[−–—]/gu, '-');
+	let plain = text.normalize('NFKC').replace(/\s+/gu, '').replace(/[−–—]/gu, '-');
 	const own = unit.normalize('NFKC').replace(/\s+/gu, '');
 	if (own && plain.toLowerCase().endsWith(own.toLowerCase())) plain = plain.slice(0, -own.length);
 	if (/^[+-]?\d{1,3}(,\d{3})+(\.\d+)?$/.test(plain)) plain = plain.replaceAll(',', '');
