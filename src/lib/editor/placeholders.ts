@@ -8,7 +8,23 @@ const fixed: Record<string, () => string> = {
 	prompt: m.editor_placeholder_prompt,
 	option: m.editor_placeholder_option,
 	explanation: m.editor_placeholder_explanation,
-	heading: m.editor_placeholder_heading
+	heading: m.editor_placeholder_heading,
+	blank: m.editor_placeholder_blank,
+	pairLeft: m.editor_placeholder_pair_left,
+	pairRight: m.editor_placeholder_pair_right,
+	groupName: m.editor_placeholder_group,
+	area: m.editor_placeholder_area,
+	quizTitle: m.editor_placeholder_quiz
+};
+
+/** Lines that say something else in certain blocks: parent, then line. */
+const byParent: Record<string, () => string> = {
+	'discussion prompt': m.editor_placeholder_discussion,
+	'trueFalse prompt': m.editor_placeholder_statement,
+	'fillIn prompt': m.editor_placeholder_fill_in,
+	'group option': m.editor_placeholder_thing,
+	'ordering option': m.editor_placeholder_step,
+	'shortAnswer explanation': m.editor_placeholder_model_answer
 };
 
 /** Says in grey what belongs into an empty line; the words are drawn by the style sheet and never part of the lesson. */
@@ -32,10 +48,8 @@ export const placeholders = (): Plugin =>
 	});
 
 function placeholder(node: Node, parent: Node | null, here: boolean): string | undefined {
-	if (node.type.name === 'prompt' && parent?.type.name === 'discussion')
-		return m.editor_placeholder_discussion();
-	if (node.type.name === 'prompt' && parent?.type.name === 'trueFalse')
-		return m.editor_placeholder_statement();
+	const special = parent && byParent[`${parent.type.name} ${node.type.name}`];
+	if (special) return special();
 	if (node.type.name === 'paragraph')
 		return parent?.type.name === 'page' && (here || parent.childCount === 2)
 			? m.editor_placeholder_paragraph()

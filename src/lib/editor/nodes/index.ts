@@ -3,6 +3,15 @@ import type { BlockEditing, NodeEditing } from '../block-editing';
 import { bulletList } from './bullet-list';
 import { discussion } from './discussion';
 import { heading } from './heading';
+import { fillIn } from './fill-in';
+import { numeric } from './numeric';
+import { matching } from './matching';
+import { ordering } from './ordering';
+import { grouping } from './grouping';
+import { hotspot } from './hotspot';
+import { shortAnswer } from './short-answer';
+import { scale } from './scale';
+import { quiz } from './quiz';
 import { image } from './image';
 import { multipleChoice } from './multiple-choice';
 import { orderedList } from './ordered-list';
@@ -23,6 +32,15 @@ export const blockEditing = {
 	singleChoice,
 	multipleChoice,
 	trueFalse,
+	fillIn,
+	numeric,
+	matching,
+	ordering,
+	grouping,
+	hotspot,
+	shortAnswer,
+	scale,
+	quiz,
 	discussion,
 	bulletList,
 	orderedList,
