@@ -48,6 +48,13 @@ export const enterField: Command = (state, dispatch) => {
 	const after = field.pos + field.node.nodeSize;
 	const next = field.owner.maybeChild(field.index + 1);
 	if (field.kind === field.items?.type) return enterItem(state, field, dispatch);
+	// In an empty last pair Enter says that there are no more, as in an empty last option.
+	if (field.kind === 'pairLeft' && field.owner.textContent === '' && isLastPair(state, field)) {
+		if (removeItem(field.ownerPos)(state)) {
+			dispatch?.(goTo(tr.delete(field.ownerPos, field.ownerPos + field.owner.nodeSize), field.ownerPos + 1));
+			return true;
+		}
+	}
 	if (field.kind === 'pairRight') return enterLastSide(state, field, dispatch);
 	if (next && field.kind !== 'pageTitle') dispatch?.(goTo(tr, after + 1));
 	else {
@@ -89,16 +96,19 @@ function enterItem(
 	return true;
 }
 
+function isLastPair(state: EditorState, { ownerPos }: { ownerPos: number }): boolean {
+	const $pair = state.doc.resolve(ownerPos);
+	return $pair.parent.maybeChild($pair.index() + 1)?.type.name !== 'pair';
+}
+
 /** From the right side on to the next pair: a new one after the last, unless that is empty. */
 function enterLastSide(
 	state: EditorState,
 	field: NonNullable<ReturnType<typeof fieldOf>>,
 	dispatch?: (tr: Transaction) => void
 ): boolean {
-	const $pair = state.doc.resolve(field.ownerPos);
-	const isLast = $pair.parent.maybeChild($pair.index() + 1)?.type.name !== 'pair';
-	if (isLast && field.owner.textContent !== '') {
-		const question = $pair.before();
+	if (isLastPair(state, field) && field.owner.textContent !== '') {
+		const question = state.doc.resolve(field.ownerPos).before();
 		if (addItem(question)(state, dispatch)) return true;
 	}
 	dispatch?.(goTo(state.tr, field.ownerPos + field.owner.nodeSize + 1));

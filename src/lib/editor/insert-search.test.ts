@@ -20,6 +20,11 @@ describe('finding a kind of block', () => {
 		expect(kinds(typed)).toContain(kind);
 	});
 
+	it('puts the one of that name first', () => {
+		expect(kinds('ceyan')[0]).toBe('quiz');
+		expect(kinds('测验')[0]).toBe('quiz');
+	});
+
 	it('offers everything but locked content when nothing is typed', () => {
 		expect(kinds('')).toHaveLength(blockKinds.length - 1);
 		expect(kinds('')).not.toContain('unknown');

@@ -32,7 +32,9 @@ describe('what a question repeats', () => {
 		const made = after(cursorIn(state, 'pairRight', 1), enterField);
 		expect(here(made)).toBe('pairLeft: ');
 		expect(valuesOf(made, 'key')).toEqual(['a', 'b', 'c']);
-		expect(here(after(cursorIn(made, 'pairRight', 2), enterField))).toBe('explanation: ');
+		const left = after(cursorIn(made, 'pairLeft', 2), enterField);
+		expect(here(left)).toBe('explanation: ');
+		expect(valuesOf(left, 'key')).toEqual(['a', 'b']);
 	});
 	it('an empty pair goes away by Backspace, but never one of the last two', () => {
 		const three = asked('matching', pair('甲', '一'), pair('', ''), pair('丙', '三'));

@@ -18,8 +18,8 @@ const names: Record<string, () => string> = {
 /** What the author calls this kind of question. */
 export const questionName = (node: Node): string => names[node.type.name]?.() ?? '';
 
-/** What the author still has to do, or should know, about a question; null when nothing. */
-export function questionHint(node: Node): string | null {
+/** What the author still has to do about a question; null when nothing. */
+export function questionTodo(node: Node): string | null {
 	const marked = node.children.some((child) => child.attrs.correct === true);
 	switch (node.type.name) {
 		case 'singleChoice':
@@ -31,11 +31,12 @@ export function questionHint(node: Node): string | null {
 			return node.attrs.answer === null ? m.editor_hint_true_false() : null;
 		case 'numeric':
 			return node.attrs.answer === null ? m.editor_hint_number() : null;
-		case 'ordering':
-			return m.editor_hint_order();
-		case 'matching':
-			return m.editor_hint_pairs();
 		default:
 			return null;
 	}
 }
+
+const hints: Record<string, () => string> = { ordering: m.editor_hint_order, matching: m.editor_hint_pairs };
+
+/** What the author should know about a kind of question; empty when nothing. */
+export const questionHint = (node: Node): string => hints[node.type.name]?.() ?? '';
