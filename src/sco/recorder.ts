@@ -35,6 +35,7 @@ export class Recorder {
 	#written = new Map<string, string>();
 	#best: number;
 	#timer: ReturnType<typeof setTimeout> | undefined;
+	#due = 0;
 	#failures = 0;
 
 	constructor(
@@ -70,6 +71,7 @@ export class Recorder {
 	/** Writes everything and closes the session. `leaving`: the learner pressed the exit button. */
 	finish(leaving: boolean): boolean {
 		clearTimeout(this.#timer);
+		this.#timer = undefined;
 		if (!this.connection.active) return true;
 		const kept = this.#write();
 		if (leaving && this.connection.version === '2004') this.connection.set('adl.nav.request', 'suspendAll');
@@ -93,8 +95,12 @@ export class Recorder {
 		else if (change.kind === 'points') this.#schedule(5 * debounce);
 	}
 
+	/** Saves within so many milliseconds: what is due sooner is never put off, however fast somebody answers. */
 	#schedule(ms: number): void {
+		const due = Date.now() + ms;
+		if (this.#timer !== undefined && this.#due <= due) return;
 		clearTimeout(this.#timer);
+		this.#due = due;
 		this.#timer = setTimeout(() => this.save(), ms);
 	}
 

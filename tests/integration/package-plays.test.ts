@@ -4,7 +4,8 @@ import { pathToFileURL } from 'node:url';
 import { chromium, type Browser, type Frame, type Page } from '@playwright/test';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { PackageVersion } from '$lib/compiler';
-import { buildPackages, serve, unpack, type Package } from './play';
+import { buildPackages, unpack } from './play';
+import { serve, type Package } from './serve';
 
 const port = Number(process.env.TEST_PORT ?? 4111);
 const base = `http://localhost:${port}`;

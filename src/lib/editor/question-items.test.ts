@@ -88,7 +88,7 @@ describe('every kind of question', () => {
 
 describe('a quiz', () => {
 	const quiz = stateOf(
-		page('一', { type: 'quiz', content: [line('quizTitle', '考'), blockEditing.trueFalse.insert.make()] })
+		page('一', { type: 'quiz', content: [line('quizTitle', '考'), blockEditing.trueFalse.insert!.make()] })
 	);
 	it('takes questions, and its questions are blocks of their own', () => {
 		const two = after(quiz, addQuestion(question, 'matching'));
