@@ -13,7 +13,13 @@ const incoming = join(dir, 'uploads');
 const blobs = new FileBlobs(join(dir, 'blobs'));
 const readable = new Set<string>();
 let clock = Date.now();
-const start = () => new Uploads(incoming, blobs, (name) => Promise.resolve(readable.has(name)), () => clock);
+const start = () =>
+	new Uploads(
+		incoming,
+		blobs,
+		(name) => Promise.resolve(readable.has(name)),
+		() => clock
+	);
 let hub = start();
 afterAll(() => hub.close());
 
@@ -37,7 +43,12 @@ const head = async (name: string, by = author) => {
 const create = (name: string, size: number) =>
 	ask('POST', '', { 'upload-length': String(size), 'upload-metadata': `sha256 ${btoa(name)}` });
 const patch = (name: string, offset: number, body: BodyInit) =>
-	ask('PATCH', name, { 'upload-offset': String(offset), 'content-type': 'application/offset+octet-stream' }, body);
+	ask(
+		'PATCH',
+		name,
+		{ 'upload-offset': String(offset), 'content-type': 'application/offset+octet-stream' },
+		body
+	);
 const held = () => readdirSync(incoming).filter((name) => !name.endsWith('.delivered'));
 
 test('a file sent in pieces becomes a blob, and nothing is left on the way', async () => {
@@ -127,7 +138,10 @@ test('a film larger than allowed and a full disk are said in words', async () =>
 	expect([tooLarge.status, await tooLarge.json()]).toMatchObject([413, { error: 'file_too_large' }]);
 	const { bytes, name } = await newFile();
 	await create(name, 1000);
-	const path = join(incoming, held().find((file) => file.startsWith(name) && !file.endsWith('.json'))!);
+	const path = join(
+		incoming,
+		held().find((file) => file.startsWith(name) && !file.endsWith('.json'))!
+	);
 	unlinkSync(path);
 	symlinkSync('/dev/full', path);
 	const full = await patch(name, 0, bytes);
