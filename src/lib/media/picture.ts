@@ -66,7 +66,7 @@ async function encode(canvas: OffscreenCanvas, type: string): Promise<Blob> {
 		? await canvas.convertToBlob({ type: 'image/webp', quality: 0.9 })
 		: jpeg;
 	// Drawings and screenshots are small as PNG, and their letters stay sharp.
-	return png.size <= other.size * 1.5 ? png : other;
+	return png.size <= Math.max(100_000, other.size * 1.5) ? png : other;
 }
 
 function hasTransparency(canvas: OffscreenCanvas): boolean {

@@ -20,9 +20,9 @@ export function runJob(
 		};
 		const cancel = () => end(() => reject(signal.reason as Error));
 		signal.addEventListener('abort', cancel);
-		worker.onerror = (event) => {
-			end(() => reject(new UserError('media_no_encoder', {}, { cause: event.message })));
-		};
+		// It was not even loaded: it comes from the hub when the first film is chosen.
+		worker.onerror = ({ message }) =>
+			end(() => reject(new UserError('hub_unreachable', {}, { cause: message })));
 		worker.onmessage = ({ data }: MessageEvent<FromFilmWorker>) => {
 			if (data.type === 'facts' || data.type === 'progress') return hear(data);
 			if (data.type === 'failed')

@@ -2,6 +2,7 @@ import { UserError } from '$lib/base';
 import {
 	ADTS,
 	BlobSource,
+	EncodedPacketSink,
 	FLAC,
 	Input,
 	MATROSKA,
@@ -47,6 +48,8 @@ export async function openSource(file: File): Promise<Opened> {
 		throw new UserError('media_undecodable', { container, codec });
 	}
 	const seconds = video || audio ? await input.computeDuration() : 0;
-	if (!(seconds > 0)) throw new UserError('media_broken', { name: file.name });
+	// An index that promises more than the file holds: a copy that broke off.
+	const torn = video && !(await new EncodedPacketSink(video).getPacket(Infinity));
+	if (torn || !(seconds > 0)) throw new UserError('media_broken', { name: file.name });
 	return { input, container, video, audio: audio && (await audio.canDecode()) ? audio : null, seconds };
 }
