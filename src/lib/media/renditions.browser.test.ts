@@ -4,6 +4,7 @@ import { describe, expect, inject, it } from 'vitest';
 import type { FilmFacts } from './film/facts';
 import { floats, levelOf } from './film/loudness';
 import { AudioSampleSink } from 'mediabunny';
+import { hashFile } from './hash-file';
 import { renditions, type Preparing } from './renditions';
 
 const { films } = inject('servers');
@@ -100,6 +101,14 @@ describe('a film for villages', () => {
 		expect(made).toMatchObject({ video: 'avc', size: [640, 360], audio: 'aac', tags: {} });
 		expect(made.boxes.indexOf('moov')).toBeLessThan(made.boxes.indexOf('mdat'));
 		expect(new TextDecoder('latin1').decode(await village.file.arrayBuffer())).not.toContain('+30.57');
+	});
+
+	it('is the same, byte for byte, when it is prepared again', async () => {
+		const first = await prepare('heavy.mp4');
+		await new Promise((done) => setTimeout(done, 1100));
+		const second = await prepare('heavy.mp4');
+		const hash = (file: File) => hashFile(file, new AbortController().signal);
+		expect(await hash(second.village.file)).toBe(await hash(first.village.file));
 	});
 
 	it('has a better picture beside it only when the source is larger', async () => {

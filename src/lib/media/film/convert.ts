@@ -16,6 +16,7 @@ import { floats } from './loudness';
 import { bitrateFor, type Picture } from './plan';
 import type { Made } from './messages';
 import type { Opened } from './source';
+import { withoutTimes } from './timeless';
 
 /** Frames per second at most: phones film 60, and half the bits would go into what nobody sees. */
 const fastest = 30;
@@ -61,6 +62,7 @@ export async function mp4(
 ): Promise<Blob> {
 	const pieces: Blob[] = [];
 	let end = 0;
+	let index: { bytes: Uint8Array<ArrayBuffer>; position: number } | undefined;
 	// Pieces as blobs: the browser may keep them on its disk, and the whole is never twice in memory.
 	const writable = new WritableStream<StreamTargetChunk>({
 		write({ data, position }) {
@@ -70,7 +72,10 @@ export async function mp4(
 		}
 	});
 	const output = new Output({
-		format: new Mp4OutputFormat({ fastStart: 'in-memory' }),
+		format: new Mp4OutputFormat({
+			fastStart: 'in-memory',
+			onMoov: (data, position) => (index = { bytes: Uint8Array.from(data), position })
+		}),
 		target: new StreamTarget(writable, { chunked: true })
 	});
 	const conversion = await Conversion.init({
@@ -87,7 +92,11 @@ export async function mp4(
 	if (!conversion.isValid) throw new UserError('media_no_encoder');
 	conversion.onProgress = report;
 	await conversion.execute();
-	return new Blob(pieces, { type: 'video/mp4' });
+	const whole = new Blob(pieces);
+	const { bytes, position } = index as unknown as NonNullable<typeof index>;
+	withoutTimes(bytes);
+	const parts = [whole.slice(0, position), bytes, whole.slice(position + bytes.length)];
+	return new Blob(parts, { type: 'video/mp4' });
 }
 
 /**
