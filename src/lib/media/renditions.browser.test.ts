@@ -160,7 +160,7 @@ describe('a film for villages', () => {
 
 describe('what cannot be used is said with its name', () => {
 	it.each([
-		['hevc.mp4', 'MP4', 'H.265 (HEVC)'],
+		['hevc.mp4', 'MP4', 'H.265/HEVC'],
 		['dvd.mkv', 'Matroska', 'MPEG-2'],
 		['dvd.mpg', 'MPEG (VOB, MPG)', '?'],
 		['old.avi', 'AVI', '?'],

@@ -13,7 +13,7 @@ export function containerOf(head: Uint8Array): string | null {
 }
 
 const names: Record<string, string> = {
-	hevc: 'H.265 (HEVC)',
+	hevc: 'H.265/HEVC',
 	prores: 'ProRes',
 	avc: 'H.264',
 	V_MPEG2: 'MPEG-2',
