@@ -52,6 +52,7 @@ export class Uploads {
 	#tasks = new SvelteMap<string, Task>();
 	#urls = new SvelteMap<string, string>();
 	#line = new SerialQueue();
+	#stuck = $derived([...this.#shown.values()].some((upload) => upload.waiting));
 
 	/** @param arrived is called with every file the hub has taken. */
 	constructor(
@@ -60,7 +61,9 @@ export class Uploads {
 	) {}
 
 	get(key: string): Upload | undefined {
-		return this.#shown.get(key);
+		const upload = this.#shown.get(key);
+		// What stands in line behind a file that waits for the network waits as well.
+		return upload && { ...upload, waiting: this.#stuck && !upload.preparing && !upload.error };
 	}
 
 	/** Whether something would be lost if the page were closed now. */
@@ -91,8 +94,8 @@ export class Uploads {
 	}
 
 	/** Asks a hub that could not be reached again without waiting longer. */
-	goOn(key: string): void {
-		this.#tasks.get(key)?.goOn();
+	goOn(): void {
+		for (const task of this.#tasks.values()) task.goOn();
 	}
 
 	/** Goes on with what was on its way when the page was closed; `wanted` tells which keys still have a place. */

@@ -1,3 +1,4 @@
+import * as v from 'valibot';
 import type { PreparedFile } from './renditions';
 
 /** A file waiting to be sent, under the key it was put with. */
@@ -5,14 +6,16 @@ export interface Waiting extends PreparedFile {
 	key: string;
 }
 
-interface Note {
-	key: string;
-	name: string;
-	type: string;
-	width?: number;
-	height?: number;
-	seconds?: number;
-}
+/** What is written beside each file. */
+const Note = v.object({
+	key: v.string(),
+	name: v.string(),
+	type: v.string(),
+	width: v.exactOptional(v.number()),
+	height: v.exactOptional(v.number()),
+	seconds: v.exactOptional(v.number())
+});
+type Note = v.InferOutput<typeof Note>;
 
 /** Files on their way to the hub, kept on this computer's disk (OPFS) so that closing the page loses nothing. */
 export class Outbox {
@@ -26,9 +29,14 @@ export class Outbox {
 		const folder = await this.#open();
 		const note: Note = { key, name: file.name, type: file.type, ...measures };
 		await this.remove(key);
-		await write(folder, nameOf(key, 'file'), file);
-		// The note last: a file without one was never complete.
-		await write(folder, nameOf(key, 'note'), JSON.stringify(note));
+		try {
+			await write(folder, nameOf(key, 'file'), file);
+			// The note last: a file without one was never complete.
+			await write(folder, nameOf(key, 'note'), JSON.stringify(note));
+		} catch (error) {
+			await this.remove(key);
+			throw error;
+		}
 	}
 
 	async remove(key: string): Promise<void> {
@@ -73,7 +81,7 @@ async function read(
 	name: string
 ): Promise<{ at: number; waiting: Waiting }> {
 	const noteFile = await (await folder.getFileHandle(name)).getFile();
-	const { name: title, type, ...rest } = JSON.parse(await noteFile.text()) as Note;
+	const { name: title, type, ...rest } = v.parse(Note, JSON.parse(await noteFile.text()));
 	const handle = await folder.getFileHandle(nameOf(rest.key, 'file'));
 	const file = new File([await handle.getFile()], title, { type });
 	return { at: noteFile.lastModified, waiting: { file, ...rest } };

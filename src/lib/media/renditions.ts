@@ -8,7 +8,7 @@ export interface Preparing {
 	secondsLeft: number | null;
 }
 
-/** A prepared file with its measures: pixels and seconds. */
+/** A prepared file with its measures: pixels, and seconds (whole ones for films, as lessons count them). */
 export interface PreparedFile {
 	file: File;
 	width?: number;
@@ -48,9 +48,11 @@ export async function renditions(file: File, { onfacts, onprogress, signal }: Op
 	);
 	if (result.type !== 'film') throw new Error(`asked for a film, got ${result.type}`);
 	const stem = file.name.replace(/\.[^.]+$/, '');
-	const named = ({ bytes, ...measures }: Made, suffix = ''): PreparedFile => ({
+	const named = ({ bytes, width, height, seconds }: Made, suffix = ''): PreparedFile => ({
 		file: new File([bytes], `${stem}${suffix}.mp4`, { type: 'video/mp4' }),
-		...measures
+		width,
+		height,
+		seconds: Math.max(1, Math.round(seconds))
 	});
 	return {
 		village: named(result.village),

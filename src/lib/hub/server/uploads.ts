@@ -15,8 +15,8 @@ const daily = 24 * 3600_000;
  *
  * An upload's address is the hash of the file, for each author their own, so that whoever holds the file can go on with it
  * after a reload or on another computer. `HEAD` tells how much is here: all of it, when a release or draft the author may
- * open names the file or they delivered it themselves. Others are told nothing of it: a hash can be known without the file,
- * and naming it in a draft of one's own would otherwise open somebody else's file.
+ * open names the file or they delivered it themselves. Others are told nothing of it and send it again: a hash can be known
+ * without holding the file, so an answer would tell of other people's files.
  */
 export class Uploads {
 	readonly #store: UploadStore;
