@@ -5,6 +5,7 @@
 const mayImport = {
 	base: [],
 	ui: ['base'],
+	media: ['base'],
 	lesson: ['base'],
 	archive: ['base'],
 	scorm: ['base'],
@@ -16,7 +17,7 @@ const mayImport = {
 	player: ['base', 'lesson', 'scorm', 'store'],
 	station: ['base', 'lesson', 'ledger', 'store', 'sync', 'player'],
 	reports: ['base', 'lesson', 'ledger', 'store'],
-	editor: ['base', 'ui', 'lesson'],
+	editor: ['base', 'ui', 'lesson', 'media'],
 	hub: ['base', 'lesson', 'ledger', 'store', 'archive', 'scorm', 'compiler', 'importer', 'sync', 'reports']
 };
 
@@ -85,6 +86,7 @@ export default {
 		},
 		onlyIn('pouchdb|leveldown|idb/', `^src/lib/(store|sync)/`),
 		onlyIn('@tiptap|svelte-tiptap', `^src/lib/editor/`),
+		onlyIn('mediabunny|tus-js-client', '^src/lib/media/'),
 		onlyIn('scorm-again', '^src/content/'),
 		onlyIn('@zip.js', '^src/lib/archive/'),
 		onlyIn('fast-xml-parser', '^src/lib/scorm/')

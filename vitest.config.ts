@@ -31,7 +31,7 @@ export default defineConfig({
 				resolve: { alias },
 				define: { global: 'globalThis' },
 				// Found only while a test runs, they would make Vite reload the page under it.
-				optimizeDeps: { include: ['idb', 'pouchdb-browser', 'valibot'] },
+				optimizeDeps: { include: ['idb', 'mediabunny', 'pouchdb-browser', 'tus-js-client', 'valibot'] },
 				test: {
 					name: 'browser',
 					globalSetup: ['tests/browser/servers.ts'],

@@ -6,12 +6,13 @@ import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
 import { plain } from './http';
 import { BlobServer } from './blob-server';
+import { Films } from './films';
 import { HubServer } from './hub-server';
 
 declare module 'vitest' {
 	export interface ProvidedContext {
 		/** Addresses of the servers that browser tests talk to. */
-		servers: { blobs: string; hub: string };
+		servers: { blobs: string; hub: string; films: string };
 	}
 }
 
@@ -22,14 +23,18 @@ export default async function setup(project: TestProject): Promise<() => Promise
 	const dir = mkdtempSync(join(tmpdir(), 'yuanke-browser-'));
 	const hub = await HubServer.open(join(dir, 'hub'));
 	const blobs = new BlobServer(join(dir, 'blobs'));
+	const films = new Films(join(dir, 'films'));
 	const servers = await Promise.all([
 		listen((...ask) => blobs.answer(...ask)),
-		listen((...ask) => hub.answer(...ask))
+		listen((...ask) => hub.answer(...ask)),
+		listen(async ({ url = '/' }, response) => {
+			response.end(await films.get(url.slice(1)));
+		})
 	]);
-	const [first, second] = servers.map(
+	const [first, second, third] = servers.map(
 		(server) => `http://localhost:${(server.address() as AddressInfo).port}`
 	);
-	project.provide('servers', { blobs: first ?? '', hub: second ?? '' });
+	project.provide('servers', { blobs: first ?? '', hub: second ?? '', films: third ?? '' });
 	return async () => {
 		for (const server of servers) {
 			server.closeAllConnections();

@@ -115,7 +115,7 @@ test('every page can be read in English and in Chinese, and a stranger gets nowh
 		}
 		for (const path of ['/packages/x/1/web.zip', `/blobs/${'a'.repeat(64)}`, '/db/catalogue', '/db/accounts'])
 			expect((await page.request.get(`${hub.origin}${path}`)).status()).toBeGreaterThanOrEqual(400);
-		expect((await page.request.post(`${hub.origin}/media`, { data: 'x' })).status()).toBe(401);
+		expect((await page.request.post(`${hub.origin}/uploads`)).status()).toBe(401);
 		await page.goto(`${hub.origin}/sign-in`);
 		await page.getByRole('button', { name: 'English' }).click();
 		await expect(page.getByRole('heading', { name: 'Sign in' })).toBeVisible();
@@ -125,7 +125,7 @@ test('every page can be read in English and in Chinese, and a stranger gets nowh
 		await page.getByRole('button', { name: '中文' }).click();
 		await expect(page.getByRole('heading', { name: '登记为学习站点' })).toBeVisible();
 		await signIn(page, hub, official);
-		expect((await page.request.post(`${hub.origin}/media`, { data: 'x' })).status()).toBe(403);
+		expect((await page.request.post(`${hub.origin}/uploads`)).status()).toBe(403);
 		// Another site's form cannot act in this person's name.
 		const forged = await page.request.post(`${hub.origin}/stations?/create`, {
 			headers: { origin: 'https://evil.example' },

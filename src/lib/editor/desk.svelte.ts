@@ -9,11 +9,15 @@ import { schemaExtensions } from './extensions';
 import { InsertMenu } from './insert-menu.svelte';
 import { fillBlock, insertFiles } from './media-commands';
 import type { MediaShelf } from './media-shelf';
+import { hasPlace, putIntoBlock } from './media-arrived';
 import { nextSidOf } from './numbering-plugin';
 import { blockOf, pageIndexAt, pagesOf, placeOfId, selectionIn, type Place } from './places';
 import { slash } from './slash';
 import { Uploads } from './uploads.svelte';
 import { writing } from './writing';
+
+/** The key under which a lesson's cover travels. */
+export const coverKey = 'cover';
 
 /** Longest wait, in milliseconds, before a change is handed out. */
 const handOutAfter = 250;
@@ -49,7 +53,9 @@ export class LessonDesk {
 	constructor({ lesson, media, readonly, label, onchange }: DeskOptions) {
 		this.#base = numberLesson(lesson);
 		this.#onchange = onchange;
-		this.uploads = new Uploads(media);
+		this.uploads = new Uploads(media, (key, ref) =>
+			key === coverKey ? this.set({ cover: ref }) : putIntoBlock(this.editor, key, ref)
+		);
 		const { title, settings, nextSid, doc } = this.#base;
 		const tools = {
 			media,
@@ -77,6 +83,7 @@ export class LessonDesk {
 			}
 		});
 		this.#state = this.editor.state;
+		if (!readonly) void this.uploads.resume((key) => key === coverKey || hasPlace(this.editor, key));
 	}
 
 	get pages() {

@@ -1,4 +1,4 @@
-import { accepts, type Wanted } from './measure';
+import { accepts, type Wanted } from './wanted';
 
 /** Lets the author choose a file; null when nothing was chosen. Must be called from a click or a key. */
 export function pickFile(wanted: Wanted): Promise<File | null> {

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import {
 	isQuestion,
 	itemsOf,
+	draftMediaOf,
 	mediaOf,
 	newLesson,
 	openLesson,
@@ -98,6 +99,19 @@ describe('media', () => {
 		const page = lesson.doc.content?.[0] as NodeJson;
 		const twice = { ...lesson, doc: { ...lesson.doc, content: [page, page] } };
 		expect(mediaOf(twice)).toHaveLength(5);
+	});
+
+	it('of a draft are also films in a better picture, which no package holds', () => {
+		const ref = (letter: string) => ({
+			sha256: letter.repeat(64),
+			size: 1,
+			type: 'video/mp4',
+			name: 'a.mp4'
+		});
+		const film = { id: 'vide00', sid: 2, media: ref('a'), standard: ref('b') };
+		const lesson = { ...newLesson('课', 'zh-CN'), doc: withBlocks({ type: 'video', attrs: film }).doc };
+		expect(mediaOf(lesson).map(({ sha256 }) => sha256[0])).toEqual(['a']);
+		expect(draftMediaOf(lesson).map(({ sha256 }) => sha256[0])).toEqual(['a', 'b']);
 	});
 
 	it('of an empty lesson are none', () => expect(mediaOf(newLesson('课', 'zh-CN'))).toEqual([]));

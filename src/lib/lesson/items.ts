@@ -319,7 +319,7 @@ function areaOf(node: NodeJson): HotspotArea {
 	};
 }
 
-/** Every file a lesson names, each once. */
+/** Every file a lesson's package holds, each once. */
 export function mediaOf(lesson: Pick<Lesson, 'doc' | 'settings'>): MediaRef[] {
 	const found = new Map<string, MediaRef>();
 	const add = (media: MediaRef | null | undefined) => media && found.set(media.sha256, media);
@@ -328,6 +328,16 @@ export function mediaOf(lesson: Pick<Lesson, 'doc' | 'settings'>): MediaRef[] {
 		add(attrs?.media as MediaRef | null | undefined);
 		add(attrs?.poster as MediaRef | null | undefined);
 		for (const track of (attrs?.captions as CaptionTrack[] | undefined) ?? []) add(track.media);
+	});
+	return [...found.values()];
+}
+
+/** Every file a draft names, each once: those of its package, and films in a better picture. */
+export function draftMediaOf(lesson: Pick<Lesson, 'doc' | 'settings'>): MediaRef[] {
+	const found = new Map(mediaOf(lesson).map((media) => [media.sha256, media]));
+	walk(lesson.doc, ({ attrs }) => {
+		const standard = attrs?.standard as MediaRef | null | undefined;
+		if (standard) found.set(standard.sha256, standard);
 	});
 	return [...found.values()];
 }

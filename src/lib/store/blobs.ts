@@ -12,7 +12,7 @@ export interface BlobStore {
 	size(sha256: string): Promise<number | null>;
 	/** Its bytes, or a part of them. Throws `UserError('not_found')`. */
 	read(sha256: string, range?: ByteRange): Promise<ReadableStream<Uint8Array>>;
-	/** Takes a stream in; a cut or failed stream leaves nothing behind. Throws `UserError('file_too_large' | 'disk_full')`. */
+	/** Takes a stream in; a cut or failed stream leaves nothing behind. Throws `UserError('file_too_large' | 'hub_disk_full')`. */
 	write(bytes: ReadableStream<Uint8Array>, limit: number): Promise<{ sha256: string; size: number }>;
 	/** Takes a small file in. */
 	put(bytes: Bytes): Promise<{ sha256: string; size: number }>;

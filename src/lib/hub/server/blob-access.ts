@@ -1,14 +1,16 @@
 import { inBranch } from '$lib/store';
 import type { Person } from './accounts';
 import type { GatewayCaller } from './gateway';
-import type { Hub } from './hub';
+import type { Drafts } from './drafts';
+import type { Releases } from './releases';
+import type { Stations } from './stations';
 
 /**
  * Whether a caller may read a blob: a station what a release of a branch above it lists, a person what a release or a
  * draft within their branch (or a release above it) names.
  */
 export async function mayReadBlob(
-	hub: Pick<Hub, 'stations' | 'releases' | 'drafts'>,
+	hub: { stations: Stations; releases: Releases; drafts: Drafts },
 	sha256: string,
 	caller: GatewayCaller,
 	person: Person | null

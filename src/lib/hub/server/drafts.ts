@@ -1,5 +1,5 @@
 import { newId, UserError, type Clock } from '$lib/base';
-import { copyLesson, Lesson, mediaOf, openLesson, storedLesson, type Opened } from '$lib/lesson';
+import { copyLesson, Lesson, draftMediaOf, openLesson, storedLesson, type Opened } from '$lib/lesson';
 import { ids, inBranch, type Draft } from '$lib/store';
 import type { Databases } from '$lib/store/node';
 import * as v from 'valibot';
@@ -137,7 +137,7 @@ export class Drafts {
 			savedAt: this.now(),
 			savedBy: by.name,
 			title: lesson.title,
-			media: mediaOf(lesson).map((m) => m.sha256),
+			media: draftMediaOf(lesson).map((m) => m.sha256),
 			lesson: storedLesson(lesson)
 		};
 	}

@@ -10,6 +10,8 @@ import { Records } from './records';
 import { Releases, type PackageParts } from './releases';
 import { Stations } from './stations';
 import { Templates } from './templates';
+import { Uploads } from './uploads';
+import { mayReadBlob } from './blob-access';
 
 /** Everything a hub process holds open. */
 export interface Hub {
@@ -21,6 +23,7 @@ export interface Hub {
 	gateway: Gateway;
 	blobs: FileBlobs;
 	templates: Templates;
+	uploads: Uploads;
 	/** What packages are made of besides lessons. */
 	parts: PackageParts;
 	/** Where lessons are played. */
@@ -43,18 +46,31 @@ export async function openHub(
 	const records = new Records(db, stations, key, now);
 	await records.prepare();
 	const generation = await generationOf(db);
+	const drafts = new Drafts(db.lessons, now);
+	const releases = new Releases(db.catalogue, blobs, key, generation, parts, now);
+	const uploads = new Uploads(
+		join(folders.data, 'uploads'),
+		blobs,
+		(sha256, person) => mayReadBlob({ stations, releases, drafts }, sha256, { kind: 'account' }, person),
+		now
+	);
+	await uploads.tidy();
 	return {
 		accounts: new Accounts(db.accounts, now),
-		drafts: new Drafts(db.lessons, now),
-		releases: new Releases(db.catalogue, blobs, key, generation, parts, now),
+		drafts,
+		releases,
 		stations,
 		records,
 		gateway: new Gateway(db, records, generation),
 		blobs,
 		parts,
 		templates: new Templates(folders.templates, blobs),
+		uploads,
 		contentOrigin,
-		close: () => closeDatabases(db)
+		close: () => {
+			uploads.close();
+			return closeDatabases(db);
+		}
 	};
 }
 

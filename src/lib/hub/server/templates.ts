@@ -1,5 +1,5 @@
 import { sha256, UserError } from '$lib/base';
-import { mediaOf, openLesson, type Lesson } from '$lib/lesson';
+import { draftMediaOf, openLesson, type Lesson } from '$lib/lesson';
 import type { FileBlobs } from '$lib/store/node';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -47,7 +47,7 @@ export class Templates {
 			here.add(hash);
 			if ((await this.blobs.size(hash)) === null) await this.blobs.put(bytes);
 		}
-		if (mediaOf(opened.lesson).some((media) => !here.has(media.sha256)))
+		if (draftMediaOf(opened.lesson).some((media) => !here.has(media.sha256)))
 			throw new UserError('lesson_media_missing');
 		return opened.lesson;
 	}

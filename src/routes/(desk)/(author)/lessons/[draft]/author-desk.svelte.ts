@@ -14,7 +14,7 @@ interface Start {
 
 /** One visit to a draft: its text, how safe it is, what keeps it from being released. */
 export class AuthorDesk {
-	readonly shelf = new HubShelf();
+	readonly shelf: HubShelf;
 	readonly #session: DraftSession;
 	#lesson = $state.raw<Lesson | null>(null);
 	#problems = $state.raw<Problem[]>([]);
@@ -22,6 +22,7 @@ export class AuthorDesk {
 	#releaseError = $state.raw<UserError | null>(null);
 
 	constructor(start: Start) {
+		this.shelf = new HubShelf(start.lesson.lessonId);
 		this.#session = new DraftSession(start, new StoredDrafts<LocalDraft>(), (draftId, request) =>
 			post(`/drafts/${draftId}`, request)
 		);

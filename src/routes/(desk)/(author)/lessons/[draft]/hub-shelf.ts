@@ -1,50 +1,40 @@
-import { UserError, userErrorFrom } from '$lib/base';
 import type { MediaShelf } from '$lib/editor';
 import type { MediaRef } from '$lib/lesson';
+import { deliver, hashFile, Outbox, type Delivered } from '$lib/media';
 
 /** The hub's files, as an editor sees them; a file just brought is shown from this computer. */
 export class HubShelf implements MediaShelf {
-	readonly #here = new Map<string, string>();
+	readonly outbox: Outbox;
+	readonly #here = new Map<string, { file: File; url: string }>();
+
+	constructor(lessonId: string) {
+		this.outbox = new Outbox(lessonId);
+	}
 
 	url(media: MediaRef): string {
-		return this.#here.get(media.sha256) ?? `/blobs/${media.sha256}?type=${encodeURIComponent(media.type)}`;
+		return (
+			this.#here.get(media.sha256)?.url ?? `/blobs/${media.sha256}?type=${encodeURIComponent(media.type)}`
+		);
+	}
+
+	/** The bytes of a file; our pages may not fetch what lies at an address of this computer. */
+	async blob(media: MediaRef): Promise<Blob> {
+		return this.#here.get(media.sha256)?.file ?? (await fetch(this.url(media))).blob();
 	}
 
 	async add(
 		file: File,
-		report: (progress: { sent: number; total: number }) => void,
-		signal: AbortSignal
+		report: (progress: Delivered) => void,
+		signal: AbortSignal,
+		onwait: (goOn: () => void) => void
 	): Promise<MediaRef> {
-		const answer = await upload(file, report, signal);
-		this.#here.set(answer.sha256, URL.createObjectURL(file));
-		return { ...answer, type: file.type, name: file.name };
+		const sha256 = await hashFile(file, signal);
+		await deliver(file, sha256, { endpoint: '/uploads', report, signal, onwait });
+		this.#here.set(sha256, { file, url: URL.createObjectURL(file) });
+		return { sha256, size: file.size, type: file.type, name: file.name };
 	}
 
 	close(): void {
-		for (const url of this.#here.values()) URL.revokeObjectURL(url);
+		for (const { url } of this.#here.values()) URL.revokeObjectURL(url);
 	}
-}
-
-/** Sends a file with XMLHttpRequest: `fetch` cannot tell how much has gone. */
-function upload(
-	file: File,
-	report: (progress: { sent: number; total: number }) => void,
-	signal: AbortSignal
-): Promise<{ sha256: string; size: number }> {
-	return new Promise((resolve, reject) => {
-		const request = new XMLHttpRequest();
-		request.open('POST', '/media');
-		request.responseType = 'json';
-		request.upload.onprogress = ({ loaded }) => report({ sent: loaded, total: file.size });
-		request.onload = () =>
-			request.status === 200
-				? resolve(request.response as { sha256: string; size: number })
-				: reject(userErrorFrom(request.response));
-		request.onerror = () => reject(new UserError('hub_unreachable'));
-		signal.addEventListener('abort', () => {
-			request.abort();
-			reject(signal.reason as Error);
-		});
-		request.send(file);
-	});
 }

@@ -1,0 +1,164 @@
+import { sha256, UserError } from '$lib/base';
+import { FileBlobs } from '$lib/store/node';
+import { mkdtempSync, readdirSync, rmSync, symlinkSync, unlinkSync, utimesSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, expect, test } from 'vitest';
+import type { Person } from './accounts';
+import { Uploads } from './uploads';
+
+const dir = mkdtempSync(join(tmpdir(), 'yuanke-uploads-'));
+afterAll(() => rmSync(dir, { recursive: true }));
+const incoming = join(dir, 'uploads');
+const blobs = new FileBlobs(join(dir, 'blobs'));
+const readable = new Set<string>();
+let clock = Date.now();
+const start = () =>
+	new Uploads(
+		incoming,
+		blobs,
+		(name) => Promise.resolve(readable.has(name)),
+		() => clock
+	);
+let hub = start();
+afterAll(() => hub.close());
+
+const author: Person = { name: '周农艺', roles: ['author'], branch: ['省'] };
+const other: Person = { ...author, name: '吴农艺' };
+let made = 0;
+/** A file nobody has sent before. */
+async function newFile(size = 1000) {
+	const bytes = new Uint8Array(size).fill(++made);
+	return { bytes, name: await sha256(bytes) };
+}
+const tus = { 'tus-resumable': '1.0.0' };
+function ask(method: string, name: string, headers: Record<string, string>, body?: BodyInit, by = author) {
+	const init = { method, headers: { ...tus, ...headers }, body: body ?? null, duplex: 'half' };
+	return hub.answer(new Request(`http://localhost/uploads/${name}`, init), by);
+}
+const head = async (name: string, by = author) => {
+	const answer = await ask('HEAD', name, {}, undefined, by);
+	return answer.status === 200 ? Number(answer.headers.get('upload-offset')) : null;
+};
+const create = (name: string, size: number) =>
+	ask('POST', '', { 'upload-length': String(size), 'upload-metadata': `sha256 ${btoa(name)}` });
+const patch = (name: string, offset: number, body: BodyInit) =>
+	ask(
+		'PATCH',
+		name,
+		{ 'upload-offset': String(offset), 'content-type': 'application/offset+octet-stream' },
+		body
+	);
+const held = () => readdirSync(incoming).filter((name) => !name.endsWith('.delivered'));
+
+test('a file sent in pieces becomes a blob, and nothing is left on the way', async () => {
+	const { bytes, name } = await newFile();
+	expect(await head(name)).toBeNull();
+	expect((await create(name, 1000)).headers.get('location')).toBe(`/uploads/${name}`);
+	expect((await patch(name, 0, bytes.slice(0, 400))).headers.get('upload-offset')).toBe('400');
+	expect(await blobs.size(name)).toBeNull();
+	expect((await patch(name, 400, bytes.slice(400))).status).toBe(204);
+	expect(await blobs.size(name)).toBe(1000);
+	expect(held()).toEqual([]);
+});
+
+test('what arrived before the connection broke, and before the hub was started anew, is not sent again', async () => {
+	const { bytes, name } = await newFile();
+	await create(name, 1000);
+	const broken = new ReadableStream({
+		start: (pieces) => pieces.enqueue(bytes.slice(0, 300)),
+		pull: (pieces) => new Promise((done) => setTimeout(() => done(pieces.error(new Error('reset'))), 50))
+	});
+	expect((await patch(name, 0, broken)).status).toBeGreaterThanOrEqual(400);
+	hub.close();
+	hub = start();
+	expect(await head(name)).toBe(300);
+	await patch(name, 300, bytes.slice(300));
+	expect(await blobs.size(name)).toBe(1000);
+});
+
+test('a hub that died after the last byte puts the file in its place when asked', async () => {
+	const { bytes, name } = await newFile();
+	await create(name, 1000);
+	const adopt = blobs.adopt.bind(blobs);
+	blobs.adopt = () => Promise.reject(new Error('killed'));
+	await patch(name, 0, bytes);
+	blobs.adopt = adopt;
+	expect(await blobs.size(name)).toBeNull();
+	expect(await head(name)).toBe(1000);
+	expect(await blobs.size(name)).toBe(1000);
+});
+
+test('bytes other than the ones promised are refused and removed', async () => {
+	const { bytes, name } = await newFile();
+	await create(name, 1000);
+	const wrong = bytes.slice();
+	wrong[7] = 255;
+	const answer = await patch(name, 0, wrong);
+	expect([answer.status, await answer.json()]).toEqual([460, { error: 'upload_damaged', details: {} }]);
+	expect([await head(name), held(), await blobs.size(name)]).toEqual([null, [], null]);
+});
+
+test('the hub says that it has a file only to whoever delivered it or may read it', async () => {
+	const { bytes, name } = await newFile();
+	await create(name, 1000);
+	await patch(name, 0, bytes);
+	expect([await head(name), await head(name, other)]).toEqual([1000, null]);
+	readable.add(name);
+	expect(await head(name, other)).toBe(1000);
+});
+
+test('an upload belongs to whoever began it', async () => {
+	const { bytes, name } = await newFile();
+	await create(name, 1000);
+	await patch(name, 0, bytes.slice(0, 10));
+	expect([await head(name), await head(name, other)]).toEqual([10, null]);
+});
+
+test('a second window does not throw away what the first has sent', async () => {
+	const { bytes, name } = await newFile();
+	await create(name, 1000);
+	await patch(name, 0, bytes.slice(0, 10));
+	expect((await create(name, 1000)).status).toBe(409);
+	expect(await head(name)).toBe(10);
+});
+
+test('who is not signed in, who is no author, and what has no proper name is refused', async () => {
+	const { name } = await newFile();
+	const request = () => new Request(`http://localhost/uploads/${name}`, { method: 'HEAD', headers: tus });
+	await expect(hub.answer(request(), null)).rejects.toThrow(new UserError('not_signed_in'));
+	await expect(hub.answer(request(), { ...author, roles: [] })).rejects.toThrow(new UserError('not_allowed'));
+	for (const bad of ['..%2f..%2fkeys', 'x', '']) expect((await create(bad, 1)).status).toBe(404);
+	await expect(ask('HEAD', '..%2f..%2fkeys', {})).rejects.toThrow(new UserError('not_found'));
+});
+
+test('a film larger than allowed and a full disk are said in words', async () => {
+	const big = await newFile();
+	const tooLarge = await create(big.name, 5 * 1024 ** 3);
+	expect([tooLarge.status, await tooLarge.json()]).toMatchObject([413, { error: 'file_too_large' }]);
+	const { bytes, name } = await newFile();
+	await create(name, 1000);
+	const path = join(
+		incoming,
+		held().find((file) => file.startsWith(name) && !file.endsWith('.json'))!
+	);
+	unlinkSync(path);
+	symlinkSync('/dev/full', path);
+	const full = await patch(name, 0, bytes);
+	expect([full.status, await full.json()]).toMatchObject([507, { error: 'hub_disk_full' }]);
+	unlinkSync(path);
+});
+
+test('what nobody has gone on with for a week is removed', async () => {
+	const { bytes, name } = await newFile();
+	await create(name, 1000);
+	await patch(name, 0, bytes.slice(0, 10));
+	const day = 24 * 3600_000;
+	clock = Date.now() + 6 * day;
+	await hub.tidy();
+	expect(await head(name)).toBe(10);
+	for (const file of held()) utimesSync(join(incoming, file), new Date(), new Date());
+	clock = Date.now() + 8 * day;
+	await hub.tidy();
+	expect([await head(name), readdirSync(incoming)]).toEqual([null, []]);
+});
