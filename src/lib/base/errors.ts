@@ -16,6 +16,7 @@ export const userErrorCodes = [
 	'file_not_video',
 	'file_not_image',
 	'disk_full',
+	'hub_full',
 	'lesson_invalid',
 	'lesson_newer',
 	'lesson_no_page',
