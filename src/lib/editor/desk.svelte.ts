@@ -31,6 +31,7 @@ export class LessonDesk {
 	readonly editor: Editor;
 	readonly uploads: Uploads;
 	readonly menu = new InsertMenu();
+	readonly media: MediaShelf;
 	#base: Lesson;
 	#onchange: (lesson: Lesson) => void;
 	#timer: ReturnType<typeof setTimeout> | undefined;
@@ -49,6 +50,7 @@ export class LessonDesk {
 	constructor({ lesson, media, readonly, label, onchange }: DeskOptions) {
 		this.#base = numberLesson(lesson);
 		this.#onchange = onchange;
+		this.media = media;
 		this.uploads = new Uploads(media);
 		const { title, settings, nextSid, doc } = this.#base;
 		const tools = {

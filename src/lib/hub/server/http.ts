@@ -9,7 +9,8 @@ const statuses: Partial<Record<UserErrorCode, number>> = {
 	code_used: 410,
 	file_too_large: 413,
 	too_many_tries: 429,
-	disk_full: 507
+	disk_full: 507,
+	hub_full: 507
 };
 
 /** The HTTP status a failure is told with. */
