@@ -66,7 +66,7 @@ export class HubProcess {
 			for (let block = 1 << 20; block >= 512; block /= 2)
 				for (;;)
 					try {
-						writeSync(file, Buffer.alloc(block, 1));
+						writeSync(file, new Uint8Array(block).fill(1));
 					} catch {
 						break;
 					}

@@ -2,6 +2,7 @@ export * from './docs/org';
 export * from './docs/accounts';
 export * from './docs/drafts';
 export * from './docs/versions';
+export * from './docs/comments';
 export * from './docs/signed';
 export * from './docs/figures';
 export type * from './blobs';

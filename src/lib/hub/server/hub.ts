@@ -2,6 +2,7 @@ import { newId, type Clock } from '$lib/base';
 import { closeDatabases, FileBlobs, openDatabases, type Database, type Databases } from '$lib/store/node';
 import { join } from 'node:path';
 import { Accounts } from './accounts';
+import { Comments } from './comments';
 import { notFoundIsNull } from './documents';
 import { Drafts } from './drafts';
 import { Gateway } from './gateway';
@@ -15,6 +16,7 @@ import { Templates } from './templates';
 export interface Hub {
 	accounts: Accounts;
 	drafts: Drafts;
+	comments: Comments;
 	releases: Releases;
 	stations: Stations;
 	records: Records;
@@ -42,10 +44,12 @@ export async function openHub(
 	const stations = new Stations(db, key, now);
 	const records = new Records(db, stations, key, now);
 	await records.prepare();
+	const drafts = new Drafts(db.lessons, now);
 	const generation = await generationOf(db);
 	return {
 		accounts: new Accounts(db.accounts, now),
-		drafts: new Drafts(db.lessons, now),
+		drafts,
+		comments: new Comments(db.lessons, drafts, now),
 		releases: new Releases(db.catalogue, blobs, key, generation, parts, now),
 		stations,
 		records,

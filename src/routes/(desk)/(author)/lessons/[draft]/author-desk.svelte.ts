@@ -4,6 +4,7 @@ import { problemsOf, type Lesson, type Problem } from '$lib/lesson';
 import { StoredDrafts } from '$lib/store/browser';
 import type { Release } from '$lib/store';
 import { tick } from 'svelte';
+import { hubComments } from './hub-comments';
 import { hubHistory } from './hub-history';
 import { ask } from './hub-request';
 import { HubShelf } from './hub-shelf';
@@ -34,9 +35,10 @@ export class AuthorDesk {
 	readonly shelf = new HubShelf();
 	readonly #drafts = new StoredDrafts<LocalDraft>();
 	readonly #lock: DraftLock;
-	#start: Start;
+	#start = $state.raw() as Start;
 	#session = $state.raw() as DraftSession;
 	#history = $derived(hubHistory(this.#session));
+	#comments = $derived(hubComments(this.#session, this.#start.mayEdit));
 	#role = $state<Role>('looking');
 	#lesson = $state.raw<Lesson | null>(null);
 	#problems = $state.raw<Problem[]>([]);
@@ -57,6 +59,9 @@ export class AuthorDesk {
 	}
 	get history() {
 		return this.#history;
+	}
+	get comments() {
+		return this.#comments;
 	}
 	get problems() {
 		return this.#problems;
