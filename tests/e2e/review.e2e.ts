@@ -35,9 +35,11 @@ test('an official reads a draft, comments and suggests; the author answers, acce
 	await saved(writer);
 
 	await signIn(reader, hub, official);
-	await reader.goto(`${hub.origin}/lessons`);
-	await expect(reader.getByRole('button', { name: '空白课' })).toHaveCount(0);
-	await reader.getByRole('link', { name: '打药安全' }).click();
+	await expect(async () => {
+		await reader.goto(`${hub.origin}/lessons`);
+		await reader.getByRole('link', { name: '打药安全' }).click({ timeout: 2000 });
+		await expect(text(reader)).toContainText('空瓶带回。', { timeout: 2000 });
+	}).toPass();
 	await expect(text(reader)).toHaveAttribute('contenteditable', 'false');
 	await expect(reader.getByText('只能看,不能改')).toBeVisible();
 	await expect(reader.getByRole('button', { name: '发布', exact: true })).toHaveCount(0);

@@ -78,10 +78,6 @@ export function compareLessons(before: Lesson, after: Lesson): LessonComparison 
 	return { title, settings, pages, changes, answers };
 }
 
-/** Whether nothing differs. */
-export const isSameLesson = (before: Lesson, after: Lesson): boolean =>
-	compareLessons(before, after).changes.length === 0;
-
 const isSame = (pieces: TextPiece[]) => pieces.every(({ kind }) => kind === 'same');
 
 /** Attributes that say which answer is right, in any kind of question. */
