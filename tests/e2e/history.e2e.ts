@@ -1,7 +1,7 @@
 import { expect, test, type Page } from '@playwright/test';
 import { Browser } from './browser';
 import { HubProcess } from './hub-process';
-import { author, insert, release, signIn, startLesson } from './steps';
+import { author, insert, release, signIn, startLesson, typeAndSave } from './steps';
 
 const hubs: HubProcess[] = [];
 const opened: Browser[] = [];
@@ -222,8 +222,7 @@ test('a conflict settled with mine leaves one lesson and theirs among its versio
 	await there.goto(here.url());
 	await expect(text(there)).toContainText('甲');
 	await there.locator('[data-yk="pageTitle"]').first().click();
-	await here.keyboard.type('这边的话');
-	await saved(here);
+	await typeAndSave(here, '这边的话');
 	await there.keyboard.press('End');
 	await there.keyboard.type('那边的话');
 	await there.getByRole('button', { name: '用我的' }).click();

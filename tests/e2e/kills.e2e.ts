@@ -12,6 +12,7 @@ import {
 	signIn,
 	enterPassword,
 	startLesson,
+	typeAndSave,
 	verdict
 } from './steps';
 
@@ -121,8 +122,7 @@ test('the same draft written at two computers keeps both texts', async () => {
 		await expect(there.locator('.lesson-page')).toContainText('甲', { timeout: 2000 });
 	}).toPass();
 	await there.locator('[data-yk="pageTitle"]').first().click();
-	await here.keyboard.type('这边的话');
-	await expect(here.getByText(/已保存 \d/)).toBeVisible();
+	await typeAndSave(here, '这边的话');
 	await there.keyboard.type('那边的话');
 	const dialog = there.getByRole('dialog', { name: '这一课在别处也改过' });
 	await expect(dialog).toContainText('周农艺');

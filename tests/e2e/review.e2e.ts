@@ -117,8 +117,8 @@ test('a suggestion whose words have changed says that it no longer fits', async 
 	await page.getByRole('button', { name: '发建议' }).click();
 	await expect(page.getByRole('button', { name: '采纳', exact: true })).toBeEnabled();
 	await text(page).getByText('早晨浇水').click();
-	await page.keyboard.press('Home');
-	await page.keyboard.press('Delete');
+	await page.keyboard.press('End');
+	await page.keyboard.press('Backspace');
 	await expect(page.getByText('这条建议对不上了')).toBeVisible();
 	await expect(page.getByRole('button', { name: '采纳', exact: true })).toBeDisabled();
 });
