@@ -1,5 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { closeSync, mkdtempSync, openSync, rmSync, writeSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -12,11 +12,16 @@ export class HubProcess {
 
 	private constructor(
 		readonly port: number,
-		private readonly mode: 'demo' | 'serve'
+		private readonly mode: 'demo' | 'serve',
+		private readonly diskMegabytes: number | null
 	) {}
 
-	static async start(mode: 'demo' | 'serve' = 'demo'): Promise<HubProcess> {
-		const hub = new HubProcess(await freePair(), mode);
+	/** `diskMegabytes` puts the data on a small disk of its own, seen by this process only (needs Linux namespaces). */
+	static async start(
+		mode: 'demo' | 'serve' = 'demo',
+		diskMegabytes: number | null = null
+	): Promise<HubProcess> {
+		const hub = new HubProcess(await freePair(), mode, diskMegabytes);
 		await hub.start();
 		return hub;
 	}
@@ -36,7 +41,12 @@ export class HubProcess {
 	async start(): Promise<void> {
 		this.#output = '';
 		const args = ['src/cli/launch.js', this.mode, '--port', String(this.port), '--data', this.data];
-		const child = (this.#child = spawn('node', args, { stdio: ['ignore', 'pipe', 'pipe'] }));
+		const mount = `mount -t tmpfs -o size=${this.diskMegabytes}m tmpfs '${this.data}' && exec node "$@"`;
+		const [command, ...before] =
+			this.diskMegabytes === null ? ['node'] : ['unshare', '-rm', 'sh', '-c', mount, 'sh'];
+		const child = (this.#child = spawn(command ?? 'node', [...before, ...args], {
+			stdio: ['ignore', 'pipe', 'pipe']
+		}));
 		await new Promise<void>((resolve, reject) => {
 			const hear = (chunk: Buffer) => {
 				this.#output += chunk.toString();
@@ -46,6 +56,24 @@ export class HubProcess {
 			child.stderr?.on('data', hear);
 			child.once('exit', (code) => reject(new Error(`the hub ended with ${code}:\n${this.#output}`)));
 		});
+	}
+
+	/** Leaves no byte free on the small disk; gives how to make room again. */
+	fillDisk(): () => void {
+		const path = `/proc/${this.#child?.pid}/root${this.data}/filler`;
+		const file = openSync(path, 'w');
+		try {
+			for (let block = 1 << 20; block >= 512; block /= 2)
+				for (;;)
+					try {
+						writeSync(file, new Uint8Array(block).fill(1));
+					} catch {
+						break;
+					}
+		} finally {
+			closeSync(file);
+		}
+		return () => rmSync(path);
 	}
 
 	/** SIGKILL: what is not on the disk is gone. */

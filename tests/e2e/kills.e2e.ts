@@ -12,6 +12,7 @@ import {
 	signIn,
 	enterPassword,
 	startLesson,
+	typeAndSave,
 	verdict
 } from './steps';
 
@@ -121,10 +122,14 @@ test('the same draft written at two computers keeps both texts', async () => {
 		await expect(there.locator('.lesson-page')).toContainText('甲', { timeout: 2000 });
 	}).toPass();
 	await there.locator('[data-yk="pageTitle"]').first().click();
-	await here.keyboard.type('这边的话');
-	await expect(here.getByText(/已保存 \d/)).toBeVisible();
+	await typeAndSave(here, '这边的话');
 	await there.keyboard.type('那边的话');
-	await there.getByRole('button', { name: '接着写我这一份' }).click();
+	const dialog = there.getByRole('dialog', { name: '这一课在别处也改过' });
+	await expect(dialog).toContainText('周农艺');
+	await expect(dialog.locator('ins')).toContainText('那边');
+	await expect(dialog.locator('del')).toContainText('这边');
+	await dialog.getByRole('button', { name: '两份都要' }).click();
+	await expect(dialog).toBeHidden();
 	await there.reload();
 	await expect(there.locator('.lesson-page')).toContainText('那边的话');
 	await there.goto(`${hub.origin}/lessons`);

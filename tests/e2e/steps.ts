@@ -49,6 +49,14 @@ export async function insert(page: Page, name: string): Promise<void> {
 	await page.keyboard.press('Enter');
 }
 
+/** Types, and waits until the hub has taken the draft: the mark alone may still speak of the save before. */
+export async function typeAndSave(page: Page, text: string): Promise<void> {
+	const taken = page.waitForResponse((answer) => /\/drafts\/[^/]+$/.test(answer.url()) && answer.ok());
+	await page.keyboard.type(text);
+	await taken;
+	await expect(page.getByText(/已保存 \d/)).toBeVisible();
+}
+
 export async function release(page: Page): Promise<void> {
 	await page.getByRole('button', { name: '发布', exact: true }).click();
 	await expect(page.getByText(/已发布第 \d+ 版/)).toBeVisible();

@@ -35,6 +35,7 @@ export class LessonDesk {
 	readonly editor: Editor;
 	readonly uploads: Uploads;
 	readonly menu = new InsertMenu();
+	readonly media: MediaShelf;
 	#base: Lesson;
 	#onchange: (lesson: Lesson) => void;
 	#timer: ReturnType<typeof setTimeout> | undefined;
@@ -53,6 +54,7 @@ export class LessonDesk {
 	constructor({ lesson, media, readonly, label, onchange }: DeskOptions) {
 		this.#base = numberLesson(lesson);
 		this.#onchange = onchange;
+		this.media = media;
 		this.uploads = new Uploads(media, (key, ref) =>
 			key === coverKey ? this.set({ cover: ref }) : putIntoBlock(this.editor, key, ref)
 		);

@@ -11,6 +11,18 @@ export interface LocalDraft {
 	/** Saves sent and not answered. */
 	saves: string[];
 	at: number;
+	/** Versions asked for that the hub has not got. */
+	versions?: KeepVersion[];
+}
+
+/** A state of the lesson to be kept on the hub; `key` lets it be sent twice and kept once. */
+export interface KeepVersion {
+	key: string;
+	/** Asked for under a name, or the state before an earlier one is brought back. */
+	reason: 'named' | 'restore';
+	name: string;
+	at: number;
+	lesson: Lesson;
 }
 
 /** Keeps drafts on this computer, on its disk before `put` resolves. */
@@ -23,7 +35,7 @@ export interface LocalDrafts {
 /** Sends a draft to the hub. Rejects with `UserError('hub_unreachable')` when it cannot be reached. */
 export type SendDraft = (
 	draftId: string,
-	request: { base: number; saves: string[]; lesson: Lesson }
+	request: { base: number; saves: string[]; lesson: Lesson; versions: KeepVersion[] }
 ) => Promise<{ draftId: string; version: number; savedAt: number; split: boolean }>;
 
 const pause = 500;
@@ -40,6 +52,7 @@ export class DraftSession {
 	#base: number;
 	#lesson: Lesson;
 	#saves: string[] = [];
+	#versions = $state.raw<KeepVersion[]>([]);
 	#timer: ReturnType<typeof setTimeout> | undefined;
 	#retry = 1000;
 	#changed = 0;
@@ -74,6 +87,19 @@ export class DraftSession {
 		return this.#draftId;
 	}
 
+	/** Versions asked for that the hub has not got yet, oldest first. */
+	get waiting(): readonly KeepVersion[] {
+		return this.#versions;
+	}
+
+	/** Keeps a state of the lesson on the hub, with the next save: at once, or when the hub can be reached again. */
+	keepVersion(reason: KeepVersion['reason'], name: string, lesson: Lesson): void {
+		this.#versions = [...this.#versions, { key: newId(), reason, name, at: Date.now(), lesson }];
+		this.#changed++;
+		void this.#keep();
+		this.#schedule(0);
+	}
+
 	/** Takes up what an earlier visit left on this computer. Gives the lesson to edit. */
 	async open(): Promise<Lesson> {
 		const kept = await this.local.get(this.#draftId);
@@ -81,6 +107,7 @@ export class DraftSession {
 			this.#lesson = kept.lesson;
 			this.#base = kept.base;
 			this.#saves = kept.saves;
+			this.#versions = kept.versions ?? [];
 			this.#changed++;
 			this.#state = { kind: 'local', at: kept.at };
 			this.#schedule(0);
@@ -111,8 +138,17 @@ export class DraftSession {
 			clearTimeout(this.#timer);
 			await this.#push();
 			if (this.#state.kind === 'failed') throw this.#state.error;
-			if (this.#state.kind === 'local') throw new UserError('hub_unreachable');
+			if (this.#state.kind === 'local') throw this.#state.why ?? new UserError('hub_unreachable');
 		}
+	}
+
+	/** Hands the draft over: when it resolves, everything is on the hub or, if that takes longer than `patience` ms, on this computer. */
+	async handOver(patience: number): Promise<void> {
+		await this.#keep();
+		const sent = this.flush().catch(() => undefined);
+		await Promise.race([sent, new Promise((done) => setTimeout(done, patience))]);
+		this.close();
+		await this.#writing;
 	}
 
 	/** Stops trying; what is not sent stays on this computer. */
@@ -131,7 +167,8 @@ export class DraftSession {
 					base: this.#base,
 					lesson: this.#lesson,
 					saves: this.#saves,
-					at: Date.now()
+					at: Date.now(),
+					...(this.#versions.length > 0 && { versions: this.#versions })
 				});
 				this.#diskFull = null;
 			} catch (cause) {
@@ -164,12 +201,15 @@ export class DraftSession {
 		this.#saves = [...this.#saves.slice(-50), newId()];
 		await this.#keep();
 		const changed = this.#changed;
+		const versions = this.#versions;
 		try {
 			const saved = await this.send(this.#draftId, {
 				base: this.#base,
 				saves: this.#saves,
-				lesson: this.#lesson
+				lesson: this.#lesson,
+				versions
 			});
+			this.#versions = this.#versions.filter((version) => !versions.includes(version));
 			await this.#landed(saved, changed);
 		} catch (error) {
 			this.#failed(error);
@@ -184,12 +224,13 @@ export class DraftSession {
 		this.#saves = [];
 		this.#retry = 1000;
 		this.#changed -= changed;
+		const here = this.#diskFull ? { here: this.#diskFull } : {};
 		this.#diskFull = null;
 		this.#state = saved.split
 			? { kind: 'conflict', otherId: before }
 			: this.#changed > 0
 				? { kind: 'saving' }
-				: { kind: 'saved', at: saved.savedAt };
+				: { kind: 'saved', at: saved.savedAt, ...here };
 		// The newer text is on the disk before the older one goes.
 		await this.#keep();
 		if (saved.split || this.#changed === 0) await this.#forget(before);
@@ -205,11 +246,12 @@ export class DraftSession {
 	}
 
 	#failed(error: unknown): void {
-		const unreachable = !(error instanceof UserError) || error.code === 'hub_unreachable';
-		if (!unreachable) this.#state = { kind: 'failed', error };
+		const full = error instanceof UserError && error.code === 'hub_disk_full';
+		const passing = full || !(error instanceof UserError) || error.code === 'hub_unreachable';
+		if (!passing) this.#state = { kind: 'failed', error };
 		// What is not on this computer's disk either is not called safe.
 		else if (this.#diskFull) this.#state = { kind: 'failed', error: this.#diskFull };
-		else this.#state = { kind: 'local', at: Date.now() };
+		else this.#state = { kind: 'local', at: Date.now(), ...(full && { why: error }) };
 		this.#retry = Math.min(this.#retry * 2, longestRetry);
 	}
 }

@@ -33,16 +33,18 @@ class Disk implements LocalDrafts {
 class Hub {
 	readonly drafts = new Map([['draft1', { title: '', version: 1, saveId: '' }]]);
 	readonly got: { draftId: string; base: number; saves: string[]; title: string }[] = [];
+	readonly versions = new Map<string, string>();
 	down = false;
 	loseAnswer = false;
 	delay = 10;
 	refuse: UserError | null = null;
 
-	send: SendDraft = async (draftId, { base, saves, lesson }) => {
+	send: SendDraft = async (draftId, { base, saves, lesson, versions }) => {
 		await tick(this.delay);
 		if (this.down) throw new UserError('hub_unreachable');
 		if (this.refuse) throw this.refuse;
 		this.got.push({ draftId, base, saves, title: lesson.title });
+		for (const { key, name, lesson: kept } of versions) this.versions.set(key, `${name}: ${kept.title}`);
 		const before = this.drafts.get(draftId)!;
 		const saveId = saves.at(-1)!;
 		const split = before.version !== base && !saves.includes(before.saveId);
@@ -250,7 +252,11 @@ describe('a full disk', () => {
 		expect(session.state).toMatchObject({ kind: 'failed', error: { code: 'disk_full' } });
 		await later(1000);
 		expect(hub.title()).toBe('x');
-		expect(session.state.kind).toBe('saved');
+		expect(session.state).toMatchObject({ kind: 'saved', here: { code: 'disk_full' } });
+		disk.full = false;
+		session.change(titled('xy'));
+		await later(1000);
+		expect(session.state).toEqual({ kind: 'saved', at: expect.any(Number) as number });
 	});
 
 	it('with the hub away is never called safe, and is sent when it is back', async () => {
@@ -331,5 +337,61 @@ describe('flush', () => {
 		hub.down = false;
 		hub.refuse = new UserError('not_signed_in');
 		expect(await settled(session.flush(), 100)).toMatchObject({ code: 'not_signed_in' });
+	});
+});
+
+describe('a full disk of the hub', () => {
+	it('is told as what it is, the text stays here, and it is sent when there is room', async () => {
+		hub.refuse = new UserError('hub_disk_full');
+		session.change(titled('x'));
+		await later(5000);
+		expect(session.state).toMatchObject({ kind: 'local', why: { code: 'hub_disk_full' } });
+		expect(disk.title()).toBe('x');
+		hub.refuse = null;
+		await later(31_000);
+		expect(hub.title()).toBe('x');
+		expect(session.state.kind).toBe('saved');
+		expect(disk.drafts.size).toBe(0);
+	});
+});
+
+describe('a version', () => {
+	const kept = () => [...hub.versions.values()];
+
+	it('goes with the next save, also when nothing else has changed', async () => {
+		session.keepVersion('named', '讲稿', titled('一'));
+		await later(100);
+		expect(kept()).toEqual(['讲稿: 一']);
+		expect(session.waiting).toEqual([]);
+		expect(session.state.kind).toBe('saved');
+	});
+
+	it('asked for while the hub is away waits here, says so, outlives a crash, and is kept once', async () => {
+		hub.down = true;
+		session.keepVersion('named', '讲稿', titled('一'));
+		session.change(titled('二'));
+		await later(3000);
+		expect(session.waiting.map(({ name }) => name)).toEqual(['讲稿']);
+		session.close();
+		session = visit();
+		await Promise.all([session.open(), later(5)]);
+		expect(session.waiting.map(({ name }) => name)).toEqual(['讲稿']);
+		hub.down = false;
+		hub.loseAnswer = true;
+		await later(40_000);
+		expect(kept()).toEqual(['讲稿: 一']);
+		expect(hub.title()).toBe('二');
+		expect(session.waiting).toEqual([]);
+		expect(disk.drafts.size).toBe(0);
+	});
+
+	it('asked for during a send goes with the next', async () => {
+		hub.delay = 1000;
+		session.change(titled('一'));
+		await later(700);
+		session.keepVersion('restore', '', titled('一半'));
+		await later(5000);
+		expect(kept()).toEqual([': 一半']);
+		expect(session.waiting).toEqual([]);
 	});
 });

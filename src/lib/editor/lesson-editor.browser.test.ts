@@ -110,6 +110,24 @@ describe('writing a lesson', () => {
 		});
 	});
 
+	it('takes back several pasted pictures with one undo', async () => {
+		const { target, last } = open();
+		await focusTitle(target);
+		const png = await (await fetch(canvas())).blob();
+		const data = new DataTransfer();
+		for (const name of ['a', 'b', 'c']) data.items.add(new File([png], `${name}.png`, { type: 'image/png' }));
+		document.activeElement!.dispatchEvent(
+			new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true })
+		);
+		const pictures = () => kinds(last())?.filter((kind) => kind === 'image').length;
+		await vi.waitFor(() => expect(pictures()).toBe(3));
+		await vi.waitFor(() =>
+			expect(last().doc.content![0]!.content!.filter((node) => node.attrs?.media)).toHaveLength(3)
+		);
+		await userEvent.keyboard('{Control>}z{/Control}');
+		await vi.waitFor(() => expect(pictures()).toBe(0));
+	});
+
 	it('cannot be changed when it is only to be read', async () => {
 		const { target, handed } = open(shelf(), true);
 		await focusTitle(target);

@@ -9,6 +9,11 @@ const key = new PluginKey<number>('numbering');
 /** The next tracking number to give; it only grows, whatever is undone. */
 export const nextSidOf = (state: EditorState): number => key.getState(state) ?? 1;
 
+/** Tells that numbers up to `next` were given away in a state of the lesson that a transaction brings in. */
+export function raiseNextSid(state: EditorState, tr: Transaction, next: number): void {
+	if (next > nextSidOf(state)) tr.setMeta(key, next);
+}
+
 /**
  * Keeps a document numbered as `numberLesson` does, while it is edited: each node gets an id, each trackable one a tracking
  * number, each option a key. Of two that are alike the one that was there before keeps what it has.

@@ -4,6 +4,7 @@ import { gapCursor } from '@tiptap/pm/gapcursor';
 import { history, redo, undo } from '@tiptap/pm/history';
 import type { Command } from '@tiptap/pm/state';
 import { addRowAfter, goToNextCell, tableEditing } from '@tiptap/pm/tables';
+import { commentMarks } from './comments/comment-marks';
 import { coverPlugin, type Cover } from './cover-step';
 import { backspaceField, deleteField, enterField, markThisOption } from './field-keys';
 import { numberingPlugin } from './numbering-plugin';
@@ -24,6 +25,7 @@ export const writing = (cover: Cover, nextSid: number): Extension =>
 			coverPlugin(cover),
 			numberingPlugin(nextSid),
 			placeholders(),
+			commentMarks(),
 			gapCursor(),
 			dropCursor({ color: 'var(--action)', width: 3 }),
 			tableEditing()

@@ -33,8 +33,10 @@ export async function seedDemo(hub: Hub): Promise<DemoFacts> {
 		for (const template of await hub.templates.list()) {
 			const lesson = await hub.templates.lesson(template.name);
 			const draftId = await hub.drafts.create(lesson, lesson.title, author);
-			const { opened } = await hub.drafts.open(draftId, author);
-			if (opened.state === 'ok') await hub.releases.release(opened.lesson, author);
+			const { draft, opened } = await hub.drafts.open(draftId, author);
+			if (opened.state !== 'ok') continue;
+			const { number } = await hub.releases.release(opened.lesson, author);
+			await hub.drafts.keepRelease(draft, number, author);
 		}
 		await hub.stations.create(village, [...county, '清水镇', village], roster, keeperPin);
 	}

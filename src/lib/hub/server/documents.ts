@@ -1,3 +1,5 @@
+import { UserError } from '$lib/base';
+
 /** A PouchDB get whose 404 is null; every other failure stays a failure. */
 export function notFoundIsNull<T>(doc: Promise<T>): Promise<T | null> {
 	return doc.catch((error: unknown) => {
@@ -19,3 +21,11 @@ export const prefix = (start: string) => ({
 	endkey: `${start}\uffff`,
 	include_docs: true as const
 });
+
+/** Takes a failed write and throws it on, a full disk as `UserError('hub_disk_full')`. */
+export function hubFull(cause: unknown): never {
+	const said =
+		cause instanceof Error ? `${cause.message} ${'reason' in cause ? String(cause.reason) : ''}` : '';
+	if (/ENOSPC|no space left/i.test(said)) throw new UserError('hub_disk_full', {}, { cause });
+	throw cause;
+}

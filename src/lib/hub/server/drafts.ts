@@ -1,18 +1,35 @@
 import { newId, UserError, type Clock } from '$lib/base';
 import { copyLesson, Lesson, draftMediaOf, openLesson, storedLesson, type Opened } from '$lib/lesson';
 import { ids, inBranch, type Draft } from '$lib/store';
-import type { Databases } from '$lib/store/node';
+import type { Database, Databases } from '$lib/store/node';
 import * as v from 'valibot';
 import type { Person } from './accounts';
-import { notFoundIsNull, prefix, statusOf } from './documents';
+import { hubFull, notFoundIsNull, prefix, statusOf } from './documents';
+import { Versions, type VersionRow } from './versions';
+
+/** A version asked for where the lesson is written, possibly long before it can be sent. */
+const KeepRequest = v.object({
+	key: v.pipe(v.string(), v.minLength(1), v.maxLength(64)),
+	reason: v.picklist(['named', 'restore']),
+	name: v.pipe(v.string(), v.maxLength(80)),
+	at: v.number(),
+	lesson: v.unknown()
+});
 
 /** One save of a draft. `base` is the version it was written upon; `saves` names this try and the unanswered ones before it, newest last. */
 export const SaveRequest = v.object({
 	base: v.number(),
 	saves: v.pipe(v.array(v.string()), v.minLength(1), v.maxLength(100)),
-	lesson: v.unknown()
+	lesson: v.unknown(),
+	/** Versions to keep before the lesson is saved. */
+	versions: v.optional(v.pipe(v.array(KeepRequest), v.maxLength(50)), [])
 });
-export type SaveRequest = v.InferOutput<typeof SaveRequest>;
+type KeptLesson = v.InferOutput<typeof KeepRequest> & { lesson: Lesson };
+export type SaveRequest = v.InferInput<typeof SaveRequest>;
+
+/** Which of two texts written at the same time is the lesson from now on; `both` makes the later one a lesson of its own. */
+export const Settling = v.picklist(['mine', 'theirs', 'both']);
+export type Settling = v.InferOutput<typeof Settling>;
 
 /** What came of a save: `split` when somebody else had saved meanwhile, so that this one became a draft of its own. */
 export interface Saved {
@@ -32,30 +49,43 @@ export interface DraftRow {
 	split: boolean;
 }
 
-/** Whether a person may open and change drafts of a branch. */
-export const mayEdit = (person: Person, draft: Pick<Draft, 'branch'>): boolean =>
+/** Whether a person may change drafts of a branch. */
+const mayEdit = (person: Person, draft: Pick<Draft, 'branch'>): boolean =>
 	(person.roles.includes('author') || person.roles.includes('administrator')) &&
 	inBranch(draft.branch, person.branch);
 
+/** Whether a person may look at drafts of a branch: who may change them, and the branch's officials. */
+const mayRead = (person: Person, draft: Pick<Draft, 'branch'>): boolean =>
+	mayEdit(person, draft) || (person.roles.includes('official') && inBranch(draft.branch, person.branch));
+
+/** The programme's day (China Standard Time) of a moment in ms. */
+const dayOf = (ms: number) => Math.floor((ms + 8 * 3600_000) / (24 * 3600_000));
+
 /** Lessons being written. A save that comes too late is never lost and never overwrites. */
 export class Drafts {
+	readonly #db: Database<Draft>;
+	readonly #versions: Versions;
+
 	constructor(
-		private readonly db: Databases['lessons'],
+		db: Databases['lessons'],
 		private readonly now: Clock
-	) {}
+	) {
+		this.#db = db as Database<object> as Database<Draft>;
+		this.#versions = new Versions(db, now);
+	}
 
 	/** A new draft holding a copy of a lesson. */
 	async create(from: Lesson, title: string, by: Person): Promise<string> {
 		const lesson = copyLesson(from, title);
-		await this.db.put(this.#draft(lesson.lessonId, lesson, by, null, newId(), 1));
+		await this.#db.put(this.#draft(lesson.lessonId, lesson, by, null, newId(), 1)).catch(hubFull);
 		return lesson.lessonId;
 	}
 
 	/** All drafts a person may open, last saved first. */
 	async list(by: Person): Promise<DraftRow[]> {
-		const { rows } = await this.db.allDocs(prefix('draft:'));
+		const { rows } = await this.#db.allDocs(prefix('draft:'));
 		return rows
-			.flatMap(({ doc }) => (doc && mayEdit(by, doc) ? [doc] : []))
+			.flatMap(({ doc }) => (doc && mayRead(by, doc) && !doc.settledInto ? [doc] : []))
 			.sort((a, b) => b.savedAt - a.savedAt)
 			.map((d) => ({
 				draftId: d.draftId,
@@ -67,51 +97,128 @@ export class Drafts {
 			}));
 	}
 
-	/** Throws `UserError('not_found')`, also for a draft of another branch. */
-	async open(draftId: string, by: Person): Promise<{ draft: Draft; opened: Opened }> {
-		const draft = await this.#get(draftId, by);
-		return { draft, opened: openLesson(draft.lesson) };
+	/** Throws `UserError('not_found')`, also for a draft of another branch. `mayEdit` says whether saves would be taken. */
+	async open(draftId: string, by: Person): Promise<{ draft: Draft; opened: Opened; mayEdit: boolean }> {
+		const draft = await this.#get(draftId, by, mayRead);
+		return { draft, opened: openLesson(draft.lesson), mayEdit: mayEdit(by, draft) };
 	}
 
-	/** Throws `UserError('not_found' | 'lesson_invalid' | 'lesson_newer')`. */
+	/** Throws `UserError('not_found' | 'lesson_invalid' | 'lesson_newer' | 'hub_disk_full')`. */
 	async save(draftId: string, request: SaveRequest, by: Person): Promise<Saved> {
-		const opened = openLesson(request.lesson);
-		if (opened.state === 'newer') throw new UserError('lesson_newer', { version: opened.formatVersion });
-		if (opened.state === 'invalid')
-			throw new UserError('lesson_invalid', { where: opened.problems.join(', ') });
-		const before = await this.#get(draftId, by);
+		const lesson = readable(request.lesson);
+		const versions = (request.versions ?? []).map((kept) => ({ ...kept, lesson: readable(kept.lesson) }));
+		const before = await this.#get(draftId, by, mayEdit);
 		const saveId = request.saves.at(-1) ?? newId();
 		// A save whose answer was lost is tried again: its author's own earlier try is not "somebody else".
 		const current = before.version === request.base || request.saves.includes(before.saveId);
-		if (!current) return this.#split(before, opened.lesson, by, saveId);
-		const next = this.#draft(draftId, opened.lesson, by, before.splitFrom, saveId, before.version + 1);
+		if (!current) return this.#split(before, lesson, by, saveId, versions);
+		await this.#keep(draftId, versions, by);
+		await this.#keepDay(before);
 		try {
-			await this.db.put({ ...next, owner: before.owner, branch: before.branch, _rev: before._rev });
+			const saved = await this.#put(before, lesson, by, saveId);
+			return { draftId, version: saved.version, savedAt: saved.savedAt, split: false };
 		} catch (error) {
-			if (statusOf(error) === 409) return this.#split(before, opened.lesson, by, saveId);
-			throw error;
+			if (statusOf(error) === 409) return this.#split(before, lesson, by, saveId, versions);
+			return hubFull(error);
 		}
-		return { draftId, version: next.version, savedAt: next.savedAt, split: false };
 	}
 
-	/** Whether a person may see a file because some draft of theirs names it. */
+	/**
+	 * Decides between a draft and the one that split off it. What is not taken stays as a version of the draft it was not taken
+	 * for, and the split draft itself stays too, out of sight. Gives the id of the draft to write on.
+	 * Throws `UserError('not_found' | 'hub_disk_full')`.
+	 */
+	async settle(splitId: string, take: Settling, by: Person): Promise<string> {
+		const mine = await this.#get(splitId, by, mayEdit);
+		if (mine.splitFrom === null) throw new UserError('not_found');
+		if (take === 'both') {
+			// Two lessons must not count one row of releases between them.
+			const own = copyLesson(readable(mine.lesson), mine.title);
+			// Its author is writing on: the version they write upon stays.
+			await this.#db.put({ ...mine, lessonId: own.lessonId, lesson: storedLesson(own) }).catch(hubFull);
+			return splitId;
+		}
+		const theirs = await this.#get(mine.splitFrom, by, mayEdit);
+		const [taken, left] = take === 'mine' ? [mine, theirs] : [theirs, mine];
+		const key = `settled:${mine.draftId}:${mine.version}:${take}`;
+		await this.#versions.copy(mine.draftId, theirs.draftId);
+		await this.#versions.keep(
+			{ ...left, draftId: theirs.draftId },
+			{ key, reason: 'conflict', name: '', by: left.savedBy, at: left.savedAt }
+		);
+		if (taken === mine) await this.#put(theirs, readable(mine.lesson), by, newId()).catch(hubFull);
+		await this.#db.put({ ...mine, settledInto: theirs.draftId }).catch(hubFull);
+		return theirs.draftId;
+	}
+
+	/** Keeps what was released, under the release's number. */
+	async keepRelease(draft: Draft, number: number, by: Person): Promise<void> {
+		const key = `release:${draft.lessonId}:${number}`;
+		await this.#versions.keep(draft, { key, reason: 'release', name: String(number), by: by.name });
+	}
+
+	/** A draft's versions, newest first. Throws `UserError('not_found')`. */
+	async versions(draftId: string, by: Person): Promise<VersionRow[]> {
+		await this.#get(draftId, by, mayRead);
+		return this.#versions.list(draftId);
+	}
+
+	/** The lesson of one version. Throws `UserError('not_found' | 'lesson_invalid' | 'lesson_newer')`. */
+	async version(draftId: string, number: number, by: Person): Promise<Lesson> {
+		await this.#get(draftId, by, mayRead);
+		const opened = await this.#versions.open(draftId, number);
+		if (!opened) throw new UserError('not_found');
+		return lessonOf(opened);
+	}
+
+	/** Whether a person may see a file because some draft of theirs, or a version of one, names it. */
 	async mayRead(sha256: string, by: Person): Promise<boolean> {
-		const { rows } = await this.db.allDocs(prefix('draft:'));
-		return rows.some(({ doc }) => doc && mayEdit(by, doc) && doc.media.includes(sha256));
+		const { rows } = await this.#db.allDocs(prefix('draft:'));
+		if (rows.some(({ doc }) => doc && mayRead(by, doc) && doc.media.includes(sha256))) return true;
+		const ofVersions = await this.#versions.draftsNaming(sha256);
+		return rows.some(({ doc }) => doc && mayRead(by, doc) && ofVersions.includes(doc.draftId));
 	}
 
-	async #split(before: Draft, lesson: Lesson, by: Person, saveId: string): Promise<Saved> {
+	async #keep(draftId: string, versions: KeptLesson[], by: Person): Promise<void> {
+		for (const { lesson, ...what } of versions)
+			await this.#versions.keep({ draftId, ...contentOf(lesson) }, { ...what, by: by.name });
+	}
+
+	/** The first save of a day keeps what the day before ended with. */
+	async #keepDay(before: Draft): Promise<void> {
+		if (dayOf(before.savedAt) >= dayOf(this.now())) return;
+		const key = `day:${before.version}`;
+		const { savedBy: by, savedAt: at } = before;
+		await this.#versions.keep(before, { key, reason: 'day', name: '', by, at });
+	}
+
+	/** Writes the next state of a draft; owner, branch, lesson id and where it came from stay. */
+	async #put(before: Draft, lesson: Lesson, by: Person, saveId: string): Promise<Draft> {
+		const { draftId, lessonId, splitFrom, owner, branch, _rev } = before;
+		const next = this.#draft(draftId, { ...lesson, lessonId }, by, splitFrom, saveId, before.version + 1);
+		await this.#db.put({ ...next, owner, branch, ...(_rev && { _rev }) });
+		return next;
+	}
+
+	async #split(
+		before: Draft,
+		lesson: Lesson,
+		by: Person,
+		saveId: string,
+		versions: KeptLesson[]
+	): Promise<Saved> {
 		// Named by the save, so that a repeated late save finds the draft it made before.
 		const draftId = `${before.draftId}-${saveId}`;
 		const split = this.#draft(draftId, lesson, by, before.draftId, saveId, 1);
-		const known = await notFoundIsNull(this.db.get(ids.draft(draftId)));
-		if (!known) await this.db.put({ ...split, owner: before.owner, branch: before.branch });
+		const known = await notFoundIsNull(this.#db.get(ids.draft(draftId)));
+		await this.#keep(draftId, versions, by);
+		if (!known) await this.#db.put({ ...split, owner: before.owner, branch: before.branch }).catch(hubFull);
 		return { draftId, version: known?.version ?? 1, savedAt: known?.savedAt ?? split.savedAt, split: true };
 	}
 
-	async #get(draftId: string, by: Person): Promise<Draft> {
-		const draft = await notFoundIsNull(this.db.get(ids.draft(draftId)));
-		if (!draft || !mayEdit(by, draft)) throw new UserError('not_found');
+	async #get(draftId: string, by: Person, may: typeof mayRead): Promise<Draft> {
+		const draft = await notFoundIsNull(this.#db.get(ids.draft(draftId)));
+		if (!draft || !may(by, draft)) throw new UserError('not_found');
 		return draft;
 	}
 
@@ -136,9 +243,22 @@ export class Drafts {
 			saveId,
 			savedAt: this.now(),
 			savedBy: by.name,
-			title: lesson.title,
-			media: draftMediaOf(lesson).map((m) => m.sha256),
-			lesson: storedLesson(lesson)
+			...contentOf(lesson)
 		};
 	}
+}
+
+const contentOf = (lesson: Lesson) => ({
+	title: lesson.title,
+	media: draftMediaOf(lesson).map(({ sha256 }) => sha256),
+	lesson: storedLesson(lesson)
+});
+
+const readable = (stored: unknown): Lesson => lessonOf(openLesson(stored));
+
+function lessonOf(opened: Opened): Lesson {
+	if (opened.state === 'newer') throw new UserError('lesson_newer', { version: opened.formatVersion });
+	if (opened.state === 'invalid')
+		throw new UserError('lesson_invalid', { where: opened.problems.join(', ') });
+	return opened.lesson;
 }

@@ -2,6 +2,7 @@ import { newId, type Clock } from '$lib/base';
 import { closeDatabases, FileBlobs, openDatabases, type Database, type Databases } from '$lib/store/node';
 import { join } from 'node:path';
 import { Accounts } from './accounts';
+import { Comments } from './comments';
 import { notFoundIsNull } from './documents';
 import { Drafts } from './drafts';
 import { Gateway } from './gateway';
@@ -17,6 +18,7 @@ import { mayReadBlob } from './blob-access';
 export interface Hub {
 	accounts: Accounts;
 	drafts: Drafts;
+	comments: Comments;
 	releases: Releases;
 	stations: Stations;
 	records: Records;
@@ -58,6 +60,7 @@ export async function openHub(
 	return {
 		accounts: new Accounts(db.accounts, now),
 		drafts,
+		comments: new Comments(db.lessons, drafts, now),
 		releases,
 		stations,
 		records,

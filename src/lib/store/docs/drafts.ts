@@ -18,6 +18,8 @@ export const Draft = v.object({
 	savedAt: v.number(),
 	savedBy: v.string(),
 	title: v.string(),
+	/** The draft that took this one's place when its author decided between the two; another save takes it up again. */
+	settledInto: v.optional(v.string()),
 	/** SHA-256 of every file the lesson names. */
 	media: v.array(v.string()),
 	/** A lesson as stored, possibly of a newer format. */

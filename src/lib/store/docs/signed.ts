@@ -81,6 +81,8 @@ export const ids = {
 	page: (stationId: string, deviceId: string, page: number) =>
 		`ledger:${stationId}:${deviceId}:${String(page).padStart(8, '0')}`,
 	draft: (draftId: string) => `draft:${draftId}`,
+	version: (draftId: string, number: number) => `version:${draftId}:${String(number).padStart(6, '0')}`,
+	comment: (draftId: string, id: string) => `comment:${draftId}:${id}`,
 	account: (normalisedName: string) => `account:${normalisedName}`,
 	device: (deviceId: string) => `device:${deviceId}`
 } as const;

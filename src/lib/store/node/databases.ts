@@ -3,7 +3,9 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import PouchDB from 'pouchdb';
 import type { Account, Device, Enrolment, Session } from '../docs/accounts';
+import type { Comment } from '../docs/comments';
 import type { Draft } from '../docs/drafts';
+import type { Version } from '../docs/versions';
 import type { AttemptFigure, PageSeen } from '../docs/figures';
 import type { Envelope } from '$lib/base';
 
@@ -12,7 +14,7 @@ export type Database<T extends object> = PouchDB.Database<T>;
 
 /** The hub's databases (design: one writer per document). */
 export interface Databases {
-	lessons: Database<Draft>;
+	lessons: Database<Draft | Version | Comment>;
 	catalogue: Database<Envelope>;
 	sites: Database<Envelope>;
 	records: Database<Envelope>;

@@ -1,8 +1,9 @@
 import { redirect } from '@sveltejs/kit';
 import type { LayoutServerLoad } from './$types';
 
-/** Authors only. */
+/** Authors, and officials, who look at drafts and comment on them. */
 export const load: LayoutServerLoad = ({ locals, url }) => {
 	if (!locals.person) redirect(303, `/sign-in?next=${encodeURIComponent(url.pathname)}`);
-	if (!locals.person.roles.includes('author')) redirect(303, '/');
+	const { roles } = locals.person;
+	if (!roles.includes('author') && !roles.includes('official')) redirect(303, '/');
 };

@@ -8,7 +8,7 @@ import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals }) => {
 	const { hub, person } = locals;
-	if (!person) return { drafts: [], templates: [] };
+	if (!person) return { drafts: [], templates: [], mayWrite: false };
 	const [rows, templates] = await Promise.all([hub.drafts.list(person), hub.templates.list()]);
 	const drafts = await Promise.all(
 		rows.map(async (row) => ({
@@ -17,6 +17,7 @@ export const load: PageServerLoad = async ({ locals }) => {
 		}))
 	);
 	return {
+		mayWrite: person.roles.includes('author'),
 		drafts,
 		templates: templates.map(({ name, title, summary }) => ({
 			name,

@@ -8,7 +8,7 @@ export const load: PageServerLoad = async ({ params, locals }) => {
 	const { hub, person } = locals;
 	if (!person) error(401, { message: 'not_signed_in', code: 'not_signed_in' });
 	try {
-		const { draft, opened } = await hub.drafts.open(params.draft, person);
+		const { draft, opened, mayEdit } = await hub.drafts.open(params.draft, person);
 		if (opened.state !== 'ok') {
 			const code = opened.state === 'newer' ? 'lesson_newer' : 'lesson_invalid';
 			error(409, { message: code, code });
@@ -18,6 +18,7 @@ export const load: PageServerLoad = async ({ params, locals }) => {
 			version: draft.version,
 			savedAt: draft.savedAt,
 			lesson: opened.lesson,
+			mayEdit,
 			contentOrigin: hub.contentOrigin
 		};
 	} catch (cause) {

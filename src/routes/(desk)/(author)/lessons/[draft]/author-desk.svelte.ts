@@ -1,8 +1,12 @@
-import { UserError, userErrorFrom } from '$lib/base';
-import { DraftSession, type LocalDraft } from '$lib/editor';
+import { UserError } from '$lib/base';
+import { DraftLock, DraftSession, type LocalDraft } from '$lib/editor';
 import { problemsOf, type Lesson, type Problem } from '$lib/lesson';
 import { StoredDrafts } from '$lib/store/browser';
 import type { Release } from '$lib/store';
+import { tick } from 'svelte';
+import { hubComments } from './hub-comments';
+import { hubHistory } from './hub-history';
+import { ask } from './hub-request';
 import { HubShelf } from './hub-shelf';
 
 interface Start {
@@ -10,12 +14,32 @@ interface Start {
 	version: number;
 	savedAt: number;
 	lesson: Lesson;
+	mayEdit: boolean;
 }
+
+/** Whether this tab writes, another one of this browser does, or the person may only look. */
+export type Role = 'writing' | 'elsewhere' | 'looking';
+
+/** Somebody else's text of the same lesson. */
+export interface OtherText {
+	lesson: Lesson;
+	savedAt: number;
+	savedBy: string;
+}
+
+/** How long another tab waits for this one's last save, in ms. */
+const handOverWithin = 2500;
 
 /** One visit to a draft: its text, how safe it is, what keeps it from being released. */
 export class AuthorDesk {
 	readonly shelf: HubShelf;
-	readonly #session: DraftSession;
+	readonly #drafts = new StoredDrafts<LocalDraft>();
+	readonly #lock: DraftLock;
+	#start = $state.raw() as Start;
+	#session = $state.raw() as DraftSession;
+	#history = $derived(hubHistory(this.#session));
+	#comments = $derived(hubComments(this.#session, this.#start.mayEdit));
+	#role = $state<Role>('looking');
 	#lesson = $state.raw<Lesson | null>(null);
 	#problems = $state.raw<Problem[]>([]);
 	#released = $state.raw<Release | null>(null);
@@ -23,13 +47,22 @@ export class AuthorDesk {
 
 	constructor(start: Start) {
 		this.shelf = new HubShelf(start.lesson.lessonId);
-		this.#session = new DraftSession(start, new StoredDrafts<LocalDraft>(), (draftId, request) =>
-			post(`/drafts/${draftId}`, request)
-		);
+		this.#start = start;
+		this.#session = this.#visit();
+		this.#lock = new DraftLock(start.draftId, () => this.#handOver());
 	}
 
 	get lesson() {
 		return this.#lesson;
+	}
+	get role() {
+		return this.#role;
+	}
+	get history() {
+		return this.#history;
+	}
+	get comments() {
+		return this.#comments;
 	}
 	get problems() {
 		return this.#problems;
@@ -51,9 +84,19 @@ export class AuthorDesk {
 
 	/** Shows what this computer or the hub has. */
 	async open(): Promise<void> {
-		const lesson = await this.#session.open();
-		this.#lesson = lesson;
-		this.#problems = problemsOf(lesson);
+		const role = !this.#start.mayEdit ? 'looking' : (await this.#lock.take()) ? 'writing' : 'elsewhere';
+		await this.#show(role);
+	}
+
+	/** Writes here what another tab was writing. */
+	async takeOver(): Promise<void> {
+		const { draftId } = this.#session;
+		await this.#lock.takeOver();
+		// The other tab may have saved; without the hub, what it put on this computer is the newest there is.
+		this.#start = await ask<Start>(`/drafts/${draftId}`).catch(() => ({ ...this.#start, draftId }));
+		this.#session.close();
+		this.#session = this.#visit();
+		await this.#show('writing');
 	}
 
 	change(lesson: Lesson): void {
@@ -62,13 +105,31 @@ export class AuthorDesk {
 		this.#session.change(lesson);
 	}
 
+	/** Holds on to the draft this text became after a conflict. */
+	follow(): void {
+		void this.#lock.follow(this.#session.draftId);
+	}
+
 	retry(): void {
 		this.#session.retry();
 	}
 
 	close(): void {
 		this.#session.close();
+		this.#lock.release();
 		this.shelf.close();
+	}
+
+	/** The text that stands against ours after a conflict. */
+	other(): Promise<OtherText> {
+		return ask<OtherText>(`/drafts/${this.conflict?.otherId}`);
+	}
+
+	/** Decides a conflict; gives the id of the draft to write on. */
+	async settle(take: 'mine' | 'theirs' | 'both'): Promise<string> {
+		await this.#session.flush();
+		const answer = await ask<{ draftId: string }>(`/drafts/${this.#session.draftId}/settle`, { take });
+		return answer.draftId;
 	}
 
 	/** Saves, then releases what was saved. */
@@ -79,24 +140,35 @@ export class AuthorDesk {
 			const [problem] = this.#problems;
 			if (problem) throw problem.error;
 			await this.#session.flush();
-			this.#released = await post<Release>(`/drafts/${this.#session.draftId}/release`, {});
+			this.#released = await ask<Release>(`/drafts/${this.#session.draftId}/release`, {});
 		} catch (error) {
 			this.#releaseError =
 				error instanceof UserError ? error : new UserError('hub_unreachable', {}, { cause: error });
 		}
 	}
-}
 
-async function post<T>(path: string, body: unknown): Promise<T> {
-	const response = await fetch(path, {
-		method: 'POST',
-		headers: { 'content-type': 'application/json' },
-		body: JSON.stringify(body),
-		signal: AbortSignal.timeout(30_000)
-	}).catch((cause: unknown) => {
-		throw new UserError('hub_unreachable', {}, { cause });
-	});
-	const answer: unknown = await response.json().catch(() => null);
-	if (!response.ok) throw userErrorFrom(answer);
-	return answer as T;
+	#visit(): DraftSession {
+		return new DraftSession(this.#start, this.#drafts, (draftId, request) =>
+			ask(`/drafts/${draftId}`, request)
+		);
+	}
+
+	async #show(role: Role): Promise<void> {
+		const { draftId, lesson } = this.#start;
+		// Only who writes may send what is kept here.
+		const shown =
+			role === 'writing'
+				? await this.#session.open()
+				: ((await this.#drafts.get(draftId).catch(() => null))?.lesson ?? lesson);
+		this.#problems = problemsOf(shown);
+		this.#lesson = shown;
+		this.#role = role;
+	}
+
+	/** Another tab writes from now on. The editor closes first and hands out its last words. */
+	async #handOver(): Promise<void> {
+		this.#role = 'elsewhere';
+		await tick();
+		await this.#session.handOver(handOverWithin);
+	}
 }

@@ -1,0 +1,24 @@
+import type { Lesson } from '$lib/lesson';
+import type { KeepVersion } from '../draft-session.svelte';
+
+/** One earlier state of the lesson: `reason` says why it was kept, `name` is the author's word or the release's number. */
+export interface VersionRow {
+	number: number;
+	reason: 'named' | 'release' | 'restore' | 'day' | 'conflict';
+	name: string;
+	/** In milliseconds since 1970. */
+	at: number;
+	by: string;
+}
+
+/** A lesson's versions, wherever they are kept. */
+export interface LessonHistory {
+	/** Newest first. Rejects with a `UserError`. */
+	list(): Promise<VersionRow[]>;
+	/** Rejects with a `UserError`. */
+	open(number: number): Promise<Lesson>;
+	/** Keeps a state; never fails: what cannot be sent is {@link waiting}. */
+	keep(reason: KeepVersion['reason'], name: string, lesson: Lesson): void;
+	/** What was asked for and is not there yet. */
+	readonly waiting: readonly KeepVersion[];
+}

@@ -1,0 +1,2 @@
+export * from './remark';
+export * from './threads';

@@ -1,0 +1,3 @@
+export * from './compare-lessons';
+export type { AttributeChange, PartChange } from './parts';
+export { compareText, type TextPiece } from './text';

@@ -1,0 +1,31 @@
+import * as v from 'valibot';
+
+/**
+ * Why a version was kept: `named` by a person, at a `release`, before a `restore`, because a new `day` of writing began, or as
+ * the side not taken after a `conflict`. Versions of `restore` and `day` are thinned out, the others stay.
+ */
+export const versionReasons = ['named', 'release', 'restore', 'day', 'conflict'] as const;
+export type VersionReason = (typeof versionReasons)[number];
+
+/** `version:<draftId>:<number>` in `lessons`: a draft as it was at some moment. Written once by the hub, never changed. */
+export const Version = v.object({
+	_id: v.string(),
+	_rev: v.optional(v.string()),
+	kind: v.literal('version'),
+	formatVersion: v.literal(1),
+	draftId: v.string(),
+	number: v.number(),
+	/** Made where the version was asked for, so that asking twice keeps it once. */
+	key: v.string(),
+	reason: v.picklist(versionReasons),
+	/** In the author's words, or the release's number; empty when the reason says all. */
+	name: v.string(),
+	at: v.number(),
+	by: v.string(),
+	title: v.string(),
+	/** SHA-256 of every file the lesson names. */
+	media: v.array(v.string()),
+	/** A lesson as stored, possibly of a newer format. */
+	lesson: v.unknown()
+});
+export type Version = v.InferOutput<typeof Version>;
