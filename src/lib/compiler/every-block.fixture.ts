@@ -15,6 +15,14 @@ const p = (...content: (NodeJson | string)[]) =>
 		'paragraph',
 		content.map((c) => (typeof c === 'string' ? t(c) : c))
 	);
+/** A word with an attribute of its mark. */
+const marked = (text: string, type: string, attrs: Record<string, unknown>): NodeJson => ({
+	type: 'text',
+	text,
+	marks: [{ type, attrs }]
+});
+const part = (type: string, title: string, content: NodeJson[], attrs?: Record<string, unknown>) =>
+	node(type, [node(`${type}Title`, title ? [t(title)] : []), ...content], attrs);
 const page = (title: string, ...content: NodeJson[]) =>
 	node('page', [node('pageTitle', title ? [t(title)] : []), ...content]);
 const question = (
@@ -33,12 +41,14 @@ const question = (
 		{ weight: 1 }
 	);
 
-/** Files the fixture names; without them the film and the picture are left out. */
+/** Files the fixture names; what has no file is left out. */
 export interface FixtureMedia {
 	video?: MediaRef;
 	poster?: MediaRef;
 	captions?: MediaRef;
 	image?: MediaRef;
+	audio?: MediaRef;
+	file?: MediaRef;
 }
 
 /** A lesson with every kind of block, in Chinese, with texts that want escaping. */
@@ -57,7 +67,15 @@ export function everyBlock(media: FixtureMedia = {}): Lesson {
 			]),
 			node('heading', [t('先后顺序')], { level: 3 }),
 			node('orderedList', [node('listItem', [p('先剪病枝')]), node('listItem', [p('再剪密枝')])]),
-			...(media.image ? [node('image', [], { media: media.image, alt: '修剪前后的果树 <对比>' })] : []),
+			...(media.image
+				? [
+						node('image', [], {
+							media: media.image,
+							alt: '修剪前后的果树 <对比>',
+							caption: '左边没剪，右边<剪过>'
+						})
+					]
+				: []),
 			node('table', [
 				node('tableRow', [cell('tableHeader', '枝条'), cell('tableHeader', '怎么剪')]),
 				node('tableRow', [cell('tableCell', '徒长枝'), cell('tableCell', '从基部疏除')]),
@@ -119,7 +137,94 @@ export function everyBlock(media: FixtureMedia = {}): Lesson {
 				by: 'group'
 			}),
 			node('unknown', [], { json: '{"type":"hologram"}' })
-		)
+		),
+		{
+			...page(
+				'读一读',
+				p(
+					'徒长枝是',
+					marked('徒长枝', 'term', { meaning: '长得太快、不结果的枝条 <"长条">' }),
+					'，先看',
+					marked('为什么要修剪', 'link', { href: '#page:firstpage01' }),
+					'，再看',
+					marked('农技网', 'link', { href: 'https://example.org/?a=1&b="2"' }),
+					'。'
+				),
+				node('quote', [p('冬剪一刀，夏少十工。')], { source: '老果农 <王大爷>' }),
+				node('callout', [p('剪口抹上保护剂。')], { tone: 'tip', source: '' }),
+				node('callout', [p('不要在雨天修剪。')], { tone: 'warning', source: '' }),
+				node(
+					'callout',
+					[
+						p('承包期内，发包方不得收回承包地。'),
+						node('bulletList', [node('listItem', [p('互换、转让要备案')])])
+					],
+					{ tone: 'law', source: '《农村土地承包法》第二十七条 & "其他"' }
+				),
+				node('divider')
+			),
+			attrs: { section: '第二部分 <动手>' }
+		},
+		page(
+			'做一做',
+			node('steps', [
+				part('step', '先看树形', [p('站远一点，看<整棵>树。')], {
+					media: media.image ?? null,
+					alt: '看树形 <远>'
+				}),
+				part('step', '再下剪', [p('从外往里剪。'), p('剪口要平。')], { media: null, alt: '' })
+			]),
+			node('accordion', [
+				part('fold', '剪下的枝条怎么办 <问>', [p('粉碎还田。')]),
+				part('fold', '剪多少合适', [
+					p('不超过三成。'),
+					node('table', [node('tableRow', [cell('tableCell', '幼树'), cell('tableCell', '一成')])])
+				])
+			]),
+			node('tabs', [
+				part('tab', '幼树', [p('轻剪，多留枝。')]),
+				part('tab', '老树 <十年以上>', [p('重剪，换新枝。')]),
+				part('tab', '弱树', [p('先养后剪。')])
+			])
+		),
+		...(media.image
+			? [
+					page(
+						'看一看图',
+						node('gallery', [
+							node('galleryImage', [], { media: media.image, alt: '剪前 <一>', caption: '第一年' }),
+							node('galleryImage', [], {
+								media: media.poster ?? media.image,
+								alt: '剪后',
+								caption: '第二年 <好>'
+							}),
+							node('galleryImage', [], { media: media.image, alt: '', caption: '' })
+						]),
+						node('comparison', [], {
+							before: media.image,
+							after: media.poster ?? media.image,
+							beforeAlt: '剪前的树',
+							afterAlt: '剪后的树',
+							beforeLabel: '剪前 <去年>',
+							afterLabel: ''
+						})
+					)
+				]
+			: []),
+		...(media.audio && media.file
+			? [
+					page(
+						'带回家',
+						node('audio', [], {
+							media: media.audio,
+							title: '听王大爷讲 <口诀>',
+							transcript: '一看二剪三涂药。\n<四>清园。'
+						}),
+						node('attachment', [], { media: media.file, title: '修剪记录表 <空白>' })
+					)
+				]
+			: [])
 	];
+	pages[0] = { ...pages[0]!, attrs: { ...pages[0]?.attrs, id: 'firstpage01' } };
 	return numberLesson({ ...lesson, lessonId: 'fixture0everyblock', doc: { type: 'doc', content: pages } });
 }

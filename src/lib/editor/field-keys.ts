@@ -1,7 +1,19 @@
 import { Selection, TextSelection, type Command, type EditorState, type Transaction } from '@tiptap/pm/state';
+import { backspaceBlankPart, enterBlankPart, enterChoice } from './part-keys';
 import { selectionIn } from './places';
 
-const fields = new Set(['pageTitle', 'prompt', 'option', 'explanation']);
+const fields = new Set([
+	'pageTitle',
+	'prompt',
+	'option',
+	'explanation',
+	'stepTitle',
+	'foldTitle',
+	'tabTitle',
+	'sceneTitle',
+	'choiceText',
+	'choiceFeedback'
+]);
 
 /** The line one types in when it is a field of a page or question: its node, its place among the others, its parent's end. */
 function fieldOf({ selection }: EditorState) {
@@ -31,6 +43,7 @@ const goTo = (tr: Transaction, pos: number, side: 1 | -1 = 1): Transaction =>
 export const enterField: Command = (state, dispatch) => {
 	const field = fieldOf(state);
 	if (!field) return false;
+	if (enterBlankPart(state, dispatch) || enterChoice(state, dispatch)) return true;
 	const { tr } = state;
 	const after = field.pos + field.node.nodeSize;
 	const next = field.owner.maybeChild(field.index + 1);
@@ -78,6 +91,7 @@ function enterOption(
 export const backspaceField: Command = (state, dispatch) => {
 	const field = fieldOf(state);
 	if (!field?.empty || !field.atStart) return false;
+	if (backspaceBlankPart(state, dispatch)) return true;
 	const { tr } = state;
 	const isEmpty = field.node.childCount === 0;
 	const blank = field.owner.textContent === '';

@@ -4,23 +4,62 @@ import * as m from '$messages';
 import type { Editor } from '@tiptap/core';
 import { captionsFile } from './captions';
 import { insertBlock } from './block-commands';
+import type { Wanted } from './measure';
+import { addPart } from './parts';
 import { placeOfId } from './places';
 import type { Uploads } from './uploads.svelte';
 
-/** Sends a file into a block. What replaces an earlier file can be undone; the first one belongs to making the block. */
-export function fillBlock(editor: Editor, uploads: Uploads, id: string, file: File, poster = false): void {
-	const name = poster ? 'poster' : 'media';
+/** What kind of file belongs into an attribute of a node. */
+export function wantedFor(kind: string | undefined, name = 'media'): Wanted {
+	if (name !== 'media') return 'image';
+	return kind === 'video' || kind === 'audio' ? kind : kind === 'attachment' ? 'file' : 'image';
+}
+
+/** Under what key a file for an attribute of a node is on its way. */
+export const uploadKey = (id: string, name = 'media'): string => (name === 'media' ? id : `${id}:${name}`);
+
+/**
+ * Sends a file into an attribute of the node with an id. What replaces an earlier file can be undone; the first one
+ * belongs to making the block.
+ */
+export function fillBlock(editor: Editor, uploads: Uploads, id: string, file: File, name = 'media'): void {
 	const kind = placeOfId(editor.state.doc, id)?.node.type.name;
-	const wanted = kind === 'video' && !poster ? 'video' : 'image';
-	uploads.start(poster ? `${id}:poster` : id, file, wanted, (media) => {
+	uploads.start(uploadKey(id, name), file, wantedFor(kind, name), (media) => {
 		const place = placeOfId(editor.state.doc, id);
 		if (!place) return;
 		const tr = editor.state.tr.setNodeAttribute(place.pos, name, media);
 		if (!place.node.attrs[name]) tr.setMeta('addToHistory', false);
-		if (kind === 'video' && !poster && !place.node.attrs.title)
+		if (name === 'media' && place.node.attrs.title === '')
 			tr.setNodeAttribute(place.pos, 'title', file.name.replace(/\.[^.]+$/, ''));
 		editor.view.dispatch(tr);
 	});
+}
+
+/** The kind of block a file of its own becomes; null for a file that belongs into none. */
+function kindFor(file: File): 'image' | 'video' | 'audio' | 'attachment' | null {
+	const family = /^(image|video|audio)\//.exec(file.type)?.[1];
+	if (family) return family as 'image' | 'video' | 'audio';
+	return /\.(pdf|docx?|xlsx?|pptx?|zip)$/i.test(file.name) ? 'attachment' : null;
+}
+
+/** Whether a file dropped on a selected block belongs into it. */
+export const takesFile = (kind: string, file: File): boolean =>
+	kindFor(file) === (kind === 'galleryImage' ? 'image' : kind);
+
+/** Adds a picture to a gallery for each file. */
+export function addPictures(editor: Editor, uploads: Uploads, galleryId: string, files: File[]): void {
+	for (const file of files) {
+		const gallery = placeOfId(editor.state.doc, galleryId);
+		if (!gallery) return;
+		const last = gallery.node.lastChild;
+		const empty = last && !last.attrs.media && !uploads.get(String(last.attrs.id)) ? last : null;
+		if (!empty) {
+			const end = gallery.pos + gallery.node.nodeSize - 1;
+			if (!addPart(end, 'galleryImage')(editor.state, editor.view.dispatch)) return;
+		}
+		const id = placeOfId(editor.state.doc, galleryId)?.node.lastChild?.attrs.id as string | undefined;
+		if (id) fillBlock(editor, uploads, id, file);
+	}
 }
 
 /** Adds a caption file to a video. Gives false when it is no caption file. */
@@ -42,9 +81,9 @@ export async function addCaptions(
 	return true;
 }
 
-/** Puts dropped or pasted pictures and videos into blocks of their own after the block at a position. Gives false when there are none. */
+/** Puts dropped or pasted pictures, videos, sounds and documents into blocks of their own after the block at a position. Gives false when there are none. */
 export function insertFiles(editor: Editor, uploads: Uploads, files: File[], near: number): boolean {
-	const media = files.filter((file) => /^(image|video)\//.test(file.type));
+	const media = files.filter((file) => kindFor(file) !== null);
 	for (const file of media) {
 		const $near = editor.state.doc.resolve(Math.min(near, editor.state.doc.content.size));
 		if ($near.depth < 1) return false;
@@ -52,10 +91,7 @@ export function insertFiles(editor: Editor, uploads: Uploads, files: File[], nea
 			$near.depth > 1
 				? $near.after(2)
 				: Math.max($near.pos, $near.start(1) + ($near.node(1).firstChild?.nodeSize ?? 0));
-		insertBlock(pos, { type: file.type.startsWith('image/') ? 'image' : 'video' })(
-			editor.state,
-			editor.view.dispatch
-		);
+		insertBlock(pos, { type: kindFor(file) ?? 'attachment' })(editor.state, editor.view.dispatch);
 		const { node, id } = selectedMedia(editor);
 		if (node && id) fillBlock(editor, uploads, id, file);
 		near = editor.state.selection.from;

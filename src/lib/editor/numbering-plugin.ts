@@ -11,7 +11,7 @@ export const nextSidOf = (state: EditorState): number => key.getState(state) ?? 
 
 /**
  * Keeps a document numbered as `numberLesson` does, while it is edited: each node gets an id, each trackable one a tracking
- * number, each option a key. Of two that are alike the one that was there before keeps what it has.
+ * number, each option and scene a key. Of two that are alike the one that was there before keeps what it has.
  */
 export function numberingPlugin(nextSid: number): Plugin<number> {
 	return new Plugin({
@@ -74,7 +74,7 @@ function numbered(state: EditorState, places: Map<unknown, number>): Transaction
 function keyOptions(tr: Transaction, question: Node, pos: number): void {
 	const used = new Set<unknown>();
 	question.forEach((child, offset) => {
-		if (child.type.name !== 'option') return;
+		if (!('key' in (child.type.spec.attrs ?? {}))) return;
 		let own: unknown = child.attrs.key;
 		if (typeof own !== 'string' || used.has(own)) {
 			const taken = new Set([...used, ...question.children.map((c): unknown => c.attrs.key)]);

@@ -2,13 +2,30 @@ import * as m from '$messages';
 import type { Node } from '@tiptap/pm/model';
 import { Plugin } from '@tiptap/pm/state';
 import { Decoration, DecorationSet } from '@tiptap/pm/view';
+import { isPart } from './parts';
 
 const fixed: Record<string, () => string> = {
 	pageTitle: m.editor_placeholder_page_title,
 	prompt: m.editor_placeholder_prompt,
 	option: m.editor_placeholder_option,
 	explanation: m.editor_placeholder_explanation,
-	heading: m.editor_placeholder_heading
+	heading: m.editor_placeholder_heading,
+	stepTitle: m.editor_placeholder_step,
+	foldTitle: m.editor_placeholder_fold,
+	tabTitle: m.editor_placeholder_tab,
+	sceneTitle: m.editor_placeholder_scene,
+	choiceText: m.editor_placeholder_choice,
+	choiceFeedback: m.editor_placeholder_feedback
+};
+
+/** The same for a paragraph, by what it stands in. */
+const inside: Record<string, () => string> = {
+	quote: m.editor_placeholder_quote,
+	callout: m.editor_placeholder_callout,
+	step: m.editor_placeholder_part,
+	fold: m.editor_placeholder_part,
+	tab: m.editor_placeholder_part,
+	scene: m.editor_placeholder_scene_text
 };
 
 /** Says in grey what belongs into an empty line; the words are drawn by the style sheet and never part of the lesson. */
@@ -36,6 +53,8 @@ function placeholder(node: Node, parent: Node | null, here: boolean): string | u
 		return m.editor_placeholder_discussion();
 	if (node.type.name === 'prompt' && parent?.type.name === 'trueFalse')
 		return m.editor_placeholder_statement();
+	if (node.type.name === 'paragraph' && parent && parent.type.name in inside)
+		return here || parent.childCount === (isPart(parent) ? 2 : 1) ? inside[parent.type.name]?.() : undefined;
 	if (node.type.name === 'paragraph')
 		return parent?.type.name === 'page' && (here || parent.childCount === 2)
 			? m.editor_placeholder_paragraph()

@@ -7,7 +7,7 @@ import { walk } from './text';
 const optionKeys = 'abcdefghijklmnopqrstuvwxyz0123456789';
 
 /**
- * Gives every node what it lacks: an id, a tracking number, an option key. A repeated id, number or key (after pasting or
+ * Gives every node what it lacks: an id, a tracking number, a key (of an option, a scene). A repeated id, number or key (after pasting or
  * duplicating) keeps its first holder and is given anew to the later ones. Returns a new lesson.
  */
 export function numberLesson(lesson: Lesson): Lesson {
@@ -39,7 +39,7 @@ export function numberLesson(lesson: Lesson): Lesson {
 function keyOptions(children: NodeJson[]): void {
 	const used = new Set<string>();
 	for (const child of children) {
-		if (child.type !== 'option') continue;
+		if (!('key' in (nodeSpecs[child.type]?.attrs ?? {}))) continue;
 		let key = child.attrs?.key;
 		if (typeof key !== 'string' || used.has(key)) {
 			const taken = new Set([...used, ...children.map((c) => c.attrs?.key)]);

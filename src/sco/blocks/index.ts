@@ -1,7 +1,10 @@
 import type { BlockKind } from '$lib/lesson';
 import { onlyRead, type Behaviour } from './behaviour';
+import { comparison } from './comparison';
 import { discussion } from './discussion';
+import { gallery } from './gallery';
 import { question } from './question';
+import { tabs } from './tabs';
 import { video } from './video';
 
 /** What each kind of block does beyond being read. */
@@ -17,5 +20,15 @@ export const behaviours = {
 	multipleChoice: question,
 	trueFalse: question,
 	discussion,
+	quote: onlyRead,
+	callout: onlyRead,
+	gallery,
+	steps: onlyRead,
+	accordion: onlyRead,
+	tabs,
+	comparison,
+	attachment: onlyRead,
+	audio: onlyRead,
+	divider: onlyRead,
 	unknown: onlyRead
 } satisfies Record<BlockKind, Behaviour>;

@@ -5,7 +5,7 @@ import type { Behaviour } from './behaviour';
 
 /** A question: choose, check, see at once whether it was right and why; try again as often as wanted. */
 export const question: Behaviour = (element, item, session) => {
-	if (!isQuestion(item)) return;
+	if (!item || !isQuestion(item)) return;
 	const inputs = [...element.querySelectorAll<HTMLInputElement>('.options input')];
 	const explanation = element.querySelector<HTMLDetailsElement>('.explanation');
 	const verdict = el('p', { class: 'verdict', role: 'status' });

@@ -1,5 +1,15 @@
 import type { BlockKind } from '$lib/lesson';
 import type { BlockRenderer } from '../render';
+import { quote } from './quote';
+import { callout } from './callout';
+import { gallery } from './gallery';
+import { steps } from './steps';
+import { accordion } from './accordion';
+import { tabs } from './tabs';
+import { comparison } from './comparison';
+import { attachment } from './attachment';
+import { audio } from './audio';
+import { divider } from './divider';
 import { discussion } from './discussion';
 import { heading } from './heading';
 import { image } from './image';
@@ -23,5 +33,15 @@ export const renderers = {
 	multipleChoice,
 	trueFalse,
 	discussion,
+	quote,
+	callout,
+	gallery,
+	steps,
+	accordion,
+	tabs,
+	comparison,
+	attachment,
+	audio,
+	divider,
 	unknown
 } satisfies Record<BlockKind, BlockRenderer>;

@@ -1,8 +1,12 @@
 import type { Component } from 'svelte';
 import type { Place } from '../places';
+import ComparisonPanel from './ComparisonPanel.svelte';
 import DiscussionPanel from './DiscussionPanel.svelte';
+import FilePanel from './FilePanel.svelte';
 import ImagePanel from './ImagePanel.svelte';
+import PartsPanel from './PartsPanel.svelte';
 import QuestionPanel from './QuestionPanel.svelte';
+import SourcePanel from './SourcePanel.svelte';
 import VideoPanel from './VideoPanel.svelte';
 
 /** The inspector's panel for kinds of block that have something to set. */
@@ -12,5 +16,14 @@ export const panels: Partial<Record<string, Component<{ place: Place }>>> = {
 	singleChoice: QuestionPanel,
 	multipleChoice: QuestionPanel,
 	trueFalse: QuestionPanel,
-	discussion: DiscussionPanel
+	discussion: DiscussionPanel,
+	quote: SourcePanel,
+	callout: SourcePanel,
+	gallery: PartsPanel,
+	steps: PartsPanel,
+	accordion: PartsPanel,
+	tabs: PartsPanel,
+	comparison: ComparisonPanel,
+	attachment: FilePanel,
+	audio: FilePanel
 };

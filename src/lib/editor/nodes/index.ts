@@ -1,5 +1,15 @@
 import type { BlockKind } from '$lib/lesson';
 import type { BlockEditing, NodeEditing } from '../block-editing';
+import { quote } from './quote';
+import { callout } from './callout';
+import { gallery } from './gallery';
+import { steps } from './steps';
+import { accordion } from './accordion';
+import { tabs } from './tabs';
+import { comparison } from './comparison';
+import { attachment } from './attachment';
+import { audio } from './audio';
+import { divider } from './divider';
 import { bulletList } from './bullet-list';
 import { discussion } from './discussion';
 import { heading } from './heading';
@@ -24,9 +34,19 @@ export const blockEditing = {
 	multipleChoice,
 	trueFalse,
 	discussion,
+	steps,
+	callout,
+	gallery,
+	comparison,
+	accordion,
+	tabs,
 	bulletList,
 	orderedList,
 	table,
+	quote,
+	audio,
+	attachment,
+	divider,
 	unknown
 } satisfies Record<BlockKind, BlockEditing>;
 

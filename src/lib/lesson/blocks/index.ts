@@ -1,4 +1,14 @@
 import type { BlockSpec } from '../block';
+import { quote } from './quote';
+import { callout } from './callout';
+import { gallery } from './gallery';
+import { steps } from './steps';
+import { accordion } from './accordion';
+import { tabs } from './tabs';
+import { comparison } from './comparison';
+import { attachment } from './attachment';
+import { audio } from './audio';
+import { divider } from './divider';
 import { discussion } from './discussion';
 import { heading } from './heading';
 import { image } from './image';
@@ -22,6 +32,16 @@ export const blockKinds = [
 	'multipleChoice',
 	'trueFalse',
 	'discussion',
+	'quote',
+	'callout',
+	'gallery',
+	'steps',
+	'accordion',
+	'tabs',
+	'comparison',
+	'attachment',
+	'audio',
+	'divider',
 	'unknown'
 ] as const;
 export type BlockKind = (typeof blockKinds)[number];
@@ -39,5 +59,15 @@ export const blocks = {
 	multipleChoice,
 	trueFalse,
 	discussion,
+	quote,
+	callout,
+	gallery,
+	steps,
+	accordion,
+	tabs,
+	comparison,
+	attachment,
+	audio,
+	divider,
 	unknown
 } satisfies Record<BlockKind, BlockSpec>;
