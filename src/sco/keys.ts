@@ -24,16 +24,17 @@ const asking = (page: HTMLElement) => page.querySelector<HTMLElement>('.question
 
 function choose(number: number, target: HTMLElement, pages: Pages): boolean {
 	const question = target.closest<HTMLElement>('.question[data-state=asking]') ?? asking(pages.current);
-	const input = question?.querySelectorAll<HTMLInputElement>('.options input')[number - 1];
+	const input = question?.querySelectorAll<HTMLInputElement>('.option input, .scale input')[number - 1];
 	input?.click();
 	input?.focus();
 	return !!input;
 }
 
 function enter(target: HTMLElement, pages: Pages): boolean {
-	const question = target.closest<HTMLElement>('.question') ?? asking(pages.current);
-	if (question?.querySelector('.options input:checked:enabled'))
-		question.querySelector<HTMLElement>('.check')?.click();
+	const within = target.closest<HTMLElement>('.question[data-state=asking]');
+	const question = within ?? asking(pages.current);
+	if (within || question?.querySelector('.options input:checked:enabled'))
+		question?.querySelector<HTMLElement>('.check')?.click();
 	else pages.step(1);
 	return true;
 }

@@ -126,7 +126,7 @@ export class Pages {
 	}
 
 	#isDone(page: number): boolean {
-		const here = this.session.lesson.items.filter((item: Item) => item.page === page);
+		const here = this.session.items.filter((item: Item) => item.page === page);
 		return here.every((item) => isDone(item, this.session.state));
 	}
 }

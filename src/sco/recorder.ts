@@ -1,4 +1,4 @@
-import { packState, rightAnswer, type Answer, type QuestionItem } from '$lib/lesson/tracking';
+import { isMarked, packState } from '$lib/lesson/tracking';
 import {
 	clipText,
 	decimal,
@@ -7,9 +7,9 @@ import {
 	locationLimit,
 	suspendLimit,
 	timeInterval,
-	type Interaction,
-	type InteractionAnswer
+	type Interaction
 } from '$lib/scorm';
+import { asInteraction } from './as-interaction';
 import type { Connection } from './connection';
 import type { Change, Session } from './session';
 
@@ -83,8 +83,8 @@ export class Recorder {
 			this.#pending.push({
 				id: `q${change.sid}`,
 				answer: asInteraction(change.item, change.response),
-				correct: change.correct,
-				weight: change.item.weight,
+				score: change.score,
+				weight: isMarked(change.item) ? change.item.weight : 0,
 				at: new Date(),
 				description: change.item.text
 			});
@@ -150,7 +150,7 @@ export class Recorder {
 			this.#put(index, {
 				id: `q${sid}`,
 				answer: { type: 'long-fill-in', text },
-				correct: null,
+				score: null,
 				weight: 0,
 				at: new Date(),
 				description: item?.text ?? ''
@@ -164,14 +164,6 @@ export class Recorder {
 			this.connection.set(element, value);
 	}
 }
-
-function asInteraction(item: QuestionItem, response: Answer): InteractionAnswer {
-	if (item.kind === 'trueFalse') return { type: 'true-false', value: response === true, right: item.answer };
-	const right = rightAnswer(item);
-	return { type: 'choice', keys: keysOf(response), right: keysOf(right) };
-}
-
-const keysOf = (answer: Answer): string[] => (Array.isArray(answer) ? answer : [String(answer)]);
 
 /** The pass mark the LMS gives, 0 to 100; null when it gives none. */
 export function lmsPassPercent(connection: Connection): number | null {

@@ -1,12 +1,12 @@
-import { isDone, isQuestion } from '$lib/lesson/tracking';
+import { isDone, isMarked } from '$lib/lesson/tracking';
 import * as m from '$messages';
 import { button, el } from './dom';
 import type { Session } from './session';
 
 /** What the last page says: what was reached, and what is still open, each with a way there. */
 export function resultPage(session: Session, open: (page: number) => void): HTMLElement[] {
-	const { summary, lesson, state, passPercent } = session;
-	const todo = lesson.items.filter((item) => !isDone(item, state));
+	const { summary, lesson, items, state, passPercent } = session;
+	const todo = items.filter((item) => !isDone(item, state));
 	const parts: HTMLElement[] = [el('h1', { id: 'title-result', tabindex: '-1' }, m.sco_result())];
 	parts.push(
 		todo.length
@@ -29,7 +29,7 @@ export function resultPage(session: Session, open: (page: number) => void): HTML
 				})
 			)
 		);
-	const questions = lesson.items.filter(isQuestion);
+	const questions = items.filter(isMarked);
 	if (questions.length) {
 		const right = questions.filter((item) => state.questions[item.sid]?.correct).length;
 		parts.push(el('p', {}, m.sco_result_right({ right, total: questions.length })));

@@ -14,6 +14,7 @@ import { lmsPassPercent, Recorder } from './recorder';
 import { Session, type LessonData } from './session';
 import { term } from './term';
 import './sco.css';
+import './questions/questions.css';
 
 const data = document.getElementById('lesson')?.textContent;
 if (data) start(JSON.parse(data) as LessonData);
@@ -34,7 +35,7 @@ function start(lesson: LessonData): void {
 
 	for (const element of document.querySelectorAll<HTMLElement>('[data-sid]:not(.page)')) {
 		const item = session.item(Number(element.dataset.sid));
-		if (item && item.kind !== 'page') behaviours[item.kind satisfies BlockKind](element, item, session);
+		if (item && item.kind in behaviours) behaviours[item.kind as BlockKind](element, item, session);
 	}
 	for (const element of document.querySelectorAll<HTMLElement>('[data-kind]:not([data-sid])'))
 		behaviours[element.dataset.kind as BlockKind](element, undefined, session);

@@ -1,5 +1,6 @@
 import {
-	isQuestion,
+	isMarked,
+	itemsFor,
 	judge,
 	summarise,
 	type Answer,
@@ -14,8 +15,15 @@ import {
 
 /** What happened; `soon` changes are worth saving at once, others can wait. */
 export type Change =
-	| { kind: 'page' | 'video' | 'points'; sid: number; soon: boolean }
-	| { kind: 'answer'; sid: number; soon: true; item: QuestionItem; response: Answer; correct: boolean };
+	| { kind: 'page' | 'video' | 'points' | 'scenario'; sid: number; soon: boolean }
+	| {
+			kind: 'answer';
+			sid: number;
+			soon: true;
+			item: QuestionItem;
+			response: Answer;
+			score: number | null;
+	  };
 
 /** The lesson's data as compiled into the page. */
 export interface LessonData {
@@ -38,6 +46,8 @@ export class Session {
 		readonly passPercent: number | null
 	) {
 		this.#items = new Map(lesson.items.map((item) => [item.sid, item]));
+		// Once for all sittings: a learner who comes back gets the same questions in the same order.
+		state.seed ||= 1 + (crypto.getRandomValues(new Uint16Array(1))[0]! % 0xffff);
 	}
 
 	get summary(): Summary {
@@ -58,12 +68,23 @@ export class Session {
 		this.#tell({ kind: 'page', sid, soon: true });
 	}
 
+	/** What there is for this learner: everything but the questions that were not drawn. */
+	get items(): Item[] {
+		return itemsFor(this.lesson.items, this.state);
+	}
+
+	/** How often a question may still be answered; Infinity where nothing limits it. */
+	triesLeft(item: QuestionItem): number {
+		if (!isMarked(item) || item.attempts === 0) return Infinity;
+		return Math.max(0, item.attempts - (this.state.questions[item.sid]?.attempts ?? 0));
+	}
+
 	/** Marks an answer and remembers it. */
 	answer(item: QuestionItem, response: Answer): Judgement {
 		const judgement = judge(item, response);
 		const attempts = Math.min(15, (this.state.questions[item.sid]?.attempts ?? 0) + 1);
-		this.state.questions[item.sid] = { response, attempts, correct: judgement.correct };
-		this.#tell({ kind: 'answer', sid: item.sid, soon: true, item, response, correct: judgement.correct });
+		this.state.questions[item.sid] = { response, attempts, ...judgement };
+		this.#tell({ kind: 'answer', sid: item.sid, soon: true, item, response, score: judgement.score });
 		return judgement;
 	}
 
@@ -73,14 +94,16 @@ export class Session {
 		this.#tell({ kind: 'video', sid, soon });
 	}
 
+	/** A story has come to a scene; `ended`: there is no way on from it. */
+	scene(sid: number, scene: string, ended: boolean): void {
+		const before = this.state.scenarios[sid];
+		this.state.scenarios[sid] = { scene, ended: ended || before?.ended === true };
+		this.#tell({ kind: 'scenario', sid, soon: true });
+	}
+
 	note(sid: number, points: Point[]): void {
 		this.state.discussions[sid] = points;
 		this.#tell({ kind: 'points', sid, soon: false });
-	}
-
-	/** Questions on a page, in order. */
-	questionsOn(page: number): QuestionItem[] {
-		return this.lesson.items.filter(isQuestion).filter((item) => item.page === page);
 	}
 
 	#tell(change: Change): void {

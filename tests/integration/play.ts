@@ -5,9 +5,9 @@ import {
 	type PackageFile,
 	type PackageVersion
 } from '$lib/compiler';
-import { everyBlock } from '$lib/compiler/every-block.fixture';
+import { storyLesson, type FixtureMedia } from '$lib/compiler/every-block.fixture';
 import { sha256, utf8, type Bytes } from '$lib/base';
-import type { MediaRef } from '$lib/lesson';
+import type { Lesson, MediaRef } from '$lib/lesson';
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
@@ -21,8 +21,10 @@ export type Package = Map<string, Bytes>;
 const ffmpeg = (...args: string[]) => execFileSync('ffmpeg', ['-v', 'error', '-y', ...args]);
 const bytesOf = (path: string): Bytes => new Uint8Array(readFileSync(path));
 
-/** Builds the run-time and a lesson with every block, a real film in it, as packages of each kind. */
-export async function buildPackages(): Promise<Record<PackageVersion, Package>> {
+/** Builds the run-time and a lesson with a real film in it, as packages of each kind. */
+export async function buildPackages(
+	lessonOf: (media: FixtureMedia) => Lesson = storyLesson
+): Promise<Record<PackageVersion, Package>> {
 	const folder = mkdtempSync(join(tmpdir(), 'packages-'));
 	for (const mode of ['production', 'video'])
 		await build({
@@ -50,7 +52,7 @@ export async function buildPackages(): Promise<Record<PackageVersion, Package>> 
 	const open = (hash: string) => new Blob([blobs.get(hash)!]).stream();
 	const still = bytesOf(join(folder, 'still.jpg'));
 	const captions = utf8('WEBVTT\n\n00:00.000 --> 00:05.000\n剪口要平滑\n');
-	const lesson = everyBlock({
+	const lesson = lessonOf({
 		video: await media('下剪.mp4', 'video/mp4', bytesOf(film), { seconds: 6, width: 640, height: 360 }),
 		poster: await media('封面.jpg', 'image/jpeg', bytesOf(join(folder, 'negative.jpg'))),
 		captions: await media('字幕.vtt', 'text/vtt', captions),

@@ -41,6 +41,13 @@ const question = (
 		{ weight: 1 }
 	);
 
+const fillInOf = (text: string, ...blanks: string[]) =>
+	node('fillIn', [
+		node('prompt', [t(text)]),
+		...blanks.map((accepted) => node('blank', [t(accepted)])),
+		node('explanation')
+	]);
+
 /** Files the fixture names; what has no file is left out. */
 export interface FixtureMedia {
 	video?: MediaRef;
@@ -51,11 +58,21 @@ export interface FixtureMedia {
 	file?: MediaRef;
 }
 
-/** A lesson with every kind of block, in Chinese, with texts that want escaping. */
-export function everyBlock(media: FixtureMedia = {}): Lesson {
+/** A lesson as an expert writes one, in Chinese, with texts that want escaping. */
+export const storyLesson = (media: FixtureMedia = {}): Lesson => lessonOf(storyPages(media));
+
+/** The same with every kind of block. */
+export const everyBlock = (media: FixtureMedia = {}): Lesson =>
+	lessonOf([...storyPages(media), questionsPage(media)]);
+
+function lessonOf(pages: NodeJson[]): Lesson {
+	const lesson = newLesson('苹果树冬季修剪 <第 1 课> & "要点"', 'zh-CN');
+	return numberLesson({ ...lesson, lessonId: 'fixture0everyblock', doc: { type: 'doc', content: pages } });
+}
+
+function storyPages(media: FixtureMedia): NodeJson[] {
 	const cell = (type: 'tableHeader' | 'tableCell', text: string, attrs = {}) =>
 		node(type, [p(text)], { colspan: 1, rowspan: 1, colwidth: null, ...attrs });
-	const lesson = newLesson('苹果树冬季修剪 <第 1 课> & "要点"', 'zh-CN');
 	const pages: NodeJson[] = [
 		page(
 			'为什么要修剪',
@@ -226,5 +243,100 @@ export function everyBlock(media: FixtureMedia = {}): Lesson {
 			: [])
 	];
 	pages[0] = { ...pages[0]!, attrs: { ...pages[0]?.attrs, id: 'firstpage01' } };
-	return numberLesson({ ...lesson, lessonId: 'fixture0everyblock', doc: { type: 'doc', content: pages } });
+	return pages;
+}
+
+function questionsPage(media: FixtureMedia): NodeJson {
+	return page(
+		'换个法子考',
+		fillInOf('剪口离芽____厘米，冬剪在____以后。', '1|一', '落叶'),
+		node('numeric', [node('prompt', [t('每亩留几个主枝？')]), node('explanation')], {
+			answer: 120,
+			tolerance: 5,
+			unit: '个',
+			hint: '一株三个，一亩四十株。',
+			attempts: 2
+		}),
+		node(
+			'matching',
+			[
+				node('prompt', [t('什么枝怎么剪？')]),
+				...[
+					['a', '病虫枝', '剪下烧掉'],
+					['b', '徒长枝', '从基部疏除'],
+					['c', '结果枝', '留下']
+				].map(([key, left, right]) =>
+					node('pair', [node('pairLeft', [t(left!)]), node('pairRight', [t(right!)])], { key })
+				),
+				node('explanation')
+			],
+			{ partial: true }
+		),
+		node(
+			'ordering',
+			[
+				node('prompt', [t('先后怎么排？')]),
+				...[
+					['a', '看树势'],
+					['b', '剪病枝'],
+					['c', '剪密枝'],
+					['d', '涂剪口']
+				].map(([key, text]) => node('option', [t(text!)], { key })),
+				node('explanation')
+			],
+			{ partial: true }
+		),
+		node(
+			'grouping',
+			[
+				node('prompt', [t('留还是剪？')]),
+				node('group', [node('groupName', [t('留')]), node('option', [t('结果枝')], { key: 'a' })], {
+					key: 'a'
+				}),
+				node(
+					'group',
+					[
+						node('groupName', [t('剪')]),
+						node('option', [t('病枝')], { key: 'b' }),
+						node('option', [t('枯枝')], { key: 'c' })
+					],
+					{ key: 'b' }
+				),
+				node('explanation')
+			],
+			{ partial: true }
+		),
+		node(
+			'hotspot',
+			[
+				node('prompt', [t('从哪里下剪？')]),
+				node('area', [t('枝条基部')], { key: 'a', x: 10, y: 60, width: 30, height: 30, correct: true }),
+				node('area', [t('枝条顶端')], {
+					key: 'b',
+					x: 60,
+					y: 5,
+					width: 30,
+					height: 30,
+					feedback: '顶端留着。'
+				}),
+				node('explanation')
+			],
+			{ media: media.image ?? null, alt: '一根徒长枝' }
+		),
+		node('shortAnswer', [
+			node('prompt', [t('你家的树怎么剪的？')]),
+			node('explanation', [t('先病枝后密枝。')])
+		]),
+		node('scale', [node('prompt', [t('这一课有用吗？')])], { low: '没用', high: '很有用' }),
+		node(
+			'quiz',
+			[
+				node('quizTitle', [t('考一考')]),
+				...['剪口要涂药。', '夏天不用剪。', '剪刀要消毒。'].map((text, i) =>
+					node('trueFalse', [node('prompt', [t(text)]), node('explanation')], { answer: i !== 1 })
+				)
+			],
+			{ draw: 2, shuffle: true, passPercent: 50 }
+		)
+	);
 }

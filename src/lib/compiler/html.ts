@@ -11,9 +11,15 @@ export function escapeHtml(text: string): string {
 		.replace(/\0/g, '');
 }
 
-/** Running text with its marks and line breaks. Links to pages must have been resolved, see `resolveLinks`. */
-export function inline(nodes: NodeJson[] | undefined): string {
-	return (nodes ?? []).map(inlineNode).join('');
+/**
+ * Running text with its marks and line breaks; `change` may put markup into escaped text. Links to pages must have been
+ * resolved, see `resolveLinks`.
+ */
+export function inline(
+	nodes: NodeJson[] | undefined,
+	change: (escaped: string) => string = (escaped) => escaped
+): string {
+	return (nodes ?? []).map((node) => inlineNode(node, change)).join('');
 }
 
 type Mark = NonNullable<NodeJson['marks']>[number];
@@ -36,11 +42,11 @@ const markHtml: Record<string, (html: string, mark: Mark) => string> = {
 	}
 };
 
-function inlineNode(node: NodeJson): string {
+function inlineNode(node: NodeJson, change: (escaped: string) => string): string {
 	if (node.type === 'hardBreak') return '<br>';
 	return (node.marks ?? []).reduceRight(
 		(html, mark) => markHtml[mark.type]?.(html, mark) ?? html,
-		escapeHtml(node.text ?? '')
+		change(escapeHtml(node.text ?? ''))
 	);
 }
 

@@ -1,9 +1,10 @@
 import { sha256 } from '$lib/base';
 import { crc32 } from '$lib/archive';
-import { type Item, type Lesson, type MediaRef } from '$lib/lesson';
+import type { Lesson, MediaRef } from '$lib/lesson';
 import * as v from 'valibot';
 import { launchFile, type LessonData } from './compile';
 import type { PackageFile } from './package-file';
+import { ReleaseItem } from './release-item';
 
 /** Files larger than this are also hashed piece by piece, so that each piece can be checked as it lands. */
 export const pieceSize = 1024 * 1024;
@@ -22,28 +23,10 @@ export const ReleaseFile = v.object({
 });
 export type ReleaseFile = v.InferOutput<typeof ReleaseFile>;
 
-const tracked = { sid: v.number(), id: v.string(), page: v.number(), text: v.string() };
-const marked = { explanation: v.string(), weight: v.number() };
-const Option = v.object({ key: v.string(), text: v.string(), correct: v.boolean() });
-
-/** The index of questions, films and prompts of a release. */
-export const ReleaseItem: v.GenericSchema<unknown, Item> = v.variant('kind', [
-	v.object({ kind: v.literal('page'), ...tracked }),
-	v.object({ kind: v.literal('video'), ...tracked, seconds: v.number() }),
-	v.object({ kind: v.literal('singleChoice'), ...tracked, ...marked, options: v.array(Option) }),
-	v.object({ kind: v.literal('multipleChoice'), ...tracked, ...marked, options: v.array(Option) }),
-	v.object({ kind: v.literal('trueFalse'), ...tracked, ...marked, answer: v.boolean() }),
-	v.object({
-		kind: v.literal('discussion'),
-		...tracked,
-		minutes: v.number(),
-		by: v.picklist(['group', 'person'])
-	})
-]);
-
 /** All files of a release and what can be asked in it: the blob whose hash a signed release names. */
 export const ReleaseManifest = v.object({
-	formatVersion: v.literal(1),
+	/** 2: every kind of question; the items of 1 are read with what they lacked. */
+	formatVersion: v.picklist([1, 2]),
 	lessonId: v.pipe(v.string(), v.regex(/^[0-9a-z]{6,32}$/)),
 	title: v.string(),
 	lang: v.string(),
@@ -78,7 +61,7 @@ export async function releaseManifest(
 			...(size > pieceSize ? { pieces } : {})
 		});
 	}
-	return { formatVersion: 1, ...headOf(lesson, files), files: described, launch: launchFile };
+	return { formatVersion: 2, ...headOf(lesson, files), files: described, launch: launchFile };
 }
 
 /** Title, language, mark and items as the package itself says them. */

@@ -6,6 +6,17 @@ export interface Words {
 	discussion: string;
 	minutes(n: number): string;
 	multiple: string;
+	hint: string;
+	/** What to do, by kind of question that does not say it by its looks. */
+	fillIn: string;
+	gap(n: number): string;
+	numeric: string;
+	matching: string;
+	ordering: string;
+	grouping: string;
+	hotspot: string;
+	shortAnswer: string;
+	step(n: number, of: number): string;
 	newer: string;
 	noMedia: string;
 	page(n: number): string;
@@ -53,6 +64,16 @@ const zh: Words = {
 	discussion: '一起讨论',
 	minutes: (n) => `${n} 分钟`,
 	multiple: '可选多项',
+	hint: '提示',
+	fillIn: '把空填上',
+	gap: (n) => `第 ${n} 空`,
+	numeric: '写一个数',
+	matching: '左右连起来',
+	ordering: '按先后排好',
+	grouping: '分到各组里',
+	hotspot: '在图上点一点',
+	shortAnswer: '用自己的话写',
+	step: (n, of) => `${n} / ${of}`,
 	newer: '这部分内容要用新版本打开。',
 	noMedia: '这里还没有放文件。',
 	page: (n) => `第 ${n} 页`,
@@ -71,6 +92,16 @@ const en: Words = {
 	discussion: 'Discuss together',
 	minutes: (n) => (n === 1 ? '1 minute' : `${n} minutes`),
 	multiple: 'Choose all that apply',
+	hint: 'Hint',
+	fillIn: 'Fill in the gaps',
+	gap: (n) => `Gap ${n}`,
+	numeric: 'Write a number',
+	matching: 'Match the two sides',
+	ordering: 'Put them in order',
+	grouping: 'Sort into groups',
+	hotspot: 'Point at the picture',
+	shortAnswer: 'Write in your own words',
+	step: (n, of) => `${n} / ${of}`,
 	newer: 'This part needs a newer version.',
 	noMedia: 'No file was chosen here.',
 	page: (n) => `Page ${n}`,

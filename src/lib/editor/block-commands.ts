@@ -18,14 +18,16 @@ export const insertBlock =
 		return true;
 	};
 
-/** Takes out the block at a position; a page's only block leaves an empty paragraph. */
+/** Takes out the block at a position; a page's only block leaves an empty paragraph, a quiz's only question takes the quiz along. */
 export const deleteBlock =
 	(pos: number): Command =>
 	(state, dispatch) => {
 		const $pos = state.doc.resolve(pos);
 		const node = $pos.nodeAfter;
 		if (!node) return false;
-		const alone = $pos.parent.type.name === 'page' && $pos.parent.childCount === 2;
+		const alone = $pos.parent.childCount === 2;
+		// A quiz without questions is nothing.
+		if (alone && $pos.parent.type.name === 'quiz') return deleteBlock($pos.before())(state, dispatch);
 		const tr = alone
 			? state.tr.replaceWith(pos, pos + node.nodeSize, state.schema.node('paragraph'))
 			: state.tr.delete(pos, pos + node.nodeSize);
@@ -70,10 +72,20 @@ export const moveBlock =
 	(pos: number, by: -1 | 1): Command =>
 	(state, dispatch) => {
 		const $pos = state.doc.resolve(pos);
-		if ($pos.depth !== 1 || !$pos.nodeAfter) return false;
+		const node = $pos.nodeAfter;
+		if (!node) return false;
 		const neighbour = $pos.parent.maybeChild($pos.index() + by);
-		if (neighbour && neighbour.type.name !== 'pageTitle') {
-			const to = by < 0 ? pos - neighbour.nodeSize : pos + $pos.nodeAfter.nodeSize + neighbour.nodeSize;
+		const isTitle = neighbour?.isTextblock && neighbour.type.name.endsWith('Title');
+		if ($pos.depth !== 1) {
+			// A question inside a quiz stays in it.
+			if (!neighbour || isTitle) return false;
+			const to = by < 0 ? pos - neighbour.nodeSize : pos + neighbour.nodeSize;
+			const tr = state.tr.delete(pos, pos + node.nodeSize).insert(to, node);
+			dispatch?.(tr.setSelection(selectionIn(tr.doc, to)).scrollIntoView());
+			return true;
+		}
+		if (neighbour && !isTitle) {
+			const to = by < 0 ? pos - neighbour.nodeSize : pos + node.nodeSize + neighbour.nodeSize;
 			return moveBlockTo(pos, to)(state, dispatch);
 		}
 		const page = state.doc.maybeChild($pos.index(0) + by);

@@ -1,6 +1,8 @@
+import type { Node } from '@tiptap/pm/model';
 import { Selection, TextSelection, type Command, type EditorState, type Transaction } from '@tiptap/pm/state';
 import { backspaceBlankPart, enterBlankPart, enterChoice } from './part-keys';
 import { selectionIn } from './places';
+import { addItem, itemsIn, removeItem } from './question-items';
 
 const fields = new Set([
 	'pageTitle',
@@ -12,7 +14,13 @@ const fields = new Set([
 	'tabTitle',
 	'sceneTitle',
 	'choiceText',
-	'choiceFeedback'
+	'choiceFeedback',
+	'blank',
+	'pairLeft',
+	'pairRight',
+	'groupName',
+	'area',
+	'quizTitle'
 ]);
 
 /** The line one types in when it is a field of a page or question: its node, its place among the others, its parent's end. */
@@ -29,7 +37,7 @@ function fieldOf({ selection }: EditorState) {
 		owner,
 		index: $from.index(depth),
 		ownerPos: depth > 0 ? $from.before(depth) : 0,
-		options: owner.children.filter((child) => child.type.name === 'option').length,
+		items: itemsIn(owner),
 		empty: selection.empty,
 		atStart: $from.parentOffset === 0,
 		atEnd: $to.parentOffset === $from.parent.content.size
@@ -47,7 +55,8 @@ export const enterField: Command = (state, dispatch) => {
 	const { tr } = state;
 	const after = field.pos + field.node.nodeSize;
 	const next = field.owner.maybeChild(field.index + 1);
-	if (field.kind === 'option') return enterOption(state, field, dispatch);
+	if (field.kind === field.items?.type) return enterItem(state, field, dispatch);
+	if (field.kind === 'pairRight') return enterLastSide(state, field, dispatch);
 	if (next && field.kind !== 'pageTitle') dispatch?.(goTo(tr, after + 1));
 	else {
 		const pos = field.kind === 'pageTitle' ? after : field.ownerPos + field.owner.nodeSize;
@@ -59,7 +68,7 @@ export const enterField: Command = (state, dispatch) => {
 	return true;
 };
 
-function enterOption(
+function enterItem(
 	state: EditorState,
 	field: NonNullable<ReturnType<typeof fieldOf>>,
 	dispatch?: (tr: Transaction) => void
@@ -67,23 +76,40 @@ function enterOption(
 	const { tr } = state;
 	const after = field.pos + field.node.nodeSize;
 	const next = field.owner.maybeChild(field.index + 1);
-	const isLast = next?.type.name !== 'option';
+	const items = field.items!;
+	const isLast = next?.type.name !== field.kind;
 	if (field.node.childCount === 0 && isLast) {
-		if (field.options > 2) {
+		if (items.count > items.least) {
 			tr.delete(field.pos, after);
 			dispatch?.(goTo(tr, field.pos + 1));
 		} else dispatch?.(goTo(tr, after + 1));
 	} else if (field.empty && field.atEnd && !isLast && next?.childCount === 0) {
 		dispatch?.(goTo(tr, after + 1));
-	} else if (field.options < 36) {
+	} else if (items.count < items.most) {
 		// What stands behind the cursor goes along into the new option, which is not (yet) a right one.
 		const { from, to } = state.selection;
 		const rest = field.node.slice(to - field.pos - 1).content;
 		tr.delete(from, after - 1);
 		const pos = tr.mapping.map(after);
-		tr.insert(pos, state.schema.node('option', null, rest));
+		tr.insert(pos, state.schema.node(field.kind, null, rest));
 		dispatch?.(goTo(tr, pos + 1));
 	}
+	return true;
+}
+
+/** From the right side on to the next pair: a new one after the last, unless that is empty. */
+function enterLastSide(
+	state: EditorState,
+	field: NonNullable<ReturnType<typeof fieldOf>>,
+	dispatch?: (tr: Transaction) => void
+): boolean {
+	const $pair = state.doc.resolve(field.ownerPos);
+	const isLast = $pair.parent.maybeChild($pair.index() + 1)?.type.name !== 'pair';
+	if (isLast && field.owner.textContent !== '') {
+		const question = $pair.before();
+		if (addItem(question)(state, dispatch)) return true;
+	}
+	dispatch?.(goTo(state.tr, field.ownerPos + field.owner.nodeSize + 1));
 	return true;
 }
 
@@ -95,9 +121,11 @@ export const backspaceField: Command = (state, dispatch) => {
 	const { tr } = state;
 	const isEmpty = field.node.childCount === 0;
 	const blank = field.owner.textContent === '';
-	if (field.kind === 'option' && isEmpty && field.options > 2) {
+	if (field.kind === field.items?.type && isEmpty && field.items.count > field.items.least) {
 		tr.delete(field.pos, field.pos + field.node.nodeSize);
 		dispatch?.(goTo(tr, field.pos - 1, -1));
+	} else if ((field.kind === 'pairLeft' || field.kind === 'groupName') && blank) {
+		if (!removeItem(field.ownerPos)(state, dispatch)) dispatch?.(goTo(tr, field.pos - 1, -1));
 	} else if (field.kind === 'prompt' && blank) {
 		const end = field.ownerPos + field.owner.nodeSize;
 		tr.replaceWith(field.ownerPos, end, state.schema.node('paragraph'));
@@ -114,13 +142,17 @@ export const deleteField: Command = (state) => {
 	return !!field?.empty && field.atEnd;
 };
 
+/** Whether the items of a question are right or wrong each (not put in order or into groups). */
+export const marksOptions = (owner: Node): boolean =>
+	['singleChoice', 'multipleChoice', 'hotspot'].includes(owner.type.name);
+
 /** Makes the option at a position right (or not); in a question with one answer the others become wrong. */
 export const markOption =
 	(pos: number): Command =>
 	(state, dispatch) => {
 		const $pos = state.doc.resolve(pos);
 		const option = $pos.nodeAfter;
-		if (option?.type.name !== 'option') return false;
+		if (!option || !marksOptions($pos.parent)) return false;
 		const { tr } = state;
 		const single = $pos.parent.type.name === 'singleChoice';
 		const correct = single || option.attrs.correct !== true;
@@ -136,5 +168,5 @@ export const markOption =
 /** The same for the option with the cursor. */
 export const markThisOption: Command = (state, dispatch) => {
 	const field = fieldOf(state);
-	return field?.kind === 'option' && markOption(field.pos)(state, dispatch);
+	return !!field && field.kind === field.items?.type && markOption(field.pos)(state, dispatch);
 };

@@ -1,9 +1,9 @@
 import { newId } from '$lib/base';
+import { freshKeys, keyScopes } from '$lib/lesson';
 import type { Node } from '@tiptap/pm/model';
 import { Plugin, PluginKey, type EditorState, type Transaction } from '@tiptap/pm/state';
 import { Mapping } from '@tiptap/pm/transform';
 
-const optionKeys = 'abcdefghijklmnopqrstuvwxyz0123456789';
 const key = new PluginKey<number>('numbering');
 
 /** The next tracking number to give; it only grows, whatever is undone. */
@@ -65,22 +65,26 @@ function numbered(state: EditorState, places: Map<unknown, number>): Transaction
 			if (stays && typeof node.attrs.sid === 'number' && !sids.has(node.attrs.sid)) sids.add(node.attrs.sid);
 			else tr.setNodeAttribute(pos, 'sid', next++);
 		}
-		keyOptions(tr, node, pos);
+		// Options are keyed by their question, also those in its groups.
+		if (node.type.name !== 'group') keyChildren(tr, node, pos);
 	});
 	if (next !== nextSidOf(state)) tr.setMeta(key, next);
 	return tr.docChanged || tr.getMeta(key) !== undefined ? tr : null;
 }
 
-function keyOptions(tr: Transaction, question: Node, pos: number): void {
-	const used = new Set<unknown>();
-	question.forEach((child, offset) => {
-		if (!('key' in (child.type.spec.attrs ?? {}))) return;
-		let own: unknown = child.attrs.key;
-		if (typeof own !== 'string' || used.has(own)) {
-			const taken = new Set([...used, ...question.children.map((c): unknown => c.attrs.key)]);
-			own = [...optionKeys].find((k) => !taken.has(k));
-			tr.setNodeAttribute(pos + 1 + offset, 'key', own);
-		}
-		used.add(own);
-	});
+function keyChildren(tr: Transaction, parent: Node, pos: number): void {
+	const keyedChildren = (node: Node, start: number) => {
+		const found: { type: string; key: unknown; at: number; node: Node }[] = [];
+		node.forEach((child, offset) =>
+			found.push({ type: child.type.name, key: child.attrs.key, at: start + offset, node: child })
+		);
+		return found;
+	};
+	const scopes = keyScopes(
+		keyedChildren(parent, pos + 1).map((child) => ({
+			...child,
+			children: keyedChildren(child.node, child.at + 1)
+		}))
+	);
+	for (const { at, key } of scopes.flatMap(freshKeys)) tr.setNodeAttribute(at, 'key', key);
 }

@@ -15,7 +15,13 @@ const fixed: Record<string, () => string> = {
 	tabTitle: m.editor_placeholder_tab,
 	sceneTitle: m.editor_placeholder_scene,
 	choiceText: m.editor_placeholder_choice,
-	choiceFeedback: m.editor_placeholder_feedback
+	choiceFeedback: m.editor_placeholder_feedback,
+	blank: m.editor_placeholder_blank,
+	pairLeft: m.editor_placeholder_pair_left,
+	pairRight: m.editor_placeholder_pair_right,
+	groupName: m.editor_placeholder_group,
+	area: m.editor_placeholder_area,
+	quizTitle: m.editor_placeholder_quiz
 };
 
 /** The same for a paragraph, by what it stands in. */
@@ -26,6 +32,16 @@ const inside: Record<string, () => string> = {
 	fold: m.editor_placeholder_part,
 	tab: m.editor_placeholder_part,
 	scene: m.editor_placeholder_scene_text
+};
+
+/** Lines that say something else in certain blocks: parent, then line. */
+const byParent: Record<string, () => string> = {
+	'discussion prompt': m.editor_placeholder_discussion,
+	'trueFalse prompt': m.editor_placeholder_statement,
+	'fillIn prompt': m.editor_placeholder_fill_in,
+	'group option': m.editor_placeholder_thing,
+	'ordering option': m.editor_placeholder_step,
+	'shortAnswer explanation': m.editor_placeholder_model_answer
 };
 
 /** Says in grey what belongs into an empty line; the words are drawn by the style sheet and never part of the lesson. */
@@ -49,10 +65,8 @@ export const placeholders = (): Plugin =>
 	});
 
 function placeholder(node: Node, parent: Node | null, here: boolean): string | undefined {
-	if (node.type.name === 'prompt' && parent?.type.name === 'discussion')
-		return m.editor_placeholder_discussion();
-	if (node.type.name === 'prompt' && parent?.type.name === 'trueFalse')
-		return m.editor_placeholder_statement();
+	const special = parent && byParent[`${parent.type.name} ${node.type.name}`];
+	if (special) return special();
 	if (node.type.name === 'paragraph' && parent && parent.type.name in inside)
 		return here || parent.childCount === (isPart(parent) ? 2 : 1) ? inside[parent.type.name]?.() : undefined;
 	if (node.type.name === 'paragraph')

@@ -17,12 +17,19 @@ export function pagesOf(doc: Node): Place[] {
 /** The index of the page in which a position lies. */
 export const pageIndexAt = (doc: Node, pos: number): number => doc.resolve(pos).index(0);
 
-/** The block of a page in which a selection begins; null in a page's title or on a whole page. */
+/** Whether a node is a block of its own inside another one: a question of a quiz. */
+const isInnerBlock = (node: Node): boolean => (node.type.spec.group ?? '').split(' ').includes('question');
+
+/** The block in which a selection begins, the innermost of nested ones; null in a page's title or on a whole page. */
 export function blockOf({ selection }: EditorState): Place | null {
-	if (selection instanceof NodeSelection && selection.$from.depth === 1)
-		return { node: selection.node, pos: selection.from };
+	if (selection instanceof NodeSelection) {
+		const { node, $from } = selection;
+		if ($from.depth === 1 || isInnerBlock(node)) return { node, pos: selection.from };
+	}
 	const { $from } = selection;
 	if ($from.depth < 2 || $from.node(2).type.name === 'pageTitle') return null;
+	for (let depth = $from.depth; depth > 2; depth--)
+		if (isInnerBlock($from.node(depth))) return { node: $from.node(depth), pos: $from.before(depth) };
 	return { node: $from.node(2), pos: $from.before(2) };
 }
 
@@ -42,4 +49,13 @@ export function selectionIn(doc: Node, pos: number): Selection {
 	if (!node) return Selection.near(doc.resolve(Math.min(pos, doc.content.size)));
 	if (node.isAtom && NodeSelection.isSelectable(node)) return NodeSelection.create(doc, pos);
 	return Selection.near(doc.resolve(pos + 1));
+}
+
+/** The children of a node that are of a type, with where they stand. */
+export function childPlaces({ node, pos }: Place, type: string): Place[] {
+	const found: Place[] = [];
+	node.forEach((child, offset) => {
+		if (child.type.name === type) found.push({ node: child, pos: pos + 1 + offset });
+	});
+	return found;
 }

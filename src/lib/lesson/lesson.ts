@@ -3,7 +3,7 @@ import type { NodeJson } from './block';
 import { MediaRef } from './media';
 
 /** The version this program writes. */
-export const formatVersion = 1;
+export const formatVersion = 2;
 
 /** The five study themes (五学习). */
 export const themes = ['theory', 'party', 'law', 'technology', 'culture'] as const;

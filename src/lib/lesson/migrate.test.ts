@@ -88,7 +88,10 @@ describe('migrations', () => {
 		const never: Migration = () => {
 			throw new Error('ran');
 		};
-		expect(openLesson(lesson, [never], 1)).toMatchObject({ state: 'ok', migratedFrom: null });
+		expect(openLesson(lesson, [never, never], formatVersion)).toMatchObject({
+			state: 'ok',
+			migratedFrom: null
+		});
 	});
 });
 

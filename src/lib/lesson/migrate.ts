@@ -7,7 +7,10 @@ import { unwrapUnknown, wrapUnknown } from './unknown-nodes';
 export type Migration = (lesson: JsonObject) => JsonObject;
 
 /** `migrations[n]` takes version n + 1 to version n + 2; there are no gaps. */
-export const migrations: Migration[] = [];
+export const migrations: Migration[] = [
+	// Everything new in 2 has a default; the number keeps a program that does not know it from dropping it.
+	(lesson) => lesson
+];
 
 /** What came of opening a stored lesson. A newer one may be looked at, never saved. */
 export type Opened =

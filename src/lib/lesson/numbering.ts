@@ -1,10 +1,9 @@
 import { newId } from '$lib/base';
 import type { NodeJson } from './block';
+import { freshKeys, keyScopes } from './keys';
 import type { Lesson } from './lesson';
 import { nodeSpecs } from './schema';
 import { walk } from './text';
-
-const optionKeys = 'abcdefghijklmnopqrstuvwxyz0123456789';
 
 /**
  * Gives every node what it lacks: an id, a tracking number, a key (of an option, a scene). A repeated id, number or key (after pasting or
@@ -31,21 +30,16 @@ export function numberLesson(lesson: Lesson): Lesson {
 			sids.add(attrs.sid as number);
 		}
 		if (Object.keys(attrs).length) node.attrs = attrs;
-		keyOptions(node.content ?? []);
+		// Options are keyed by their question, also those in its groups.
+		if (node.type !== 'group') keyChildren(node.content ?? []);
 	});
 	return { ...lesson, doc, nextSid };
 }
 
-function keyOptions(children: NodeJson[]): void {
-	const used = new Set<string>();
-	for (const child of children) {
-		if (!('key' in (nodeSpecs[child.type]?.attrs ?? {}))) continue;
-		let key = child.attrs?.key;
-		if (typeof key !== 'string' || used.has(key)) {
-			const taken = new Set([...used, ...children.map((c) => c.attrs?.key)]);
-			key = [...optionKeys].find((k) => !taken.has(k));
-			child.attrs = { ...child.attrs, key };
-		}
-		used.add(key as string);
-	}
+function keyChildren(children: NodeJson[]): void {
+	const keyedNode = (node: NodeJson) => ({ type: node.type, key: node.attrs?.key, at: node });
+	const scopes = keyScopes(
+		children.map((child) => ({ ...keyedNode(child), children: (child.content ?? []).map(keyedNode) }))
+	);
+	for (const { at, key } of scopes.flatMap(freshKeys)) at.attrs = { ...at.attrs, key };
 }

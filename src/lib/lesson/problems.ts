@@ -1,5 +1,6 @@
 import { UserError } from '$lib/base';
 import type { NodeJson } from './block';
+import { acceptedIn } from './items';
 import type { Lesson } from './lesson';
 import { linkedPage } from './marks';
 import { plainText, walk } from './text';
@@ -49,16 +50,38 @@ function hasDeadLink(node: NodeJson, pages: Set<unknown>): boolean {
 	);
 }
 
+/** Whether a question cannot be asked or marked yet. */
 function questionLacks(node: NodeJson): boolean {
 	const children = node.content ?? [];
-	if (node.type === 'trueFalse')
-		return typeof node.attrs?.answer !== 'boolean' || !plainText(children[0]).trim();
-	if (node.type !== 'singleChoice' && node.type !== 'multipleChoice') return false;
-	const options = children.filter((child) => child.type === 'option');
-	const right = options.filter((option) => option.attrs?.correct === true).length;
-	return (
-		!plainText(children[0]).trim() ||
-		options.some((option) => !plainText(option).trim()) ||
-		(node.type === 'singleChoice' ? right !== 1 : right < 1)
-	);
+	const of = (type: string) => children.filter((child) => child.type === type);
+	const blank = (child: NodeJson | undefined) => !plainText(child).trim();
+	const attrs = node.attrs ?? {};
+	const noPrompt = blank(of('prompt')[0]);
+	const options = of('option');
+	const right = (nodes: NodeJson[]) => nodes.filter((child) => child.attrs?.correct === true).length;
+	switch (node.type) {
+		case 'trueFalse':
+			return noPrompt || typeof attrs.answer !== 'boolean';
+		case 'singleChoice':
+			return noPrompt || options.some(blank) || right(options) !== 1;
+		case 'multipleChoice':
+			return noPrompt || options.some(blank) || right(options) < 1;
+		case 'fillIn':
+			return noPrompt || of('blank').some((child) => acceptedIn(plainText(child)).length === 0);
+		case 'numeric':
+			return noPrompt || typeof attrs.answer !== 'number';
+		case 'matching':
+			return noPrompt || of('pair').some((pair) => (pair.content ?? []).some(blank));
+		case 'ordering':
+			return noPrompt || options.some(blank);
+		case 'grouping':
+			return noPrompt || of('group').some((group) => (group.content ?? []).some(blank));
+		case 'hotspot':
+			return noPrompt || !attrs.media || of('area').some(blank) || right(of('area')) < 1;
+		case 'shortAnswer':
+		case 'scale':
+			return noPrompt;
+		default:
+			return false;
+	}
 }

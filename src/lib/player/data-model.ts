@@ -127,6 +127,8 @@ function children(value: unknown): JsonObject[] {
 
 function result(value: string): boolean | null {
 	if (value === 'correct') return true;
+	// A number is the share that was right: less than all of it is not right.
+	if (value !== '' && Number.isFinite(Number(value))) return Number(value) >= 1;
 	return value === 'wrong' || value === 'incorrect' ? false : null;
 }
 

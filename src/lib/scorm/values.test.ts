@@ -57,7 +57,7 @@ describe('interactions', () => {
 	const choice: Interaction = {
 		...base,
 		answer: { type: 'choice', keys: ['c', 'a'], right: ['b'] },
-		correct: false
+		score: 0
 	};
 	it('come id first, type second, in each version’s spelling', () => {
 		expect(interactionElements(0, choice, '1.2')).toEqual([
@@ -84,7 +84,7 @@ describe('interactions', () => {
 		const statement: Interaction = {
 			...base,
 			answer: { type: 'true-false', value: true, right: false },
-			correct: false
+			score: 0
 		};
 		expect(new Map(interactionElements(0, statement, '1.2')).get('cmi.interactions.0.student_response')).toBe(
 			't'
@@ -95,7 +95,7 @@ describe('interactions', () => {
 		const talk: Interaction = {
 			...base,
 			answer: { type: 'long-fill-in', text: '一'.repeat(5000) },
-			correct: null
+			score: null
 		};
 		const [in12, in2004] = [
 			new Map(interactionElements(0, talk, '1.2')),

@@ -16,11 +16,18 @@ const items: Item[] = [
 		page: 1,
 		text: '几月？',
 		options: [
-			{ key: 'a', text: '三月', correct: true },
-			{ key: 'b', text: '六月', correct: false }
+			{ key: 'a', text: '三月', correct: true, feedback: '' },
+			{ key: 'b', text: '六月', correct: false, feedback: '' }
 		],
+		quiz: null,
+		shuffle: false,
+		hint: '',
 		explanation: '',
-		weight: 1
+		weight: 1,
+		attempts: 0,
+		partial: false,
+		whenRight: '',
+		whenWrong: ''
 	},
 	{ kind: 'discussion', sid: 8, id: 'd', page: 1, text: '说说', minutes: 5, by: 'group' }
 ];

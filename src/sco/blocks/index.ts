@@ -5,6 +5,7 @@ import { discussion } from './discussion';
 import { gallery } from './gallery';
 import { question } from './question';
 import { tabs } from './tabs';
+import { quiz } from './quiz';
 import { video } from './video';
 
 /** What each kind of block does beyond being read. */
@@ -19,6 +20,15 @@ export const behaviours = {
 	singleChoice: question,
 	multipleChoice: question,
 	trueFalse: question,
+	fillIn: question,
+	numeric: question,
+	matching: question,
+	ordering: question,
+	grouping: question,
+	hotspot: question,
+	shortAnswer: question,
+	scale: question,
+	quiz,
 	discussion,
 	quote: onlyRead,
 	callout: onlyRead,

@@ -1,49 +1,71 @@
-import { isQuestion, type Answer, type QuestionItem } from '$lib/lesson/tracking';
+import { isMarked, isQuestion, type Answer, type Judgement, type QuestionItem } from '$lib/lesson/tracking';
 import * as m from '$messages';
 import { button, el } from '../dom';
+import { answeringOf } from '../questions';
 import type { Behaviour } from './behaviour';
 
-/** A question: choose, check, see at once whether it was right and why; try again as often as wanted. */
+/** A question: answer, check, see at once whether it was right and why; try again as often as the author allows. */
 export const question: Behaviour = (element, item, session) => {
 	if (!item || !isQuestion(item)) return;
-	const inputs = [...element.querySelectorAll<HTMLInputElement>('.options input')];
-	const explanation = element.querySelector<HTMLDetailsElement>('.explanation');
+	const marked = isMarked(item);
+	const answering = answeringOf(element, item, session.state.seed);
+	const explanation = element.querySelector<HTMLDetailsElement>(':scope > .explanation');
+	const hint = element.querySelector(':scope > .hint');
 	const verdict = el('p', { class: 'verdict', role: 'status' });
-	const check = button(m.sco_check(), 'primary check', () => checkAnswer());
-	const retry = button(m.sco_retry(), 'retry', () => ask());
-	element.append(el('div', { class: 'answer' }, check, retry, verdict));
+	const feedback = el('ul', { class: 'feedback' });
+	const tries = el('p', { class: 'tries' });
+	const check = button(marked ? m.sco_check() : m.sco_keep(), 'primary check', () => checkAnswer());
+	const retry = button(marked ? m.sco_retry() : m.sco_change(), 'retry', () => ask());
+	element.append(el('div', { class: 'answer' }, check, retry, verdict, tries), feedback);
+	if (hint) element.querySelector('fieldset')?.after(hint);
 	if (explanation) element.append(explanation);
 
 	const ask = () => {
 		element.dataset.state = 'asking';
-		for (const input of inputs) {
-			input.disabled = false;
-			input.checked = false;
-			markOption(input, '');
-		}
+		// What was written or arranged is mended, not made anew; a choice is made anew.
+		const before = session.state.questions[item.sid];
+		const keep = before !== undefined && !choosing.has(item.kind);
+		answering.show(keep ? before.response : null);
+		answering.enable(true);
 		verdict.textContent = '';
-		inputs[0]?.focus();
+		feedback.replaceChildren();
+		sayTries();
+		answering.focus();
 	};
 	const checkAnswer = () => {
-		const chosen = inputs.filter((input) => input.checked).map((input) => input.value);
-		if (!chosen.length) {
-			verdict.textContent = m.sco_choose_first();
+		const given = answering.read();
+		if ('missing' in given) {
+			verdict.textContent = given.missing;
 			return;
 		}
-		const response = asAnswer(item, chosen);
-		show(response, session.answer(item, response).correct);
-		retry.focus();
+		show(given.answer, session.answer(item, given.answer));
+		if (!retry.hidden) retry.focus();
 	};
-	const show = (response: Answer, correct: boolean) => {
-		element.dataset.state = correct ? 'right' : 'wrong';
-		const chosen = (Array.isArray(response) ? response : [response]).map(String);
-		for (const input of inputs) {
-			input.checked = chosen.includes(input.value);
-			input.disabled = true;
-			markOption(input, input.checked ? (isRight(item, input.value) ? 'right' : 'wrong') : '');
-		}
-		verdict.textContent = correct ? `✓ ${m.sco_right()}` : `✕ ${m.sco_wrong()}`;
+	const show = (answer: Answer, judgement: Judgement) => {
+		const { correct, score } = judgement;
+		const last = session.triesLeft(item) === 0;
+		const partly = score !== null && score > 0 && score < 1;
+		element.dataset.state = correct === null ? 'kept' : correct ? 'right' : partly ? 'partly' : 'wrong';
+		answering.show(answer);
+		answering.enable(false);
+		answering.mark(answer, correct === true || last);
+		retry.hidden = last || correct === true;
+		verdict.textContent =
+			correct === null
+				? `✓ ${m.sco_kept()}`
+				: correct
+					? `✓ ${m.sco_right()}`
+					: partly
+						? `◐ ${m.sco_partly({ percent: Math.round(score * 100) })}`
+						: `✕ ${m.sco_wrong()}`;
+		feedback.replaceChildren(...feedbackTo(item, answer, correct).map((text) => el('li', {}, text)));
+		sayTries();
 		if (explanation) explanation.open = true;
+	};
+	const sayTries = () => {
+		const left = session.triesLeft(item);
+		tries.textContent =
+			left === Infinity || element.dataset.state === 'right' ? '' : m.sco_tries({ n: left });
 	};
 
 	element.addEventListener('keydown', (event) => {
@@ -52,28 +74,27 @@ export const question: Behaviour = (element, item, session) => {
 		event.stopPropagation();
 		checkAnswer();
 	});
-	inputs.forEach((input, i) => input.parentElement?.style.setProperty('--n', `'${i + 1}'`));
-	for (const input of inputs) input.addEventListener('change', () => (verdict.textContent = ''));
+	element.addEventListener('change', () => {
+		if (element.dataset.state === 'asking') verdict.textContent = '';
+	});
 
 	element.dataset.state = 'asking';
 	const before = session.state.questions[item.sid];
-	if (before) show(before.response, before.correct);
+	if (before) show(before.response, before);
+	else {
+		answering.show(null);
+		answering.enable(true);
+		sayTries();
+	}
 };
 
-function markOption(input: HTMLInputElement, mark: '' | 'right' | 'wrong'): void {
-	const option = input.closest<HTMLElement>('.option');
-	if (!option) return;
-	option.dataset.mark = mark;
-	option.querySelector('.mark')?.remove();
-	if (mark) option.append(el('span', { class: 'mark', 'aria-hidden': 'true' }, mark === 'right' ? '✓' : '✕'));
-}
+const choosing = new Set<QuestionItem['kind']>(['singleChoice', 'multipleChoice', 'trueFalse', 'scale']);
 
-function asAnswer(item: QuestionItem, chosen: string[]): Answer {
-	if (item.kind === 'multipleChoice') return chosen;
-	return item.kind === 'trueFalse' ? chosen[0] === 'true' : chosen[0]!;
+/** What the author says to this answer: to each option chosen, then to the whole. */
+function feedbackTo(item: QuestionItem, answer: Answer, correct: boolean | null): string[] {
+	if (!isMarked(item)) return [];
+	const options = 'options' in item ? item.options : item.kind === 'hotspot' ? item.areas : [];
+	const chosen = new Set<unknown>(Array.isArray(answer) ? answer : [answer]);
+	const single = options.filter(({ key, feedback }) => feedback && chosen.has(key)).map((o) => o.feedback);
+	return [...single, correct ? item.whenRight : item.whenWrong].filter(Boolean);
 }
-
-const isRight = (item: QuestionItem, value: string): boolean =>
-	item.kind === 'trueFalse'
-		? String(item.answer) === value
-		: item.options.some((option) => option.key === value && option.correct);

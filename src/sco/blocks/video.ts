@@ -1,4 +1,4 @@
-import { watchedPercent, type VideoState } from '$lib/lesson/tracking';
+import { videoParts, watchedPercent, type VideoState } from '$lib/lesson/tracking';
 import * as m from '$messages';
 import { el } from '../dom';
 import type { Behaviour } from './behaviour';
@@ -13,7 +13,12 @@ export const video: Behaviour = (element, item, session) => {
 	stage.append(film);
 	element.append(status);
 
-	const before = session.state.videos[item.sid] ?? { position: 0, furthest: 0, percent: 0 };
+	const before = session.state.videos[item.sid] ?? {
+		position: 0,
+		furthest: 0,
+		percent: 0,
+		seen: []
+	};
 	const known: VideoState = { ...before };
 	let played = new Set<number>();
 	const length = () => Math.max(1, Math.floor(film.duration || item.seconds || 1));
@@ -30,6 +35,7 @@ export const video: Behaviour = (element, item, session) => {
 		const percent = Math.min(100, Math.floor((played.size / length()) * 100));
 		const through = known.percent < watchedPercent && percent >= watchedPercent;
 		known.percent = Math.max(known.percent, percent);
+		known.seen = partsSeen(played, length());
 		session.watch(item.sid, { ...known }, soon || through);
 		say();
 	};
@@ -37,8 +43,7 @@ export const video: Behaviour = (element, item, session) => {
 	film.addEventListener(
 		'loadedmetadata',
 		() => {
-			// Which seconds were seen is not kept, only how many: the first ones are taken for them.
-			played = new Set(Array.from({ length: Math.floor((before.percent / 100) * length()) }, (_, i) => i));
+			played = secondsOf(before.seen, length());
 			if (before.position > 0 && before.position < length() - 2) film.currentTime = before.position;
 		},
 		{ once: true }
@@ -60,3 +65,23 @@ export const video: Behaviour = (element, item, session) => {
 	say();
 	window.YUANKE_FILM?.(film, session.lesson.lang);
 };
+
+/** The first second of a part of a film, and of the one after. */
+const bounds = (part: number, length: number): [number, number] => [
+	Math.floor((part * length) / videoParts),
+	Math.floor(((part + 1) * length) / videoParts)
+];
+const seconds = (part: number, length: number): number[] => {
+	const [from, to] = bounds(part, length);
+	// A film shorter than its parts has several parts in one second.
+	return Array.from({ length: Math.max(1, to - from) }, (_, i) => from + i);
+};
+
+/** The parts of which every second was played. */
+const partsSeen = (played: Set<number>, length: number): number[] =>
+	Array.from({ length: videoParts }, (_, part) => part).filter((part) =>
+		seconds(part, length).every((second) => played.has(second))
+	);
+
+const secondsOf = (parts: number[], length: number): Set<number> =>
+	new Set(parts.flatMap((part) => seconds(part, length)));

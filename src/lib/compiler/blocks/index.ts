@@ -10,15 +10,18 @@ import { comparison } from './comparison';
 import { attachment } from './attachment';
 import { audio } from './audio';
 import { divider } from './divider';
+import { grouping, hotspot, matching, ordering } from './arranged';
+import { multipleChoice, scale, singleChoice, trueFalse } from './choices';
 import { discussion } from './discussion';
 import { heading } from './heading';
 import { image } from './image';
 import { bulletList, orderedList } from './lists';
 import { paragraph } from './paragraph';
-import { multipleChoice, singleChoice, trueFalse } from './questions';
+import { quiz } from './quiz';
 import { table } from './table';
 import { unknown } from './unknown';
 import { video } from './video';
+import { fillIn, numeric, shortAnswer } from './written';
 
 /** How each kind of block is written as HTML. */
 export const renderers = {
@@ -32,6 +35,15 @@ export const renderers = {
 	singleChoice,
 	multipleChoice,
 	trueFalse,
+	fillIn,
+	numeric,
+	matching,
+	ordering,
+	grouping,
+	hotspot,
+	shortAnswer,
+	scale,
+	quiz,
 	discussion,
 	quote,
 	callout,

@@ -7,6 +7,7 @@ import ImagePanel from './ImagePanel.svelte';
 import PartsPanel from './PartsPanel.svelte';
 import QuestionPanel from './QuestionPanel.svelte';
 import SourcePanel from './SourcePanel.svelte';
+import QuizPanel from './QuizPanel.svelte';
 import VideoPanel from './VideoPanel.svelte';
 
 /** The inspector's panel for kinds of block that have something to set. */
@@ -25,5 +26,14 @@ export const panels: Partial<Record<string, Component<{ place: Place }>>> = {
 	tabs: PartsPanel,
 	comparison: ComparisonPanel,
 	attachment: FilePanel,
-	audio: FilePanel
+	audio: FilePanel,
+	fillIn: QuestionPanel,
+	numeric: QuestionPanel,
+	matching: QuestionPanel,
+	ordering: QuestionPanel,
+	grouping: QuestionPanel,
+	hotspot: QuestionPanel,
+	shortAnswer: QuestionPanel,
+	scale: QuestionPanel,
+	quiz: QuizPanel
 };

@@ -13,6 +13,15 @@ import { divider } from './divider';
 import { bulletList } from './bullet-list';
 import { discussion } from './discussion';
 import { heading } from './heading';
+import { fillIn } from './fill-in';
+import { numeric } from './numeric';
+import { matching } from './matching';
+import { ordering } from './ordering';
+import { grouping } from './grouping';
+import { hotspot } from './hotspot';
+import { shortAnswer } from './short-answer';
+import { scale } from './scale';
+import { quiz } from './quiz';
 import { image } from './image';
 import { multipleChoice } from './multiple-choice';
 import { orderedList } from './ordered-list';
@@ -33,6 +42,15 @@ export const blockEditing = {
 	singleChoice,
 	multipleChoice,
 	trueFalse,
+	fillIn,
+	numeric,
+	matching,
+	ordering,
+	grouping,
+	hotspot,
+	shortAnswer,
+	scale,
+	quiz,
 	discussion,
 	steps,
 	callout,

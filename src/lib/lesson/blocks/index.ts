@@ -9,12 +9,25 @@ import { comparison } from './comparison';
 import { attachment } from './attachment';
 import { audio } from './audio';
 import { divider } from './divider';
+import {
+	fillIn,
+	grouping,
+	hotspot,
+	matching,
+	multipleChoice,
+	numeric,
+	ordering,
+	quiz,
+	scale,
+	shortAnswer,
+	singleChoice,
+	trueFalse
+} from '../questions';
 import { discussion } from './discussion';
 import { heading } from './heading';
 import { image } from './image';
 import { bulletList, orderedList } from './lists';
 import { paragraph } from './paragraph';
-import { multipleChoice, singleChoice, trueFalse } from './questions';
 import { table } from './table';
 import { unknown } from './unknown';
 import { video } from './video';
@@ -31,6 +44,15 @@ export const blockKinds = [
 	'singleChoice',
 	'multipleChoice',
 	'trueFalse',
+	'fillIn',
+	'numeric',
+	'matching',
+	'ordering',
+	'grouping',
+	'hotspot',
+	'shortAnswer',
+	'scale',
+	'quiz',
 	'discussion',
 	'quote',
 	'callout',
@@ -58,6 +80,15 @@ export const blocks = {
 	singleChoice,
 	multipleChoice,
 	trueFalse,
+	fillIn,
+	numeric,
+	matching,
+	ordering,
+	grouping,
+	hotspot,
+	shortAnswer,
+	scale,
+	quiz,
 	discussion,
 	quote,
 	callout,

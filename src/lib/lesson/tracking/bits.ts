@@ -47,6 +47,13 @@ export class BitReader {
 		return value;
 	}
 
+	/** The next `length` bits, to be read on their own. */
+	part(length: number): BitReader {
+		const bits = new BitWriter();
+		for (let i = 0; i < length; i++) bits.put(this.take(1), 1);
+		return new BitReader(bits.bytes());
+	}
+
 	/** A positive number in Elias' gamma code. */
 	gamma(): number {
 		let width = 1;

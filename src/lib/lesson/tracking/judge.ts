@@ -1,7 +1,7 @@
-import type { ChoiceItem, QuestionItem, TrueFalseItem } from '../items';
+import { isMarked, type MarkedItem, type QuestionItem } from '../items';
+import { rulesOf, type Answer } from './questions';
 
-/** The answer to a question: an option's key, several keys, or right/wrong for a statement. */
-export type Answer = string | string[] | boolean;
+export type { Answer } from './questions';
 
 /** One main point of a discussion; `who` is a group's or a person's name as typed, possibly empty. */
 export interface Point {
@@ -9,40 +9,30 @@ export interface Point {
 	text: string;
 }
 
-/** What came of a discussion. */
-export interface DiscussionResponse {
-	points: Point[];
-}
-
-/** What a learner, or a room, gave in return to an item. */
-export type Response = Answer | DiscussionResponse;
-
-/** How an answer was marked; `score` is a share from 0 to 1. */
+/**
+ * How an answer was marked. `score` is the share of the question's points it earns, 0 to 1; `correct` when that is all of
+ * them. Both are null where nothing is marked.
+ */
 export interface Judgement {
-	correct: boolean;
-	score: number;
+	correct: boolean | null;
+	score: number | null;
 }
 
-/** Marks a response. A multiple choice is right when exactly the right options are chosen; there is no half mark. */
-export function judge(item: QuestionItem, response: Response): Judgement {
-	const correct = same(rightAnswer(item), response);
-	return { correct, score: correct ? 1 : 0 };
+/**
+ * Marks an answer. Rules: a wholly right answer earns all points; a partly right one earns its share where the question
+ * gives partial credit, else nothing; the last answer counts; hints and repeated tries cost nothing. The shares:
+ * several choices: (right − wrong chosen) / right ones, not below 0; gaps, pairs, groups: right ones / all;
+ * order: steps at their own place / all; one choice, true or false, number, place: all or nothing.
+ */
+export const judge = (item: QuestionItem, response: unknown): Judgement =>
+	judged(item, rulesOf(item).share(item, response));
+
+/** The judgement that a share of rightness comes to. */
+export function judged(item: QuestionItem, share: number | null): Judgement {
+	if (share === null || !isMarked(item)) return { correct: null, score: null };
+	const correct = share === 1;
+	return { correct, score: correct || item.partial ? share : 0 };
 }
 
-/** The answer that is marked right; several keys are in the order of the options. */
-export function rightAnswer(item: TrueFalseItem): boolean;
-export function rightAnswer(item: QuestionItem): Answer;
-export function rightAnswer(item: QuestionItem): Answer {
-	if (item.kind === 'trueFalse') return item.answer;
-	const keys = rightKeys(item);
-	return item.kind === 'singleChoice' ? (keys[0] ?? '') : keys;
-}
-
-const rightKeys = (item: ChoiceItem) => item.options.filter((o) => o.correct).map((o) => o.key);
-
-function same(right: Answer, given: Response): boolean {
-	if (!Array.isArray(right)) return right !== '' && right === given;
-	if (!Array.isArray(given)) return false;
-	const chosen = new Set(given);
-	return right.length > 0 && chosen.size === right.length && right.every((key) => chosen.has(key));
-}
+/** A wholly right answer; several keys are in the order of the options. */
+export const rightAnswer = (item: MarkedItem): Answer => rulesOf(item).right(item)!;

@@ -1,22 +1,34 @@
 import { base64url, fromBase64url } from '$lib/base';
-import { isQuestion, type Item, type QuestionItem } from '../items';
+import { isQuestion, type Item } from '../items';
 import { BitReader, BitWriter } from './bits';
-import { judge, type Answer, type Point } from './judge';
-import { contentHash, emptyState, fnv1a, fullestState, lastSecond, type LessonState } from './state';
+import { judged, type Point } from './judge';
+import { rulesOf } from './questions';
+import {
+	contentHash,
+	emptyState,
+	fnv1a,
+	fullestState,
+	lastSecond,
+	videoParts,
+	type LessonState
+} from './state';
 
-const version = 1;
-const kinds = { page: 0, video: 1, question: 2 } as const;
-const keyAlphabet = '0123456789abcdefghijklmnopqrstuvwxyz';
+/** The format written; format 1 is read too: an update of the program must not cost anyone their answers. */
+const version = 2;
+const kinds = { page: 0, video: 1, question: 2, scenario: 3 } as const;
+/** Parts the texts of one answer. */
+const separator = '\u001f';
 const digest = (text: string) => fnv1a(text) & 0xffff;
 
 /**
  * A state as text in `[A-Za-z0-9_-]`, short enough for `cmi.suspend_data`: version byte, 16-bit check, then one record
- * per tracking number, then the free text of discussions. Text is clipped first to stay within `limit` characters; the
+ * per tracking number, then the free text of answers and discussions. Text is clipped first to stay within `limit` characters; the
  * rest always fits when {@link worstCase} does.
  */
 export function packState(state: LessonState, items: Item[], { limit }: { limit: number }): string {
 	const bits = new BitWriter();
 	bits.put(state.page ?? 0, 16);
+	bits.put(state.seed, 16);
 	const records = [...items].sort((a, b) => a.sid - b.sid).flatMap((item) => recordOf(item, state));
 	bits.gamma(records.length + 1);
 	let last = 0;
@@ -26,7 +38,7 @@ export function packState(state: LessonState, items: Item[], { limit }: { limit:
 		last = record.sid;
 	}
 	// 4 characters for the version and the check, and one for rounding; every other character carries 6 bits.
-	putPoints(bits, state, items, (limit - 5) * 6);
+	putTexts(bits, state, items, (limit - 5) * 6);
 	const body = base64url(bits.bytes());
 	const head = new BitWriter();
 	head.put(version, 8);
@@ -42,8 +54,9 @@ export function unpackState(text: string, items: Item[]): LessonState {
 	try {
 		const head = new BitReader(fromBase64url(text.slice(0, 4)));
 		const body = text.slice(4);
-		if (head.take(8) !== version || head.take(16) !== digest(body)) return emptyState();
-		return read(new BitReader(fromBase64url(body)), new Map(items.map((item) => [item.sid, item])));
+		const format = head.take(8);
+		if (format < 1 || format > version || head.take(16) !== digest(body)) return emptyState();
+		return read(new BitReader(fromBase64url(body)), format, new Map(items.map((item) => [item.sid, item])));
 	} catch {
 		return emptyState(); // not our text, or cut short
 	}
@@ -71,15 +84,23 @@ function recordOf(item: Item, state: LessonState): Packed[] {
 		putSized(bits, Math.min(whole(video.position), lastSecond(item)));
 		putSized(bits, Math.min(whole(video.furthest), lastSecond(item)));
 		bits.put(Math.min(100, whole(video.percent)), 7);
+		for (let part = 0; part < videoParts; part++) bits.put(video.seen.includes(part) ? 1 : 0, 1);
+	} else if (item.kind === 'scenario') {
+		const scenario = state.scenarios[item.sid];
+		const scene = scenario ? item.scenes.indexOf(scenario.scene) : -1;
+		if (!scenario || scene < 0) return [];
+		bits.put(kinds.scenario, 2);
+		bits.put(scene, 6);
+		bits.put(scenario.ended ? 1 : 0, 1);
 	} else if (isQuestion(item)) {
 		const question = state.questions[item.sid];
-		const mask = question && maskOf(item, question.response);
-		if (!question || !mask) return [];
+		const answer = new BitWriter();
+		if (!question || !rulesOf(item).put(item, question.response, answer)) return [];
 		bits.put(kinds.question, 2);
 		bits.put(contentHash(item), 12);
 		bits.put(Math.min(15, question.attempts), 4);
-		bits.put(mask.length, 6);
-		for (const bit of mask) bits.put(bit, 1);
+		bits.gamma(answer.length + 1);
+		bits.append(answer);
 	} else return [];
 	return [{ sid: item.sid, bits }];
 }
@@ -92,97 +113,100 @@ function putSized(bits: BitWriter, value: number): void {
 	bits.put(value, width);
 }
 
-/** An answer as bits: one per option in the order of their keys, or the number of the one key, or right/wrong. */
-function maskOf(item: QuestionItem, response: Answer): number[] | null {
-	if (item.kind === 'trueFalse') return typeof response === 'boolean' ? [response ? 1 : 0] : null;
-	const keys = sortedKeys(item);
-	if (item.kind === 'multipleChoice')
-		return Array.isArray(response) ? keys.map((key) => (response.includes(key) ? 1 : 0)) : null;
-	const index = typeof response === 'string' && keys.includes(response) ? keyAlphabet.indexOf(response) : -1;
-	return index < 0 ? null : [5, 4, 3, 2, 1, 0].map((i) => (index >> i) & 1);
-}
-
-function answerOf(item: QuestionItem, mask: number[]): Answer | null {
-	if (item.kind === 'trueFalse') return mask.length === 1 ? mask[0] === 1 : null;
-	const keys = sortedKeys(item);
-	if (item.kind === 'multipleChoice')
-		return mask.length === keys.length ? keys.filter((_, i) => mask[i] === 1) : null;
-	const key = keyAlphabet[mask.reduce((value, bit) => value * 2 + bit, 0)];
-	return key !== undefined && keys.includes(key) ? key : null;
-}
-
-const sortedKeys = (item: Exclude<QuestionItem, { kind: 'trueFalse' }>) =>
-	item.options.map((option) => option.key).sort();
-
-function read(bits: BitReader, items: Map<number, Item>): LessonState {
+function read(bits: BitReader, format: number, items: Map<number, Item>): LessonState {
 	const state = emptyState();
 	const page = bits.take(16);
 	if (items.get(page)?.kind === 'page') state.page = page;
+	if (format > 1) state.seed = bits.take(16);
 	const records = bits.gamma() - 1;
 	let sid = 0;
 	for (let i = 0; i < records; i++) {
 		sid += bits.gamma();
-		readRecord(bits, state, items.get(sid), sid);
+		readRecord(bits, format, state, items.get(sid), sid);
 	}
-	readPoints(bits, state, items);
+	readTexts(bits, state, items);
 	return state;
 }
 
-function readRecord(bits: BitReader, state: LessonState, item: Item | undefined, sid: number): void {
+function readRecord(
+	bits: BitReader,
+	format: number,
+	state: LessonState,
+	item: Item | undefined,
+	sid: number
+): void {
 	const kind = bits.take(2);
 	if (kind === kinds.page) {
 		if (item?.kind === 'page') state.visited[sid] = true;
 	} else if (kind === kinds.video) {
 		const [position, furthest, percent] = [takeSized(bits), takeSized(bits), bits.take(7)];
-		if (item?.kind === 'video') state.videos[sid] = { position, furthest, percent };
-	} else if (kind === kinds.question) {
+		const all = Array.from({ length: videoParts }, (_, part) => part);
+		// The first format kept no parts: as many from the start are taken for them.
+		const seen =
+			format > 1
+				? all.filter(() => bits.take(1) === 1)
+				: all.slice(0, Math.floor((percent / 100) * videoParts));
+		if (item?.kind === 'video') state.videos[sid] = { position, furthest, percent, seen };
+	} else if (kind === kinds.scenario) {
+		const [scene, ended] = [bits.take(6), bits.take(1) === 1];
+		const key = item?.kind === 'scenario' ? item.scenes[scene] : undefined;
+		if (key !== undefined) state.scenarios[sid] = { scene: key, ended };
+	} else {
 		const hash = bits.take(12);
 		const attempts = bits.take(4);
-		const mask = Array.from({ length: bits.take(6) }, () => bits.take(1));
+		const length = format > 1 ? bits.gamma() - 1 : bits.take(6);
+		const answer = bits.part(length);
 		if (!item || !isQuestion(item) || hash !== contentHash(item)) return;
-		const response = answerOf(item, mask);
-		if (response === null) return;
-		state.questions[sid] = { response, attempts, correct: judge(item, response).correct };
-	} else throw new Error('unknown record');
+		const taken = rulesOf(item).take(item, answer, length);
+		if (taken) state.questions[sid] = { response: taken.response, attempts, ...judged(item, taken.share) };
+	}
 }
 
 const takeSized = (bits: BitReader): number => bits.take(bits.take(5));
 
-function putPoints(bits: BitWriter, state: LessonState, items: Item[], most: number): void {
-	const points = fittingPoints(state, items, most - bits.length - countBits);
-	bits.gamma(points.length + 1);
-	for (const point of points) bits.append(point);
+function putTexts(bits: BitWriter, state: LessonState, items: Item[], most: number): void {
+	const texts = fittingTexts(state, items, most - bits.length - countBits);
+	bits.gamma(texts.length + 1);
+	for (const text of texts) bits.append(text);
 }
 
-/** Room kept for the number of points: gamma code of up to 65,535 of them. */
+/** Room kept for the number of texts: gamma code of up to 65,535 of them. */
 const countBits = 31;
 
-function fittingPoints(state: LessonState, items: Item[], most: number): BitWriter[] {
+/** All texts of a state: the points of discussions, and what was written in answer to questions. */
+function textsOf(state: LessonState, items: Item[]): (Point & { sid: number })[] {
+	return items.flatMap((item) => {
+		if (item.kind === 'discussion')
+			return (state.discussions[item.sid] ?? []).map((point) => ({ sid: item.sid, ...point }));
+		const given = isQuestion(item) ? state.questions[item.sid] : undefined;
+		const texts = given && isQuestion(item) ? rulesOf(item).texts?.of(given.response) : undefined;
+		return texts?.some(Boolean) ? [{ sid: item.sid, who: '', text: texts.join(separator) }] : [];
+	});
+}
+
+function fittingTexts(state: LessonState, items: Item[], most: number): BitWriter[] {
 	const fitting: BitWriter[] = [];
 	let used = 0;
-	for (const item of items) {
-		if (item.kind !== 'discussion') continue;
-		for (const point of state.discussions[item.sid] ?? []) {
-			const room = most - used;
-			let text = point.text;
-			let record = pointBits(item.sid, point.who, text);
-			while (record.length > room && text) {
-				// By code points of up to 32 bits: cutting between two units would leave half a character.
-				const over = Math.max(1, Math.floor((record.length - room) / 32));
-				text = clip(text, [...text].length - over);
-				record = pointBits(item.sid, point.who, text);
-			}
-			if (record.length > room || (!text && point.text)) return fitting;
-			fitting.push(record);
-			used += record.length;
+	for (const { sid, who, text: whole } of textsOf(state, items)) {
+		const room = most - used;
+		let text = whole;
+		let record = textBits(sid, who, text);
+		while (record.length > room && text) {
+			// By code points of up to 32 bits: cutting between two units would leave half a character.
+			const over = Math.max(1, Math.floor((record.length - room) / 32));
+			text = clip(text, [...text].length - over);
+			record = textBits(sid, who, text);
 		}
+		if (record.length > room || (!text && whole)) return fitting;
+		fitting.push(record);
+		used += record.length;
 	}
 	return fitting;
 }
 
 const clip = (text: string, points: number) => [...text].slice(0, Math.max(0, points)).join('');
 
-function pointBits(sid: number, who: string, text: string): BitWriter {
+function textBits(sid: number, who: string, text: string): BitWriter {
 	const bits = new BitWriter();
 	bits.gamma(sid);
 	putText(bits, who);
@@ -206,10 +230,15 @@ function takeText(bits: BitReader): string {
 	return text;
 }
 
-function readPoints(bits: BitReader, state: LessonState, items: Map<number, Item>): void {
+function readTexts(bits: BitReader, state: LessonState, items: Map<number, Item>): void {
 	for (let left = bits.gamma() - 1; left > 0; left--) {
 		const sid = bits.gamma();
 		const point: Point = { who: takeText(bits), text: takeText(bits) };
-		if (items.get(sid)?.kind === 'discussion') (state.discussions[sid] ??= []).push(point);
+		const item = items.get(sid);
+		if (item?.kind === 'discussion') (state.discussions[sid] ??= []).push(point);
+		const given = item && isQuestion(item) ? state.questions[sid] : undefined;
+		if (item && isQuestion(item) && given)
+			given.response =
+				rulesOf(item).texts?.with(given.response, point.text.split(separator)) ?? given.response;
 	}
 }
