@@ -4,6 +4,7 @@ import { pathToFileURL } from 'node:url';
 import { chromium, type Browser, type Frame, type Page } from '@playwright/test';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { PackageVersion } from '$lib/compiler';
+import { everyBlock } from '$lib/compiler/every-block.fixture';
 import { buildPackages, serve, unpack, type Package } from './play';
 
 const port = Number(process.env.TEST_PORT ?? 4111);
@@ -436,6 +437,31 @@ describe('what can be done beyond reading', () => {
 		await page.getByText('文字稿').click();
 		expect(await page.getByText('<四>清园。').isVisible()).toBe(true);
 	});
+
+	it('tells a story scene by scene, and lets it be told again', async () => {
+		const all = await buildPackages(everyBlock);
+		const other = await serve(all, port + 1);
+		const told = await newPage();
+		await told.goto(`http://localhost:${port + 1}/web/index.html`);
+		await told.locator('.tools').getByText('目录').click();
+		await told.locator('dialog.contents').getByText('换个法子考').click();
+		const story = told.locator('.scenario');
+		expect(await story.locator('.scene:visible h3').allInnerTexts()).toEqual(['邻居要砍你的树 <急>']);
+		expect(await story.getByText('坐下来谈').isVisible()).toBe(false);
+		await story.getByRole('button', { name: '跟他吵' }).focus();
+		await told.keyboard.press('Enter');
+		expect(await story.locator('.outcome').innerText()).toContain('✕ 这样做不好');
+		expect(await story.locator('.outcome').innerText()).toContain('故事到这里结束');
+		await picture(told, 'blocks-6-story');
+		await told.keyboard.press('Enter');
+		await story.getByRole('button', { name: '请村里调解' }).click();
+		expect(await story.locator('.outcome').innerText()).toContain('坐下来谈。');
+		await told.keyboard.press('Enter');
+		expect(await story.locator('.scene:visible h3').allInnerTexts()).toEqual(['握手言和']);
+		expect(await story.locator('.outcome').innerText()).toContain('故事到这里结束');
+		await told.close();
+		other.close();
+	}, 90_000);
 
 	it('can all be read where no script runs', async () => {
 		const plain = await newPage({ javaScriptEnabled: false });

@@ -249,6 +249,27 @@ function storyPages(media: FixtureMedia): NodeJson[] {
 function questionsPage(media: FixtureMedia): NodeJson {
 	return page(
 		'换个法子考',
+		node('scenario', [
+			part(
+				'scene',
+				'邻居要砍你的树 <急>',
+				[
+					p('他说树枝伸过了界。'),
+					node(
+						'choice',
+						[node('choiceText', [t('跟他吵 <一架>')]), node('choiceFeedback', [t('两家不说话了。')])],
+						{ key: 'a', to: null, verdict: 'bad' }
+					),
+					node('choice', [node('choiceText', [t('请村里调解')]), node('choiceFeedback', [t('坐下来谈。')])], {
+						key: 'b',
+						to: 'b',
+						verdict: 'good'
+					})
+				],
+				{ key: 'a' }
+			),
+			part('scene', '握手言和', [p('修剪过界的枝条，两家都好。')], { key: 'b' })
+		]),
 		fillInOf('剪口离芽____厘米，冬剪在____以后。', '1|一', '落叶'),
 		node('numeric', [node('prompt', [t('每亩留几个主枝？')]), node('explanation')], {
 			answer: 120,

@@ -27,6 +27,11 @@ export interface Words {
 	before: string;
 	after: string;
 	transcript: string;
+	/** A scene of a story, by its number. */
+	scene(n: number): string;
+	/** Where a choice leads. */
+	goOn(to: string): string;
+	storyEnds: string;
 	/** What kind of file it is, by the letters after the dot. */
 	file(extension: string): string;
 }
@@ -82,6 +87,9 @@ const zh: Words = {
 	before: '之前',
 	after: '之后',
 	transcript: '文字稿',
+	scene: (n) => `第 ${n} 幕`,
+	goOn: (to) => `接着看：${to}`,
+	storyEnds: '故事到这里结束。',
 	file: (extension) => zhFiles[extension] ?? `${extension.toUpperCase()} 文件`
 };
 
@@ -110,6 +118,9 @@ const en: Words = {
 	before: 'Before',
 	after: 'After',
 	transcript: 'Transcript',
+	scene: (n) => `Scene ${n}`,
+	goOn: (to) => `Go on: ${to}`,
+	storyEnds: 'The story ends here.',
 	file: (extension) => enFiles[extension] ?? `${extension.toUpperCase()} file`
 };
 

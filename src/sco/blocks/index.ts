@@ -4,6 +4,7 @@ import { comparison } from './comparison';
 import { discussion } from './discussion';
 import { gallery } from './gallery';
 import { question } from './question';
+import { scenario } from './scenario';
 import { tabs } from './tabs';
 import { quiz } from './quiz';
 import { video } from './video';
@@ -30,6 +31,7 @@ export const behaviours = {
 	scale: question,
 	quiz,
 	discussion,
+	scenario,
 	quote: onlyRead,
 	callout: onlyRead,
 	gallery,

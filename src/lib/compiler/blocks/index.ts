@@ -3,6 +3,7 @@ import type { BlockRenderer } from '../render';
 import { quote } from './quote';
 import { callout } from './callout';
 import { gallery } from './gallery';
+import { scenario } from './scenario';
 import { steps } from './steps';
 import { accordion } from './accordion';
 import { tabs } from './tabs';
@@ -45,6 +46,7 @@ export const renderers = {
 	scale,
 	quiz,
 	discussion,
+	scenario,
 	quote,
 	callout,
 	gallery,

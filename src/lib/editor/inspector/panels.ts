@@ -23,6 +23,7 @@ export const panels: Partial<Record<string, Component<{ place: Place }>>> = {
 	gallery: PartsPanel,
 	steps: PartsPanel,
 	accordion: PartsPanel,
+	scenario: PartsPanel,
 	tabs: PartsPanel,
 	comparison: ComparisonPanel,
 	attachment: FilePanel,

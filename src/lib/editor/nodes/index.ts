@@ -3,6 +3,7 @@ import type { BlockEditing, NodeEditing } from '../block-editing';
 import { quote } from './quote';
 import { callout } from './callout';
 import { gallery } from './gallery';
+import { scenario } from './scenario';
 import { steps } from './steps';
 import { accordion } from './accordion';
 import { tabs } from './tabs';
@@ -52,6 +53,7 @@ export const blockEditing = {
 	scale,
 	quiz,
 	discussion,
+	scenario,
 	steps,
 	callout,
 	gallery,

@@ -2,6 +2,7 @@ import type { BlockSpec } from '../block';
 import { quote } from './quote';
 import { callout } from './callout';
 import { gallery } from './gallery';
+import { scenario } from './scenario';
 import { steps } from './steps';
 import { accordion } from './accordion';
 import { tabs } from './tabs';
@@ -54,6 +55,7 @@ export const blockKinds = [
 	'scale',
 	'quiz',
 	'discussion',
+	'scenario',
 	'quote',
 	'callout',
 	'gallery',
@@ -90,6 +92,7 @@ export const blocks = {
 	scale,
 	quiz,
 	discussion,
+	scenario,
 	quote,
 	callout,
 	gallery,
