@@ -28,6 +28,9 @@ export const gallery: Behaviour = (element) => {
 		large.alt = image.alt;
 		caption.textContent = figures[to]?.querySelector('figcaption')?.textContent ?? '';
 		place.textContent = m.sco_picture_of({ n: to + 1, total: figures.length });
+		// A button that is switched off loses the keyboard, and with it the arrow keys.
+		const last = to === 0 ? previous : to === figures.length - 1 ? next : null;
+		if (last && document.activeElement === last) close.focus();
 		previous.disabled = to === 0;
 		next.disabled = to === figures.length - 1;
 	};
