@@ -4,8 +4,10 @@ import type { Pages } from './pages';
 export function listenToKeys(pages: Pages): void {
 	document.addEventListener('keydown', (event) => {
 		const target = event.target instanceof HTMLElement ? event.target : document.body;
+		if (document.querySelector('dialog[open]')) return;
 		if (event.defaultPrevented || event.ctrlKey || event.altKey || event.metaKey) return;
-		if (target.closest('textarea, input[type=text], .video-js, video, dialog')) return;
+		if (target.closest('textarea, input[type=text], input[type=range], .video-js, video, audio, dialog'))
+			return;
 		if (act(event.key, target, pages)) event.preventDefault();
 	});
 }

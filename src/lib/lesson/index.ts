@@ -4,6 +4,7 @@ export { blockKinds, type BlockKind } from './blocks';
 export * from './lesson';
 export * from './items';
 export * from './text';
+export { Href, linkedPage } from './marks';
 export * from './keys';
 export * from './numbering';
 export * from './create';

@@ -6,7 +6,7 @@ import type { Behaviour } from './behaviour';
 /** A film: goes on where it was left, and counts the seconds really played. */
 export const video: Behaviour = (element, item, session) => {
 	const film = element.querySelector('video');
-	if (!film || item.kind !== 'video') return;
+	if (!film || item?.kind !== 'video') return;
 	const status = el('p', { class: 'watched', role: 'status' });
 	const stage = el('div', { class: 'stage' });
 	film.before(stage);
