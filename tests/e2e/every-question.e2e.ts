@@ -217,8 +217,8 @@ interface RecordedInteraction {
 }
 
 function expectRecorded(cmi: Record<string, unknown>, version: '1.2' | '2004', outcome: Outcome): void {
-	const { interactions } = cmi as { interactions: { childArray?: RecordedInteraction[] } };
-	const records = interactions.childArray ?? (Object.values(interactions) as RecordedInteraction[]);
+	const list = cmi.interactions as { childArray?: RecordedInteraction[] };
+	const records = list.childArray ?? Object.values(cmi.interactions as Record<string, RecordedInteraction>);
 	const wrong = version === '1.2' ? 'wrong' : 'incorrect';
 	expect(records.map((r) => [r.type, r.student_response ?? r.learner_response, r.result])).toEqual(
 		cases.map(({ type, recorded, score }) => [

@@ -49,7 +49,7 @@ export const question: Behaviour = (element, item, session) => {
 		answering.show(answer);
 		answering.enable(false);
 		answering.mark(answer, correct === true || last);
-		retry.hidden = last || correct === true;
+		retry.hidden = last;
 		verdict.textContent =
 			correct === null
 				? `✓ ${m.sco_kept()}`
