@@ -165,6 +165,12 @@ export class LessonDesk {
 		if (!this.readonly) this.editor.view.dispatch(this.editor.state.tr.setNodeAttribute(pos, name, value));
 	}
 
+	/** The same for the node with an id, if it is there. */
+	setAttributeOf(id: string, name: string, value: unknown): void {
+		const place = placeOfId(this.editor.state.doc, id);
+		if (place) this.setAttribute(place.pos, name, value);
+	}
+
 	/** Brings a node to sight and the cursor into it. */
 	goTo(pos: number, scroll = true): void {
 		const { view, state } = this.editor;

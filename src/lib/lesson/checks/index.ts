@@ -1,0 +1,4 @@
+export * from './finding';
+export * from './reading';
+export * from './facts';
+export * from './checks';
