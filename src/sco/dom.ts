@@ -16,3 +16,11 @@ export function button(text: string, className: string, onClick: () => void): HT
 	element.addEventListener('click', onClick);
 	return element;
 }
+
+/** The text of an element as it is read, without the pinyin above it. */
+export function plainText(element: Element | null): string {
+	if (!element) return '';
+	const copy = element.cloneNode(true) as Element;
+	for (const reading of copy.querySelectorAll('rt, button, .mark')) reading.remove();
+	return copy.textContent.trim();
+}

@@ -1,6 +1,7 @@
 import { isDone, type Item } from '$lib/lesson/tracking';
 import * as m from '$messages';
-import { button, el } from './dom';
+import { button, el, plainText } from './dom';
+import { aloudButton, pinyinButton, sizeButton } from './reading-aids';
 import { resultPage } from './result';
 import type { Session } from './session';
 
@@ -26,6 +27,7 @@ export class Pages {
 			{ class: 'tools' },
 			button(`☰ ${m.sco_pages()}`, 'quiet', () => this.#openList())
 		);
+		tools.append(...this.#aids());
 		if (onExit) tools.append(button(m.sco_exit(), 'quiet exit', onExit));
 		document.querySelector('header.lesson')?.append(tools, this.#bar);
 		this.#dialog.append(
@@ -84,6 +86,13 @@ export class Pages {
 		this.go(this.#sections.findIndex((section) => `#${section.id}` === link.getAttribute('href')));
 	}
 
+	#aids(): HTMLElement[] {
+		const { lesson } = this.session;
+		const aloud = lesson.aloud ? aloudButton(lesson.lang, () => this.current) : null;
+		const pinyin = document.documentElement.dataset.pinyin ? pinyinButton() : null;
+		return [sizeButton(), pinyin, aloud].filter((aid) => aid !== null);
+	}
+
 	#refresh(): void {
 		const total = this.#sections.length;
 		const { summary } = this.session;
@@ -108,7 +117,7 @@ export class Pages {
 	#openList(): void {
 		this.#list.replaceChildren(
 			...this.#sections.flatMap((section, i) => {
-				const name = section.querySelector('h1')?.textContent ?? '';
+				const name = plainText(section.querySelector('h1'));
 				const done = this.#isDone(Number(section.dataset.sid));
 				const state = el('span', { class: 'state' }, done ? `✓ ${m.sco_done()}` : `– ${m.sco_open()}`);
 				const entry = button('', i === this.#at ? 'page-link here' : 'page-link', () => {

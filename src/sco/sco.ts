@@ -14,6 +14,7 @@ import { lmsPassPercent, Recorder } from './recorder';
 import { Session, type LessonData } from './session';
 import { term } from './term';
 import './sco.css';
+import './themes.css';
 import './questions/questions.css';
 
 const data = document.getElementById('lesson')?.textContent;

@@ -31,6 +31,8 @@ export interface LessonData {
 	title: string;
 	lang: string;
 	passPercent: number | null;
+	/** Whether pages can be read aloud. */
+	aloud: boolean;
 	items: Item[];
 }
 

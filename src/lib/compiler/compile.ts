@@ -1,5 +1,6 @@
 import { utf8 } from '$lib/base';
 import { itemsOf, mediaOf, type Item, type Lesson } from '$lib/lesson';
+import { accentCss, accentFile } from './accent';
 import { lessonHtml } from './page';
 import { mediaPath, type PackageFile } from './package-file';
 
@@ -10,6 +11,8 @@ export interface LessonData {
 	title: string;
 	lang: string;
 	passPercent: number | null;
+	/** Whether pages can be read aloud. */
+	aloud: boolean;
 	items: Item[];
 }
 
@@ -30,12 +33,14 @@ export const scormScript = (version: '1.2' | '2004' | 'none'): string =>
  */
 export function compile(lesson: Lesson, runtime: PackageFile[]): PackageFile[] {
 	const items = itemsOf(lesson);
+	const { look, aids } = lesson.settings;
 	const data: LessonData = {
 		formatVersion: lesson.formatVersion,
 		lessonId: lesson.lessonId,
 		title: lesson.title,
 		lang: lesson.lang,
 		passPercent: lesson.settings.passPercent,
+		aloud: aids.aloud,
 		items
 	};
 	const hasVideo = items.some((item) => item.kind === 'video');
@@ -44,6 +49,7 @@ export function compile(lesson: Lesson, runtime: PackageFile[]): PackageFile[] {
 		text(launchFile, 'text/html', lessonHtml(lesson, data, hasVideo)),
 		text('lesson.json', 'application/json', JSON.stringify(data)),
 		text(scormFile, 'text/javascript', scormScript('2004')),
+		...(look.accent ? [text(accentFile, 'text/css', accentCss(look.accent))] : []),
 		...runtime.filter(
 			(file) => file.path !== scormFile && (hasVideo || !file.path.startsWith('runtime/video.'))
 		),

@@ -1,7 +1,9 @@
 import type { BlockKind, Lesson, NodeJson } from '$lib/lesson';
+import { accentFile } from './accent';
 import { renderers } from './blocks';
 import { attrText, escapeHtml, inline, scriptJson } from './html';
 import { resolveLinks } from './links';
+import { withPinyin } from './pinyin';
 import type { Place } from './render';
 import { wordsFor, type Words } from './words';
 
@@ -10,18 +12,20 @@ export function lessonHtml(lesson: Lesson, data: unknown, hasVideo: boolean): st
 	const words = wordsFor(lesson.lang);
 	const pages = (resolveLinks(lesson.doc).content ?? []).map((node, i) => pageHtml(node, i + 1, words));
 	const title = escapeHtml(lesson.title);
+	const { look, aids } = lesson.settings;
+	const body = pages.join('\n');
 	return `<!doctype html>
-<html lang="${escapeHtml(lesson.lang)}">
+<html lang="${escapeHtml(lesson.lang)}" data-theme="${look.name}"${aids.pinyin ? ' data-pinyin="on"' : ''}>
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${title}</title>
 ${hasVideo ? '<link rel="stylesheet" href="runtime/video.css">\n' : ''}<link rel="stylesheet" href="runtime/sco.css">
-</head>
+${look.accent ? `<link rel="stylesheet" href="${accentFile}">\n` : ''}</head>
 <body>
 <header class="lesson"><p class="lesson-title">${title}</p></header>
 <main>
-${pages.join('\n')}
+${aids.pinyin ? withPinyin(body) : body}
 </main>
 <script type="application/json" id="lesson">${scriptJson(data)}</script>
 <script src="runtime/scorm.js"></script>

@@ -65,7 +65,7 @@ export async function releaseManifest(
 }
 
 /** Title, language, mark and items as the package itself says them. */
-function headOf(lesson: Lesson, files: PackageFile[]): Omit<LessonData, 'formatVersion'> {
+function headOf(lesson: Lesson, files: PackageFile[]): Omit<LessonData, 'formatVersion' | 'aloud'> {
 	const data = files.find((file) => file.path === 'lesson.json');
 	if (!data || !('body' in data)) throw new Error('no lesson.json among the files');
 	const { items } = JSON.parse(new TextDecoder().decode(data.body)) as LessonData;

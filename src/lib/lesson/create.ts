@@ -9,7 +9,9 @@ export const defaultSettings: LessonSettings = {
 	minutes: 15,
 	summary: '',
 	passPercent: 60,
-	cover: null
+	cover: null,
+	look: { name: 'plain', accent: null },
+	aids: { pinyin: false, aloud: false }
 };
 
 /** An empty lesson with one page. */

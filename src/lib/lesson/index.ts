@@ -5,6 +5,7 @@ export * from './lesson';
 export * from './items';
 export * from './text';
 export { Href, linkedPage } from './marks';
+export * from './contrast';
 export * from './keys';
 export * from './numbering';
 export * from './create';

@@ -9,6 +9,25 @@ export const formatVersion = 2;
 export const themes = ['theory', 'party', 'law', 'technology', 'culture'] as const;
 export type Theme = (typeof themes)[number];
 
+/** How a lesson can look. */
+export const looks = ['plain', 'field', 'solemn'] as const;
+export type Look = (typeof looks)[number];
+
+/** The colours an author is offered; each is readable on white and white on it (contrast 4.5 at least). */
+export const accents = [
+	'#1f6b3a',
+	'#0b6b6b',
+	'#1d5fa8',
+	'#5b4bb0',
+	'#8a3b8f',
+	'#b3282d',
+	'#9a4a00',
+	'#4d4d4d'
+] as const;
+
+/** What makes a lesson easier to read: pinyin above the characters, and a button that reads the page aloud. */
+const Aids = v.object({ pinyin: v.boolean(), aloud: v.boolean() });
+
 const Settings = v.object({
 	themes: v.array(v.picklist(themes)),
 	/** For whom, in the author's words. */
@@ -18,7 +37,16 @@ const Settings = v.object({
 	summary: v.string(),
 	/** Share of the question weights that passes, 0 to 100; null when the lesson is not marked. */
 	passPercent: v.nullable(v.pipe(v.number(), v.minValue(0), v.maxValue(100))),
-	cover: v.nullable(MediaRef)
+	cover: v.nullable(MediaRef),
+	/** `accent` is `#rrggbb`; null: the look's own colour. */
+	look: v.optional(
+		v.object({
+			name: v.picklist(looks),
+			accent: v.nullable(v.pipe(v.string(), v.regex(/^#[0-9a-f]{6}$/)))
+		}),
+		{ name: 'plain', accent: null }
+	),
+	aids: v.optional(Aids, { pinyin: false, aloud: false })
 });
 
 const Doc: v.GenericSchema<unknown, NodeJson> = v.custom<NodeJson>(

@@ -1,6 +1,6 @@
 import { judge, shuffled, type OrderingItem } from '$lib/lesson/tracking';
 import * as m from '$messages';
-import { button, el } from '../dom';
+import { button, el, plainText } from '../dom';
 import type { AnsweringOf } from './answering';
 import { putMark } from './mark';
 
@@ -16,7 +16,7 @@ export const ordering: AnsweringOf<OrderingItem> = (element, item, seed) => {
 	list.after(solution);
 
 	for (const [key, li] of rows) {
-		const text = li.textContent ?? '';
+		const text = plainText(li);
 		const up = button('↑', 'plain move', () => move(key, -1, up));
 		const down = button('↓', 'plain move', () => move(key, 1, down));
 		up.setAttribute('aria-label', m.sco_move_up({ text }));

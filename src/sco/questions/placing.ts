@@ -1,6 +1,6 @@
 import type { Answer, GroupingItem, MatchingItem } from '$lib/lesson/tracking';
 import * as m from '$messages';
-import { button, el } from '../dom';
+import { button, el, plainText } from '../dom';
 import type { Answering, AnsweringOf } from './answering';
 import { putMark } from './mark';
 
@@ -14,7 +14,7 @@ function placing(element: HTMLElement, own: Map<string, string>, once: boolean):
 		[...box.querySelectorAll<HTMLElement>(`.${list} > li`)].map((li) => ({
 			li,
 			key: li.dataset.key ?? '',
-			text: li.textContent ?? ''
+			text: plainText(li)
 		}));
 	const placed = new Map<string, string>();
 	let held: string | null = null;

@@ -7,5 +7,4 @@ type Sentence = (details: never) => string;
 const sentences: Record<`check_${CheckCode}`, Sentence> = m;
 
 /** What a finding says to the author: what it is and what to do. */
-export const checkText = ({ code, details }: Finding): string =>
-	sentences[`check_${code}`](details as never);
+export const checkText = ({ code, details }: Finding): string => sentences[`check_${code}`](details as never);

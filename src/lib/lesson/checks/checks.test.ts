@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { newLesson, numberLesson, type Lesson, type NodeJson } from '..';
+import { accents, newLesson, numberLesson, type Lesson, type NodeJson } from '..';
 import { checkCodes, factsOf, findingsOf, readingOf, type Finding } from '.';
 
 const t = (type: string, value: string, attrs?: Record<string, unknown>, ...more: NodeJson[]): NodeJson => ({
@@ -129,6 +129,14 @@ describe('what could be better', () => {
 		expect(check(lesson)).toContainEqual(
 			expect.objectContaining({ code: 'state_too_large', severity: 'must' })
 		);
+	});
+	it('a colour too light to read is told, the offered ones never', () => {
+		const coloured = (accent: string) => {
+			const lesson = lessonOf(page('色', t('paragraph', '文字。')));
+			return check({ ...lesson, settings: { ...lesson.settings, look: { name: 'plain', accent } } });
+		};
+		expect(coloured('#ffdd33')).toMatchObject([{ code: 'contrast_low' }]);
+		for (const accent of accents) expect(coloured(accent)).toEqual([]);
 	});
 	it('no code is listed twice', () => expect(new Set(checkCodes).size).toBe(checkCodes.length));
 });

@@ -1,4 +1,5 @@
 import type { NodeJson } from '../block';
+import { contrast, readableContrast } from '../contrast';
 import type { Lesson } from '../lesson';
 import { plainText, walk } from '../text';
 import { stateLimit, type LessonFacts } from './facts';
@@ -50,6 +51,14 @@ function checkLesson({ settings }: Lesson, facts: LessonFacts, say: Say): void {
 		say('state_near_limit', 'should', { state: String(facts.state), limit: String(stateLimit) });
 	if (facts.bytes > largeBytes)
 		say('bytes_large', 'should', { minutes: String(Math.round(facts.downloadSeconds / 60)) });
+	const { accent } = settings.look;
+	if (accent && contrast(accent, '#ffffff') < readableContrast)
+		say(
+			'contrast_low',
+			'should',
+			{},
+			{ kind: 'settings', settings: { look: { ...settings.look, accent: null } } }
+		);
 	if (!settings.summary.trim()) say('summary_missing', 'hint');
 	if (settings.themes.length === 0) say('themes_missing', 'should');
 	const off = Math.abs(facts.minutes - settings.minutes);
