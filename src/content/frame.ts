@@ -2,6 +2,7 @@ import { FromFrame, ToFrame } from '$lib/player/protocol';
 import * as v from 'valibot';
 import { CommitLog } from './commit-log';
 import { loadApi } from './load-api';
+import { traceApi } from './trace';
 import { wipe } from './wipe';
 
 const appOrigin = '__APP_ORIGIN__';
@@ -36,11 +37,12 @@ async function obey(message: ToFrame, ports: readonly MessagePort[]): Promise<vo
 		case 'port':
 			return passOn(message.launch, ports);
 		case 'launch': {
-			const { launch, version, cmi, href } = message;
+			const { launch, version, cmi, href, trace } = message;
 			const log = new CommitLog((commit) => say({ type: 'commit', launch, ...commit }));
 			running = { launch, log };
 			passOn(launch, ports);
 			await loadApi(version, cmi, log);
+			if (trace) traceApi(version, (call) => say({ type: 'call', launch, ...call }));
 			inner.src = `/p/${launch}/${href}`;
 			document.body.append(inner);
 			return;

@@ -2,4 +2,4 @@ export * from './files';
 export * from './data-model';
 export * from './launch';
 export { default as PlayerFrame } from './PlayerFrame.svelte';
-export type { ScormVersion } from './protocol';
+export { scormVersions, type ApiCall, type ScormVersion } from './protocol';

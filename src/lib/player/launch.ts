@@ -1,7 +1,14 @@
 import { newId, UserError, type JsonObject } from '$lib/base';
 import * as v from 'valibot';
 import type { FileSource } from './files';
-import { FileRequest, FromFrame, type FileAnswer, type ScormVersion, type ToFrame } from './protocol';
+import {
+	FileRequest,
+	FromFrame,
+	type ApiCall,
+	type FileAnswer,
+	type ScormVersion,
+	type ToFrame
+} from './protocol';
 
 /** What is played, and who keeps what it records. */
 export interface LaunchOptions {
@@ -15,6 +22,8 @@ export interface LaunchOptions {
 	save(commit: { cmi: JsonObject; final: boolean }): Promise<void>;
 	/** The package ended its session. */
 	ended: () => void;
+	/** Hears every call of the SCORM API; anything in it may be the package's own invention. */
+	called?: (call: ApiCall) => void;
 }
 
 const patience = 20_000;
@@ -45,7 +54,8 @@ export class Launch {
 			this.#tell({ type: 'wipe' });
 			await wiped;
 			const { href, version, cmi } = this.options;
-			this.#tell({ type: 'launch', launch: this.#launch, href, version, cmi }, this.#filePort());
+			const trace = this.options.called !== undefined;
+			this.#tell({ type: 'launch', launch: this.#launch, href, version, cmi, trace }, this.#filePort());
 		} catch (cause) {
 			this.stop();
 			throw new UserError('content_frame_failed', {}, { cause });
@@ -80,6 +90,7 @@ export class Launch {
 		if (message.type === 'need-port')
 			return this.#tell({ type: 'port', launch: this.#launch }, this.#filePort());
 		if (message.type === 'commit') return this.#commit(message);
+		if (message.type === 'call') return this.options.called?.(message);
 		const index = this.#expected.findIndex(({ type }) => type === message.type);
 		if (index >= 0) this.#expected.splice(index, 1)[0]?.resolve();
 	};

@@ -8,6 +8,17 @@ export type ScormVersion = (typeof scormVersions)[number];
 const LaunchId = v.pipe(v.string(), v.regex(/^[0-9a-z]{20,40}$/));
 const Cmi = v.custom<JsonObject>((value) => !!value && typeof value === 'object' && !Array.isArray(value));
 
+const Short = v.pipe(v.string(), v.maxLength(100_000));
+
+/** One call of the SCORM API: what was asked, what was answered, and the error code that followed (`0`: none). */
+export const ApiCall = v.object({
+	name: Short,
+	args: v.array(Short),
+	result: Short,
+	error: Short
+});
+export type ApiCall = v.InferOutput<typeof ApiCall>;
+
 /** What the app tells the frame page, by `postMessage` to the content origin. */
 export const ToFrame = v.variant('type', [
 	/** Empty every store of the content origin; answered by `wiped`. */
@@ -18,7 +29,9 @@ export const ToFrame = v.variant('type', [
 		launch: LaunchId,
 		href: v.string(),
 		version: v.picklist(scormVersions),
-		cmi: Cmi
+		cmi: Cmi,
+		/** Whether every call of the package is told. */
+		trace: v.optional(v.boolean(), false)
 	}),
 	/** A new port for the files of a running launch (the worker was stopped and forgot the old one). */
 	v.object({ type: v.literal('port'), launch: LaunchId }),
@@ -44,6 +57,8 @@ export const FromFrame = v.variant('type', [
 		final: v.boolean(),
 		cmi: Cmi
 	}),
+	/** The package called the SCORM API; told only when the launch asked for it. */
+	v.object({ type: v.literal('call'), launch: LaunchId, ...ApiCall.entries }),
 	v.object({ type: v.literal('left'), launch: LaunchId }),
 	v.object({ type: v.literal('failed'), why: v.string() })
 ]);

@@ -1,21 +1,36 @@
 import { UserError } from '$lib/base';
-import { compile, type PackageFile } from '$lib/compiler';
+import { compile, scormFile, scormScript, type PackageFile } from '$lib/compiler';
 import { numberLesson, type Lesson, type MediaRef } from '$lib/lesson';
-import { partOf, type FileSource } from '$lib/player';
+import { partOf, type FileSource, type ScormVersion } from '$lib/player';
 import type { HubShelf } from './hub-shelf';
 
-/** The files of a draft as a release would have them, compiled here: the preview is what learners will see. */
-export async function draftFiles(lesson: Lesson, shelf: HubShelf): Promise<FileSource> {
+/** The run-time that goes into every package. Throws `UserError('hub_unreachable')`. */
+export async function fetchRuntime(): Promise<PackageFile[]> {
 	const response = await fetch('/runtime').catch((cause: unknown) => {
 		throw new UserError('hub_unreachable', {}, { cause });
 	});
 	const listed = (await response.json()) as { path: string; type: string; text: string }[];
-	const runtime: PackageFile[] = listed.map(({ path, type, text }) => ({
+	return listed.map(({ path, type, text }) => ({
 		path,
 		type,
 		body: new TextEncoder().encode(text)
 	}));
+}
+
+/** The files of a draft as a release would have them, compiled here: the preview is what learners will see. */
+export async function draftFiles(
+	lesson: Lesson,
+	shelf: HubShelf,
+	version: ScormVersion = '2004'
+): Promise<FileSource> {
+	const runtime = await fetchRuntime();
 	const files = new Map(compile(numberLesson(lesson), runtime).map((file) => [file.path, file]));
+	const script: PackageFile = {
+		path: scormFile,
+		type: 'text/javascript',
+		body: new TextEncoder().encode(scormScript(version))
+	};
+	files.set(scormFile, script);
 	const fetched = new Map<string, Promise<Blob>>();
 	const blobOf = (media: MediaRef) => {
 		const known = fetched.get(media.sha256) ?? shelf.blob(media);
