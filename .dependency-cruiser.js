@@ -13,11 +13,12 @@ const mayImport = {
 	compiler: ['base', 'lesson', 'scorm', 'archive'],
 	ledger: ['base', 'lesson'],
 	importer: ['base', 'lesson', 'scorm', 'archive'],
+	bring: ['base', 'lesson', 'archive'],
 	sync: ['base', 'store', 'archive', 'ledger'],
 	player: ['base', 'lesson', 'scorm', 'store'],
 	station: ['base', 'lesson', 'ledger', 'store', 'sync', 'player'],
 	reports: ['base', 'lesson', 'ledger', 'store'],
-	editor: ['base', 'ui', 'lesson', 'media'],
+	editor: ['base', 'ui', 'lesson', 'media', 'bring'],
 	hub: ['base', 'lesson', 'ledger', 'store', 'archive', 'scorm', 'compiler', 'importer', 'sync', 'reports']
 };
 
@@ -87,6 +88,7 @@ export default {
 		onlyIn('pouchdb|leveldown|idb/', `^src/lib/(store|sync)/`),
 		onlyIn('@tiptap|svelte-tiptap', `^src/lib/editor/`),
 		onlyIn('mediabunny|tus-js-client', '^src/lib/media/'),
+		onlyIn('mammoth|read-excel-file|write-excel-file', '^src/lib/bring/'),
 		onlyIn('scorm-again', '^src/content/'),
 		onlyIn('@zip.js', '^src/lib/archive/'),
 		onlyIn('fast-xml-parser', '^src/lib/scorm/')
