@@ -14,7 +14,7 @@ const made = (python: string) => {
 		`import zipfile,sys\nz=zipfile.ZipFile(sys.argv[1],'w',zipfile.ZIP_DEFLATED)\n${python}\nz.close()`,
 		path
 	]);
-	return new Blob([readFileSync(path)]);
+	return new Blob([Uint8Array.from(readFileSync(path))]);
 };
 const code = (blob: Blob, limits = packageLimits) =>
 	readArchive(blob, limits).then(

@@ -1,1 +1,2 @@
 export * from './questions';
+export { questionsFromSheet, rowsOfSheet, sheetTemplate } from './sheet';
