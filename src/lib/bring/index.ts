@@ -1,2 +1,3 @@
 export * from './questions';
 export { questionsFromSheet, rowsOfSheet, sheetTemplate } from './sheet';
+export { lessonFromDocx, type DocxNotice, type FromDocx } from './docx';
