@@ -24,8 +24,8 @@ export interface ArchiveFile {
 	path: string;
 	size: number;
 	/** Its bytes; fails with `archive_broken` or `archive_too_large` when they are not what the archive said. */
-	blob(type?: string): Promise<Blob>;
-	text(): Promise<string>;
+	blob: (type?: string) => Promise<Blob>;
+	text: () => Promise<string>;
 }
 
 /** Below this many bytes a ratio says nothing. */

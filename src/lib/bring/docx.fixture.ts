@@ -4,7 +4,8 @@ const para = (text: string, style = '', runProps = '') =>
 	`<w:p>${style && `<w:pPr><w:pStyle w:val="${style}"/></w:pPr>`}<w:r>${runProps && `<w:rPr>${runProps}</w:rPr>`}<w:t xml:space="preserve">${text}</w:t></w:r></w:p>`;
 const item = (text: string, level: number, list: number) =>
 	`<w:p><w:pPr><w:numPr><w:ilvl w:val="${level}"/><w:numId w:val="${list}"/></w:numPr></w:pPr><w:r><w:t>${text}</w:t></w:r></w:p>`;
-const cell = (text: string, props = '') => `<w:tc>${props && `<w:tcPr>${props}</w:tcPr>`}${para(text)}</w:tc>`;
+const cell = (text: string, props = '') =>
+	`<w:tc>${props && `<w:tcPr>${props}</w:tcPr>`}${para(text)}</w:tc>`;
 const picture = (id: string, alt: string) =>
 	`<w:p><w:r><w:drawing><wp:inline><wp:extent cx="9525" cy="9525"/><wp:docPr id="1" name="p" descr="${alt}"/><a:graphic><a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/picture"><pic:pic><pic:blipFill><a:blip r:embed="${id}"/></pic:blipFill></pic:pic></a:graphicData></a:graphic></wp:inline></w:drawing></w:r></w:p>`;
 
@@ -21,7 +22,9 @@ const level = (ilvl: number, format: string) =>
 
 /** A PNG of 2×2 pixels. */
 export const png = Uint8Array.from(
-	atob('iVBORw0KGgoAAAANSUhEUgAAAAIAAAACCAIAAAD91JpzAAAAFklEQVR4nGP4z8DAwMDAxMDAwMDAAAANHQEDasKb6QAAAABJRU5ErkJggg=='),
+	atob(
+		'iVBORw0KGgoAAAANSUhEUgAAAAIAAAACCAIAAAD91JpzAAAAFklEQVR4nGP4z8DAwMDAxMDAwMDAAAANHQEDasKb6QAAAABJRU5ErkJggg=='
+	),
 	(c) => c.charCodeAt(0)
 );
 

@@ -36,8 +36,14 @@ describe('a Word file', () => {
 			'page(pageTitle:播种 )'
 		]);
 		expect(pages[1]?.content?.[2]?.content?.[0]?.marks).toEqual([{ type: 'strong' }]);
-		const cells = pages[1]?.content?.[4]?.content?.[0]?.content?.map(({ attrs }) => [attrs?.colspan, attrs?.rowspan]);
-		expect(cells).toEqual([[2, 1], [1, 2]]);
+		const cells = pages[1]?.content?.[4]?.content?.[0]?.content?.map(({ attrs }) => [
+			attrs?.colspan,
+			attrs?.rowspan
+		]);
+		expect(cells).toEqual([
+			[2, 1],
+			[1, 2]
+		]);
 		const image = pages[1]?.content?.[5];
 		expect(image?.attrs?.alt).toBe('秧苗');
 		const found = pictures.get(String(image?.attrs?.id));
@@ -49,10 +55,23 @@ describe('a Word file', () => {
 		]);
 	});
 	it('gives its exam questions when asked to, and keeps the text around them', async () => {
-		const body = ['复习一下', '1. 何时浸种？', 'A. 早 B. 晚', '答案：A', '2. 要炼苗。', '答案：√', '3. 缺答案', 'A. 一 B. 二'].map((text) => para(text)).join('');
+		const body = [
+			'复习一下',
+			'1. 何时浸种？',
+			'A. 早 B. 晚',
+			'答案：A',
+			'2. 要炼苗。',
+			'答案：√',
+			'3. 缺答案',
+			'A. 一 B. 二'
+		]
+			.map((text) => para(text))
+			.join('');
 		const file = await makeDocx(body, '试题.docx');
 		const asText = await lessonFromDocx(file, { findQuestions: false });
-		expect(asText.pages[0]?.content?.every(({ type }) => type === 'pageTitle' || type === 'paragraph')).toBe(true);
+		expect(asText.pages[0]?.content?.every(({ type }) => type === 'pageTitle' || type === 'paragraph')).toBe(
+			true
+		);
 		const { title, pages, notUnderstood } = await lessonFromDocx(file, { findQuestions: true });
 		expect(title).toBe('试题');
 		expect(pages.map(brief)).toEqual([

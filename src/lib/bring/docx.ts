@@ -102,7 +102,9 @@ function liftPictures(node: HtmlNode): HtmlNode[] {
 }
 
 const hasContent = (node: HtmlNode): boolean =>
-	'text' in node ? node.text.trim() !== '' : node.tag === 'img' || node.tag === 'table' || node.children.some(hasContent);
+	'text' in node
+		? node.text.trim() !== ''
+		: node.tag === 'img' || node.tag === 'table' || node.children.some(hasContent);
 
 const isHeading1 = (node: HtmlNode): node is HtmlElement => 'tag' in node && node.tag === 'h1';
 
@@ -167,8 +169,14 @@ function questionsInRun(
 	);
 	const found = questionsFrom(lines.map(({ text }) => text).join('\n'), 'plain');
 	// A numbered list is no exam.
-	const asked = found.questions.some(({ type }) => type !== 'shortAnswer' || /答案/.test(lines.map((l) => l.text).join('')));
-	if (!asked) return blocksOf(run.map(({ node }) => node), onpicture);
+	const asked = found.questions.some(
+		({ type }) => type !== 'shortAnswer' || /答案/.test(lines.map((l) => l.text).join(''))
+	);
+	if (!asked)
+		return blocksOf(
+			run.map(({ node }) => node),
+			onpicture
+		);
 	const blocks: NodeJson[] = [];
 	let next = 0;
 	let lastOutside = -1;
@@ -202,4 +210,3 @@ async function noticesOf(main: ArchiveFile, unshown: number): Promise<DocxNotice
 	];
 	return notices.filter((notice) => notice.count > 0);
 }
-

@@ -13,7 +13,8 @@ export function blocksOf(nodes: HtmlNode[], onpicture: (id: string, src: string)
 		const level = /^h([1-6])$/.exec(node.tag)?.[1];
 		if (level) {
 			const content = inlineOf(node.children);
-			if (content.length) blocks.push({ type: 'heading', attrs: { level: Number(level) < 3 ? 2 : 3 }, content });
+			if (content.length)
+				blocks.push({ type: 'heading', attrs: { level: Number(level) < 3 ? 2 : 3 }, content });
 		} else if (node.tag === 'ul' || node.tag === 'ol') blocks.push(listOf(node));
 		else if (node.tag === 'table') blocks.push(tableOf(node));
 		else if (node.tag === 'p') {
@@ -86,7 +87,10 @@ function cellOf(cell: HtmlElement): NodeJson {
 		descendants(list).filter(({ tag }) => tag === 'li' || tag === 'td' || tag === 'th')
 	);
 	const own = cell.children.filter((child) => 'text' in child && child.text.trim());
-	const content = [...(own.length ? [inlineOf(own)] : []), ...[...lines, ...items].map(({ children }) => inlineOf(children))];
+	const content = [
+		...(own.length ? [inlineOf(own)] : []),
+		...[...lines, ...items].map(({ children }) => inlineOf(children))
+	];
 	return {
 		type: cell.tag === 'th' ? 'tableHeader' : 'tableCell',
 		attrs: { colspan: span(cell.attrs.colspan), rowspan: span(cell.attrs.rowspan), colwidth: null },

@@ -26,7 +26,10 @@ export function readHtml(html: string): HtmlNode[] {
 			if (open.length > 1) open.pop();
 		} else if (tag) {
 			const attrs = Object.fromEntries(
-				[...attrText.matchAll(/([a-z-]+)="([^"]*)"/gi)].map(([, name = '', value = '']) => [name, decoded(value)])
+				[...attrText.matchAll(/([a-z-]+)="([^"]*)"/gi)].map(([, name = '', value = '']) => [
+					name,
+					decoded(value)
+				])
 			);
 			const element = { tag: tag.toLowerCase(), attrs, children: [] };
 			parent.children.push(element);
@@ -38,4 +41,6 @@ export function readHtml(html: string): HtmlNode[] {
 
 /** The text of nodes. */
 export const htmlText = (nodes: HtmlNode[]): string =>
-	nodes.map((node) => ('text' in node ? node.text : node.tag === 'br' ? '\n' : htmlText(node.children))).join('');
+	nodes
+		.map((node) => ('text' in node ? node.text : node.tag === 'br' ? '\n' : htmlText(node.children)))
+		.join('');

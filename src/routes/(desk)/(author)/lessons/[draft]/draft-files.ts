@@ -2,7 +2,7 @@ import { UserError } from '$lib/base';
 import { compile, type PackageFile } from '$lib/compiler';
 import { numberLesson, type Lesson, type MediaRef } from '$lib/lesson';
 import { partOf, type FileSource } from '$lib/player';
-import type { HubShelf } from './hub-shelf';
+import type { HubShelf } from '../hub-shelf';
 
 /** The files of a draft as a release would have them, compiled here: the preview is what learners will see. */
 export async function draftFiles(lesson: Lesson, shelf: HubShelf): Promise<FileSource> {
