@@ -20,10 +20,10 @@ const style = (id: string, name: string) =>
 const level = (ilvl: number, format: string) =>
 	`<w:lvl w:ilvl="${ilvl}"><w:numFmt w:val="${format}"/></w:lvl>`;
 
-/** A PNG of 2×2 pixels. */
+/** A PNG of 8×8 pixels. */
 export const png = Uint8Array.from(
 	atob(
-		'iVBORw0KGgoAAAANSUhEUgAAAAIAAAACCAIAAAD91JpzAAAAFklEQVR4nGP4z8DAwMDAxMDAwMDAAAANHQEDasKb6QAAAABJRU5ErkJggg=='
+		'iVBORw0KGgoAAAANSUhEUgAAAAgAAAAICAIAAABLbSncAAAAEUlEQVR4nGOw6vfBihiGlgQACt1FQVMhzrkAAAAASUVORK5CYII='
 	),
 	(c) => c.charCodeAt(0)
 );

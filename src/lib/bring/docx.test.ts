@@ -6,7 +6,7 @@ import { makeDocx, png, word } from './docx.fixture';
 const { para, item, cell, picture } = word;
 const brief = (node: NodeJson): string =>
 	['paragraph', 'pageTitle', 'heading', 'prompt', 'option', 'explanation'].includes(node.type)
-		? `${node.type === 'paragraph' ? '' : `${node.type}${String(node.attrs?.level ?? '')}:`}${plainText(node)}`
+		? `${node.type === 'paragraph' ? '' : `${node.type}${(node.attrs?.level as number | undefined) ?? ''}:`}${plainText(node)}`
 		: `${node.type}(${(node.content ?? []).map(brief).join(' ')})`;
 const table = `<w:tbl><w:tr>${cell('品种', '<w:gridSpan w:val="2"/>')}${cell('亩产', '<w:vMerge w:val="restart"/>')}</w:tr><w:tr>${cell('早稻')}${cell('晚稻')}${cell('', '<w:vMerge/>')}</w:tr></w:tbl>`;
 
