@@ -1,10 +1,10 @@
 import { expect, test } from '@playwright/test';
-import { writeFileSync } from 'node:fs';
+import { copyFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { makeDocx, word } from '../../src/lib/bring/docx.fixture';
 import { Browser } from './browser';
 import { HubProcess } from './hub-process';
-import { author, makeFilm, signIn } from './steps';
+import { author, makeFilm, signIn, startLesson } from './steps';
 
 const { para, item, cell, picture } = word;
 const paper = Array.from(
@@ -25,7 +25,7 @@ test('a Word file, a film from a phone and ten exam questions become a lesson wi
 		picture('rId9', '饱满的种子') +
 		para('播种', '1') +
 		para('秧田要整平。');
-	writeFileSync(docx, Buffer.from(await (await makeDocx(body, 'a.docx')).arrayBuffer()));
+	writeFileSync(docx, new Uint8Array(await (await makeDocx(body, 'a.docx')).arrayBuffer()));
 	const hub = await HubProcess.start();
 	const browser = new Browser();
 	let clicks = 0;
@@ -102,6 +102,76 @@ test('a Word file, a film from a phone and ten exam questions become a lesson wi
 	}
 });
 
+test('pasted exam text offers to become questions, and one step back takes them away', async () => {
+	const hub = await HubProcess.start();
+	const browser = new Browser();
+	try {
+		const page = await browser.open();
+		await signIn(page, hub, author);
+		await startLesson(page, '育秧');
+		await page.keyboard.press('Enter');
+		await page.keyboard.type('先看一看');
+		await page.keyboard.press('Enter');
+		await page.evaluate((text) => {
+			const data = new DataTransfer();
+			data.setData('text/plain', text);
+			document
+				.querySelector('.lesson-page')
+				?.dispatchEvent(
+					new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true })
+				);
+		}, paper);
+		await expect(page.getByText('第 10 题')).toBeVisible();
+		await page.screenshot({ path: '/tmp/import-paste.png' });
+		await page.getByRole('button', { name: '做成题目' }).click();
+		await page.getByRole('button', { name: '导入 10 道题' }).click();
+		await expect(page.locator('.lesson-page .question')).toHaveCount(10);
+		await expect(page.locator('.lesson-page').getByText('答案：')).toHaveCount(0);
+		await page.getByRole('button', { name: /^撤销/ }).first().click();
+		await expect(page.locator('.lesson-page .question')).toHaveCount(0);
+		await expect(page.locator('.lesson-page').getByText('先看一看')).toBeVisible();
+	} finally {
+		await browser.close();
+		await hub.stop();
+	}
+});
+
+test('films become lessons, one that is broken does not keep the others, and the list survives a reload', async () => {
+	const film = makeFilm(3);
+	const folder = dirname(film);
+	const named = ['01_育秧_技术_15分钟.mp4', '02_坏的.mp4', '03_普法课_普法.mp4'].map((name) =>
+		join(folder, name)
+	);
+	copyFileSync(film, named[0]!);
+	writeFileSync(named[1]!, 'no film');
+	copyFileSync(film, named[2]!);
+	const hub = await HubProcess.start();
+	const browser = new Browser();
+	try {
+		const page = await browser.open();
+		await signIn(page, hub, author);
+		await page.getByRole('link', { name: /一批视频/ }).click();
+		await page.getByTestId('films').setInputFiles(named);
+		await expect(page.getByLabel('标题')).toHaveCount(3);
+		await expect(page.getByLabel('标题').first()).toHaveValue('育秧');
+		await expect(page.getByLabel('分钟').first()).toHaveValue('15');
+		await page.screenshot({ path: '/tmp/import-films.png' });
+		await page.getByRole('button', { name: '开始做 3 课' }).click();
+		await expect(page.getByText('已做成一课')).toHaveCount(2, { timeout: 60_000 });
+		await expect(page.getByRole('button', { name: '再试一次' })).toBeVisible();
+		await page.screenshot({ path: '/tmp/import-films-done.png' });
+		await page.reload();
+		await expect(page.getByText('已做成一课')).toHaveCount(2);
+		await expect(page.getByText('请再选一次这个视频')).toBeVisible();
+		await page.getByRole('link', { name: '打开这一课' }).first().click();
+		await expect(page.locator('.media video')).toBeVisible();
+		await expect(page.getByLabel('课名').first()).toHaveValue('育秧');
+	} finally {
+		await browser.close();
+		await hub.stop();
+	}
+});
+
 test('a line that is not understood is named, and leads to its place', async () => {
 	const hub = await HubProcess.start();
 	const browser = new Browser();
@@ -117,7 +187,6 @@ test('a line that is not understood is named, and leads to its place', async () 
 			el.value.slice(el.selectionStart, el.selectionEnd)
 		);
 		expect(selected).toBe('1. 何时浸种？');
-		await page.screenshot({ path: '/tmp/import-questions.png' });
 	} finally {
 		await browser.close();
 		await hub.stop();
