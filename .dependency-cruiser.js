@@ -83,7 +83,7 @@ export default {
 			name: 'no-one-imports-the-roots',
 			severity: 'error',
 			from: { path: lib },
-			to: { path: '^(src/(routes|cli|service-worker|hooks)|tests|bench)' }
+			to: { path: '^(src/(routes|cli|service-worker|hooks)|tests|bench)', pathNot: '^tests/fixtures/' }
 		},
 		onlyIn('pouchdb|leveldown|idb/', `^src/lib/(store|sync)/`),
 		onlyIn('@tiptap|svelte-tiptap', `^src/lib/editor/`),
