@@ -1,2 +1,3 @@
 export * from './crc32';
 export * from './zip';
+export * from './read';

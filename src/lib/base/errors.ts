@@ -41,7 +41,14 @@ export const userErrorCodes = [
 	'content_frame_failed',
 	'lesson_not_here',
 	'signature_invalid',
-	'blob_damaged'
+	'blob_damaged',
+	'archive_broken',
+	'archive_too_large',
+	'docx_broken',
+	'sheet_broken',
+	'package_foreign',
+	'package_no_lesson',
+	'package_file_missing'
 ] as const;
 
 /** One of {@link userErrorCodes}. */

@@ -1,5 +1,5 @@
 import { utf8 } from '$lib/base';
-import { itemsOf, mediaOf, type Item, type Lesson } from '$lib/lesson';
+import { itemsOf, mediaOf, storedLesson, type Item, type Lesson } from '$lib/lesson';
 import { accentCss, accentFile } from './accent';
 import { lessonHtml } from './page';
 import { mediaPath, type PackageFile } from './package-file';
@@ -15,6 +15,9 @@ export interface LessonData {
 	aloud: boolean;
 	items: Item[];
 }
+
+/** The lesson itself, as it is stored, so that a package can be taken in again and written on. */
+export const sourceFile = 'lesson-source.json';
 
 /** The document a package opens with. */
 export const launchFile = 'index.html';
@@ -53,6 +56,7 @@ export function compile(lesson: Lesson, runtime: PackageFile[]): PackageFile[] {
 		...runtime.filter(
 			(file) => file.path !== scormFile && (hasVideo || !file.path.startsWith('runtime/video.'))
 		),
+		text(sourceFile, 'application/json', JSON.stringify(storedLesson(lesson))),
 		...mediaOf(lesson).map((media) => ({ path: mediaPath(media), type: media.type, media }))
 	];
 }

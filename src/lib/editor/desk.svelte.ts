@@ -3,6 +3,7 @@ import { closeHistory, redo, redoDepth, undo, undoDepth } from '@tiptap/pm/histo
 import type { Command, EditorState } from '@tiptap/pm/state';
 import { NodeSelection } from '@tiptap/pm/state';
 import { Editor } from 'svelte-tiptap';
+import { looksLikeQuestions } from '$lib/bring';
 import { insertBlock } from './block-commands';
 import { changeCover, coverOf } from './cover-step';
 import { schemaExtensions } from './extensions';
@@ -11,6 +12,7 @@ import { fillBlock, insertFiles, takesFile } from './media-commands';
 import type { MediaShelf } from './media-shelf';
 import { hasPlace, putIntoBlock } from './media-arrived';
 import { nextSidOf } from './numbering-plugin';
+import { fileOfDataUrl, type PastedPicture } from './paste-word';
 import { blockOf, pageIndexAt, pagesOf, placeOfId, selectionIn, type Place } from './places';
 import { questionKinds } from './quiz-kinds';
 import { slash } from './slash';
@@ -22,6 +24,12 @@ export const coverKey = 'cover';
 
 /** Longest wait, in milliseconds, before a change is handed out. */
 const handOutAfter = 250;
+
+/** Pasted text that looks like exam questions, and the document it made. */
+export interface Pasted {
+	text: string;
+	doc: EditorState['doc'];
+}
 
 interface DeskOptions {
 	lesson: Lesson;
@@ -41,6 +49,7 @@ export class LessonDesk {
 	#onchange: (lesson: Lesson) => void;
 	#timer: ReturnType<typeof setTimeout> | undefined;
 	#state = $state.raw() as EditorState;
+	#pasted = $state.raw<Pasted | null>(null);
 	#pages = $derived(
 		pagesOf(this.#state.doc).map(({ node, pos }, index) => ({
 			key: String(node.attrs.id ?? `locked-${index}`),
@@ -69,14 +78,21 @@ export class LessonDesk {
 		};
 		this.editor = new Editor({
 			editable: !readonly,
-			extensions: [...schemaExtensions(tools), writing({ title, settings }, nextSid), slash(this.menu)],
+			extensions: [
+				...schemaExtensions(tools),
+				writing({ title, settings }, nextSid, (picture) => this.#fillLater(picture)),
+				slash(this.menu)
+			],
 			content: doc,
 			enableContentCheck: true,
 			emitContentError: false,
 			injectCSS: false,
 			editorProps: {
 				attributes: { class: 'lesson-page', 'aria-label': label, lang: lesson.lang },
-				handlePaste: (view, event) => this.#takeFiles(event.clipboardData, view.state.selection.from),
+				handlePaste: (view, event) => {
+					this.#lookAt(event.clipboardData);
+					return this.#takeFiles(event.clipboardData, view.state.selection.from);
+				},
 				handleDrop: (view, event) => {
 					const at = view.posAtCoords({ left: event.clientX, top: event.clientY });
 					return this.#takeFiles(event.dataTransfer, at?.pos ?? view.state.selection.from);
@@ -119,6 +135,13 @@ export class LessonDesk {
 	}
 	get canRedo(): boolean {
 		return Number(redoDepth(this.#state)) > 0;
+	}
+	/** What was pasted last, when it looks like exam questions. */
+	get pasted(): Pasted | null {
+		return this.#pasted;
+	}
+	forgetPasted(): void {
+		this.#pasted = null;
 	}
 	get readonly(): boolean {
 		return !this.editor.isEditable;
@@ -206,6 +229,31 @@ export class LessonDesk {
 		this.flush();
 		this.uploads.destroy();
 		this.editor.destroy();
+	}
+
+	/** Takes what was pasted last out again, if nothing has been done since. */
+	takeBackPasted(pasted: Pasted): void {
+		if (this.editor.state.doc.eq(pasted.doc)) this.undo();
+	}
+
+	#lookAt(data: DataTransfer | null): void {
+		this.#pasted = null;
+		const text = data?.getData('text/plain') ?? '';
+		const inField = this.editor.state.selection.$from.depth > 2;
+		if (this.readonly || inField || !text.includes('\n') || !looksLikeQuestions(text)) return;
+		const before = this.editor.state.doc;
+		this.run((state, dispatch) => (dispatch?.(state.tr), true));
+		// The text lands after this event has been handled.
+		queueMicrotask(() => {
+			const { doc } = this.editor.state;
+			if (!doc.eq(before)) this.#pasted = { text, doc };
+		});
+	}
+
+	/** A picture that came with pasted text: its block is there as soon as the paste is done. */
+	#fillLater({ id, url }: PastedPicture): void {
+		const file = fileOfDataUrl(url);
+		if (file) queueMicrotask(() => this.fill(id, file));
 	}
 
 	#takeFiles(data: DataTransfer | null, near: number): boolean {

@@ -13,14 +13,18 @@ import { links } from './links';
 import { numberingPlugin } from './numbering-plugin';
 import { addPageHere } from './page-commands';
 import { backspacePart, enterPart, leaveBlock } from './part-keys';
-import { cleanPasted } from './paste-word';
+import { cleanPasted, type PastedPicture } from './paste-word';
 import { placeholders } from './placeholders';
 
 const key = (editor: Editor, command: Command) => () =>
 	command(editor.state, editor.view.dispatch, editor.view);
 
 /** Everything about writing that is no node: numbering, one history, keys, tables, pasting. */
-export const writing = (cover: Cover, nextSid: number): Extension =>
+export const writing = (
+	cover: Cover,
+	nextSid: number,
+	onpicture?: (picture: PastedPicture) => void
+): Extension =>
 	Extension.create({
 		name: 'writing',
 		priority: 1000,
@@ -35,7 +39,7 @@ export const writing = (cover: Cover, nextSid: number): Extension =>
 			dropCursor({ color: 'var(--action)', width: 3 }),
 			tableEditing()
 		],
-		transformPastedHTML: cleanPasted,
+		transformPastedHTML: (html) => cleanPasted(html, onpicture),
 		addKeyboardShortcuts() {
 			const { editor } = this;
 			const nextCell: Command = (state, dispatch, view) => {

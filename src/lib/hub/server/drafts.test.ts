@@ -99,3 +99,25 @@ test('the first visitor needs the code, passwords are slow to guess, sessions en
 	now += 15 * 24 * 3600_000;
 	expect(await accounts.who(token)).toBeNull();
 });
+
+test('a lesson that is brought along keeps its id, once; another time it is a copy, and a repeated try is the same draft', async () => {
+	const lesson = titled(newLesson('', 'zh-CN'), '带来的课');
+	const free = () => Promise.resolve(false);
+	const first = await drafts.bring(lesson, 'key-one-1', free, author);
+	expect(first).toEqual({ draftId: lesson.lessonId, copy: false });
+	expect(await drafts.bring(lesson, 'key-one-1', free, author)).toEqual(first);
+	const second = await drafts.bring(lesson, 'key-two-2', free, elsewhere);
+	expect(second.copy).toBe(true);
+	expect(second.draftId).not.toBe(lesson.lessonId);
+	expect((await drafts.open(second.draftId, elsewhere)).draft.title).toBe('带来的课');
+	const released = await drafts.bring(
+		newLesson('', 'zh-CN'),
+		'key-three',
+		() => Promise.resolve(true),
+		author
+	);
+	expect(released.copy).toBe(true);
+	await expect(drafts.bring({ formatVersion: 9 }, 'key-four', free, author)).rejects.toMatchObject({
+		code: 'lesson_newer'
+	});
+});

@@ -81,6 +81,31 @@ export class Drafts {
 		return lesson.lessonId;
 	}
 
+	/**
+	 * A new draft holding a lesson that was brought along, under its own id; where a lesson of that id is here already
+	 * (`isTaken` knows of those without a draft) it becomes a copy. `key` names this try: a repeated one gives the draft it
+	 * made before. Throws `UserError('not_allowed' | 'lesson_invalid' | 'lesson_newer' | 'hub_disk_full')`.
+	 */
+	async bring(
+		stored: unknown,
+		key: string,
+		isTaken: (lessonId: string) => Promise<boolean>,
+		by: Person
+	): Promise<{ draftId: string; copy: boolean }> {
+		if (!by.roles.includes('author')) throw new UserError('not_allowed');
+		const lesson = readable(stored);
+		const { rows } = await this.#db.allDocs(prefix('draft:'));
+		const made = rows.find(({ doc }) => doc?.saveId === key && doc.owner === by.name)?.doc;
+		if (made) return { draftId: made.draftId, copy: made.lessonId !== lesson.lessonId };
+		const { lessonId } = lesson;
+		const copy =
+			rows.some(({ doc }) => doc?.lessonId === lessonId || doc?.draftId === lessonId) ||
+			(await isTaken(lessonId));
+		const own = copy ? copyLesson(lesson, lesson.title) : lesson;
+		await this.#db.put(this.#draft(own.lessonId, own, by, null, key, 1)).catch(hubFull);
+		return { draftId: own.lessonId, copy };
+	}
+
 	/** All drafts a person may open, last saved first. */
 	async list(by: Person): Promise<DraftRow[]> {
 		const { rows } = await this.#db.allDocs(prefix('draft:'));

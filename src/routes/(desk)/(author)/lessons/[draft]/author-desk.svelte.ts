@@ -6,8 +6,8 @@ import type { Release } from '$lib/store';
 import { tick } from 'svelte';
 import { hubComments } from './hub-comments';
 import { hubHistory } from './hub-history';
-import { ask } from './hub-request';
-import { HubShelf } from './hub-shelf';
+import { ask } from '../hub-request';
+import { HubShelf } from '../hub-shelf';
 
 interface Start {
 	draftId: string;

@@ -2,7 +2,7 @@ import { UserError } from '$lib/base';
 import { compile, scormFile, scormScript, type PackageFile } from '$lib/compiler';
 import { numberLesson, type Lesson, type MediaRef } from '$lib/lesson';
 import { partOf, type FileSource, type ScormVersion } from '$lib/player';
-import type { HubShelf } from './hub-shelf';
+import type { HubShelf } from '../hub-shelf';
 
 /** The run-time that goes into every package. Throws `UserError('hub_unreachable')`. */
 export async function fetchRuntime(): Promise<PackageFile[]> {

@@ -1,5 +1,5 @@
 import { compile, mediaPath } from '$lib/compiler';
-import type { HubShelf } from './hub-shelf';
+import type { HubShelf } from '../hub-shelf';
 import { mediaOf, numberLesson, type Lesson } from '$lib/lesson';
 import { fetchRuntime } from './draft-files';
 

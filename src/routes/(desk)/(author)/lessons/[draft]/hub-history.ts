@@ -1,6 +1,6 @@
 import type { DraftSession, LessonHistory, VersionRow } from '$lib/editor';
 import type { Lesson } from '$lib/lesson';
-import { ask } from './hub-request';
+import { ask } from '../hub-request';
 
 /** A draft's versions on the hub; new ones go there with the draft's saves. */
 export const hubHistory = (session: DraftSession): LessonHistory => ({
