@@ -14,6 +14,7 @@ import { lmsPassPercent, Recorder } from './recorder';
 import { Session, type LessonData } from './session';
 import './sco.css';
 import './questions/questions.css';
+import './film/film.css';
 
 const data = document.getElementById('lesson')?.textContent;
 if (data) start(JSON.parse(data) as LessonData);

@@ -20,6 +20,9 @@ export interface Words {
 	newer: string;
 	noMedia: string;
 	page(n: number): string;
+	/** What comes up in a film, and its parts. */
+	cueAt(time: string): string;
+	chapters: string;
 }
 
 const zh: Words = {
@@ -41,7 +44,9 @@ const zh: Words = {
 	step: (n, of) => `${n} / ${of}`,
 	newer: '这部分内容要用新版本打开。',
 	noMedia: '这里还没有放文件。',
-	page: (n) => `第 ${n} 页`
+	page: (n) => `第 ${n} 页`,
+	cueAt: (time) => `看到 ${time}`,
+	chapters: '分段'
 };
 
 const en: Words = {
@@ -63,7 +68,9 @@ const en: Words = {
 	step: (n, of) => `${n} / ${of}`,
 	newer: 'This part needs a newer version.',
 	noMedia: 'No file was chosen here.',
-	page: (n) => `Page ${n}`
+	page: (n) => `Page ${n}`,
+	cueAt: (time) => `At ${time}`,
+	chapters: 'Parts'
 };
 
 /** Words in the language of a lesson; English for a language without its own. */
