@@ -4,8 +4,9 @@ import type { Pages } from './pages';
 export function listenToKeys(pages: Pages): void {
 	document.addEventListener('keydown', (event) => {
 		const target = event.target instanceof HTMLElement ? event.target : document.body;
+		if (document.querySelector('dialog[open]')) return;
 		if (event.defaultPrevented || event.ctrlKey || event.altKey || event.metaKey) return;
-		if (target.closest('textarea, input[type=text], dialog')) return;
+		if (target.closest('textarea, input[type=text], input[type=range], audio, dialog')) return;
 		// A film has keys of its own, but not what comes up in it.
 		if (target.closest('.video-js, video') && !target.closest('.film-cue')) return;
 		if (act(event.key, target, pages)) event.preventDefault();

@@ -42,6 +42,7 @@ export class Pages {
 		);
 		document.body.append(nav, this.#dialog);
 		session.onChange(() => this.#refresh());
+		document.addEventListener('click', (event) => this.#follow(event));
 	}
 
 	/** Opens the page that was open last, else the first. */
@@ -54,7 +55,7 @@ export class Pages {
 	go(to: number, focus = true): void {
 		if (to < 0 || to > this.#sections.length || to === this.#at) return;
 		this.#at = to;
-		for (const film of document.querySelectorAll('video')) film.pause();
+		for (const film of document.querySelectorAll<HTMLMediaElement>('video, audio')) film.pause();
 		this.#sections.forEach((section, i) => section.classList.toggle('current', i === to));
 		this.#result.classList.toggle('current', to === this.#sections.length);
 		const section = this.#sections[to];
@@ -73,6 +74,14 @@ export class Pages {
 	/** The page on screen. */
 	get current(): HTMLElement {
 		return this.#sections[this.#at] ?? this.#result;
+	}
+
+	/** A link to a page of this lesson turns to it. */
+	#follow(event: MouseEvent): void {
+		const link = event.target instanceof Element ? event.target.closest('a[href^="#page-"]') : null;
+		if (!link) return;
+		event.preventDefault();
+		this.go(this.#sections.findIndex((section) => `#${section.id}` === link.getAttribute('href')));
 	}
 
 	#refresh(): void {
@@ -98,7 +107,7 @@ export class Pages {
 
 	#openList(): void {
 		this.#list.replaceChildren(
-			...this.#sections.map((section, i) => {
+			...this.#sections.flatMap((section, i) => {
 				const name = section.querySelector('h1')?.textContent ?? '';
 				const done = this.#isDone(Number(section.dataset.sid));
 				const state = el('span', { class: 'state' }, done ? `✓ ${m.sco_done()}` : `– ${m.sco_open()}`);
@@ -108,7 +117,9 @@ export class Pages {
 				});
 				if (i === this.#at) entry.setAttribute('aria-current', 'page');
 				entry.append(state, el('span', {}, `${i + 1}. ${name}`));
-				return el('li', {}, entry);
+				const begins = section.querySelector('.section-name')?.textContent;
+				const heading = begins ? [el('li', { class: 'section-head' }, el('h3', {}, begins))] : [];
+				return [...heading, el('li', {}, entry)];
 			})
 		);
 		this.#dialog.showModal();

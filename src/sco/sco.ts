@@ -12,6 +12,7 @@ import { listenToKeys } from './keys';
 import { Pages } from './pages';
 import { lmsPassPercent, Recorder } from './recorder';
 import { Session, type LessonData } from './session';
+import { term } from './term';
 import './sco.css';
 import './questions/questions.css';
 import './film/film.css';
@@ -37,6 +38,9 @@ function start(lesson: LessonData): void {
 		const item = session.item(Number(element.dataset.sid));
 		if (item && item.kind in behaviours) behaviours[item.kind as BlockKind](element, item, session);
 	}
+	for (const element of document.querySelectorAll<HTMLElement>('[data-kind]:not([data-sid])'))
+		behaviours[element.dataset.kind as BlockKind](element, undefined, session);
+	for (const element of document.querySelectorAll<HTMLElement>('.term')) term(element);
 
 	const notice = el('p', { class: 'notice', role: 'alert', hidden: '' });
 	const say = (text: string) => {

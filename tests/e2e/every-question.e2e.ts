@@ -217,10 +217,8 @@ interface RecordedInteraction {
 }
 
 function expectRecorded(cmi: Record<string, unknown>, version: '1.2' | '2004', outcome: Outcome): void {
-	const { interactions } = cmi as {
-		interactions: RecordedInteraction[] | { childArray: RecordedInteraction[] } | object;
-	};
-	const records = 'childArray' in interactions ? interactions.childArray : Object.values(interactions);
+	const { interactions } = cmi as { interactions: { childArray?: RecordedInteraction[] } };
+	const records = interactions.childArray ?? (Object.values(interactions) as RecordedInteraction[]);
 	const wrong = version === '1.2' ? 'wrong' : 'incorrect';
 	expect(records.map((r) => [r.type, r.student_response ?? r.learner_response, r.result])).toEqual(
 		cases.map(({ type, recorded, score }) => [

@@ -38,6 +38,8 @@ export async function buildPackages(
 	const film = join(folder, 'film.mp4');
 	ffmpeg('-f', 'lavfi', '-i', 'testsrc=s=640x360:r=15:d=6', '-c:v', 'libx264', '-pix_fmt', 'yuv420p', film);
 	ffmpeg('-i', film, '-frames:v', '1', join(folder, 'still.jpg'));
+	ffmpeg('-i', join(folder, 'still.jpg'), '-vf', 'negate', join(folder, 'negative.jpg'));
+	ffmpeg('-f', 'lavfi', '-i', 'sine=d=2', join(folder, 'sound.mp3'));
 	const blobs = new Map<string, Bytes>();
 	const media = async (name: string, type: string, body: Bytes, more: Partial<MediaRef> = {}) => {
 		const ref: MediaRef = { sha256: await sha256(body), size: body.length, type, name, ...more };
@@ -49,9 +51,11 @@ export async function buildPackages(
 	const captions = utf8('WEBVTT\n\n00:00.000 --> 00:05.000\n剪口要平滑\n');
 	const lesson = lessonOf({
 		video: await media('下剪.mp4', 'video/mp4', bytesOf(film), { seconds: 6, width: 640, height: 360 }),
-		poster: await media('封面.jpg', 'image/jpeg', still),
+		poster: await media('封面.jpg', 'image/jpeg', bytesOf(join(folder, 'negative.jpg'))),
 		captions: await media('字幕.vtt', 'text/vtt', captions),
-		image: await media('对比.jpg', 'image/jpeg', still, { width: 640, height: 360 })
+		image: await media('对比.jpg', 'image/jpeg', still, { width: 640, height: 360 }),
+		audio: await media('口诀.mp3', 'audio/mpeg', bytesOf(join(folder, 'sound.mp3')), { seconds: 2 }),
+		file: await media('修剪记录表.pdf', 'application/pdf', utf8('%PDF-1.4 修剪'))
 	});
 	const files = compile(lesson, runtime);
 	const manifest = await releaseManifest(lesson, files, (ref) => open(ref.sha256));

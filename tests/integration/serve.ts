@@ -11,6 +11,8 @@ const types: Record<string, string> = {
 	json: 'application/json',
 	mp4: 'video/mp4',
 	jpg: 'image/jpeg',
+	mp3: 'audio/mpeg',
+	pdf: 'application/pdf',
 	vtt: 'text/vtt'
 };
 

@@ -13,12 +13,15 @@ const media = async (name: string, type: string, body: Uint8Array<ArrayBuffer>):
 	bodies.set(ref.sha256, body);
 	return ref;
 };
+const docx = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
 const fixture = async () =>
 	everyBlock({
 		video: { ...(await media('视频.mp4', 'video/mp4', large)), seconds: 12 },
 		poster: await media('a.jpg', 'image/jpeg', utf8('jpg')),
 		captions: await media('a.vtt', 'text/vtt', utf8('WEBVTT')),
-		image: await media('b.PNG', 'image/png', utf8('png'))
+		image: await media('b.PNG', 'image/png', utf8('png')),
+		audio: await media('口诀.mp3', 'audio/mpeg', utf8('mp3')),
+		file: await media('修剪 "记录表".docx', docx, utf8('docx'))
 	});
 const runtime: PackageFile[] = ['sco.js', 'sco.css', 'video.js', 'video.css'].map((name) => ({
 	path: `runtime/${name}`,
@@ -47,7 +50,10 @@ describe('a compiled lesson', () => {
 		const html = textOf(compile(await fixture(), runtime), 'index.html');
 		for (const [, attrs, body] of html.matchAll(/<script([^>]*)>([^]*?)<\/script>/g))
 			if (body) expect(attrs).toContain('type="application/json"');
-		expect(html).not.toMatch(/\son\w+=|javascript:|https?:\/\/|style=/);
+		// A link the author wrote leads where it leads.
+		expect(html.replace(/<a href="https:[^>]*rel="noopener noreferrer">/g, '')).not.toMatch(
+			/\son\w+=|javascript:|https?:\/\/|style=/
+		);
 	});
 	it('cannot be broken out of by any text', () => {
 		const nasty = '</script><script>alert(1)</script><!--" onload=\'x';
@@ -64,6 +70,44 @@ describe('a compiled lesson', () => {
 		lesson.doc.content!.push({ type: 'holodeck' });
 		const html = textOf(compile(numberLesson(lesson), runtime), 'index.html');
 		expect(html.match(/这部分内容要用新版本打开/g)).toHaveLength(2);
+	});
+	it('escapes every text and attribute of every kind', async () => {
+		const nasty = '"><script>alert(1)</script>';
+		const lesson = await fixture();
+		const spoil = (value: unknown): unknown =>
+			typeof value === 'string' && !/^[\w-]*$|^#page|^https?:|^\{|\/|[0-9a-f]{64}/.test(value)
+				? nasty
+				: Array.isArray(value)
+					? value.map(spoil)
+					: value && typeof value === 'object'
+						? Object.fromEntries(Object.entries(value).map(([k, part]) => [k, spoil(part)]))
+						: value;
+		const spoiled = { ...lesson, doc: spoil(lesson.doc) as typeof lesson.doc };
+		const html = textOf(compile(spoiled, runtime), 'index.html');
+		expect(html.match(/&lt;script&gt;alert/g)!.length).toBeGreaterThan(60);
+		expect(html.match(/<script/g)).toHaveLength(4);
+	});
+	it('carries every file under a name of plain letters, with its own name to save it under', async () => {
+		const lesson = await fixture();
+		const files = compile(lesson, runtime);
+		const html = textOf(files, 'index.html');
+		const [, path] = /href="(media\/[0-9a-f]{64}\.docx)" download="修剪 &quot;记录表&quot;\.docx"/.exec(
+			html
+		)!;
+		expect(files.map((file) => file.path)).toContain(path);
+		for (const [, used] of html.matchAll(/(?:src|href|poster)="(media\/[^"]+)"/g))
+			expect(files.map((file) => file.path)).toContain(used);
+		expect(html).toContain('Word 文档 · 4 B');
+	});
+	it('leads a link to the page it names, wherever that page stands now, and drops one to a page that is gone', async () => {
+		const lesson = await fixture();
+		const first = lesson.doc.content!.shift()!;
+		const moved = { ...lesson, doc: { ...lesson.doc, content: [...lesson.doc.content!, first] } };
+		const last = moved.doc.content.length;
+		expect(textOf(compile(moved, runtime), 'index.html')).toContain(
+			`<a href="#page-${last}">为什么要修剪</a>`
+		);
+		expect(textOf(compile(lesson, runtime), 'index.html')).toContain('，先看为什么要修剪，');
 	});
 	it('without a film carries nothing of the video player', () => {
 		const files = compile(everyBlock(), runtime);
@@ -113,7 +157,12 @@ describe('a release', () => {
 			expect(entries.slice(0, 3).map((e) => e.path)).toEqual(first);
 			const script = entries.find((e) => e.path === 'runtime/scorm.js')!;
 			expect(await new Response(await script.open()).text()).toBe(`window.YUANKE_SCORM='${pinned}';\n`);
-			expect(entries.filter((e) => e.store).map((e) => e.path.split('.')[1])).toEqual(['png', 'mp4', 'jpg']);
+			expect(entries.filter((e) => e.store).map((e) => e.path.split('.')[1])).toEqual([
+				'png',
+				'mp4',
+				'jpg',
+				'mp3'
+			]);
 		}
 	});
 });

@@ -15,6 +15,14 @@ const p = (...content: (NodeJson | string)[]) =>
 		'paragraph',
 		content.map((c) => (typeof c === 'string' ? t(c) : c))
 	);
+/** A word with an attribute of its mark. */
+const marked = (text: string, type: string, attrs: Record<string, unknown>): NodeJson => ({
+	type: 'text',
+	text,
+	marks: [{ type, attrs }]
+});
+const part = (type: string, title: string, content: NodeJson[], attrs?: Record<string, unknown>) =>
+	node(type, [node(`${type}Title`, title ? [t(title)] : []), ...content], attrs);
 const page = (title: string, ...content: NodeJson[]) =>
 	node('page', [node('pageTitle', title ? [t(title)] : []), ...content]);
 const question = (
@@ -40,12 +48,14 @@ const fillInOf = (text: string, ...blanks: string[]) =>
 		node('explanation')
 	]);
 
-/** Files the fixture names; without them the film and the picture are left out. */
+/** Files the fixture names; what has no file is left out. */
 export interface FixtureMedia {
 	video?: MediaRef;
 	poster?: MediaRef;
 	captions?: MediaRef;
 	image?: MediaRef;
+	audio?: MediaRef;
+	file?: MediaRef;
 }
 
 /** A lesson as an expert writes one, in Chinese, with texts that want escaping. */
@@ -63,7 +73,7 @@ function lessonOf(pages: NodeJson[]): Lesson {
 function storyPages(media: FixtureMedia): NodeJson[] {
 	const cell = (type: 'tableHeader' | 'tableCell', text: string, attrs = {}) =>
 		node(type, [p(text)], { colspan: 1, rowspan: 1, colwidth: null, ...attrs });
-	return [
+	const pages: NodeJson[] = [
 		page(
 			'为什么要修剪',
 			p('冬季修剪让树', t('通风透光', 'strong'), '，来年果子', t('又大又甜', 'em', 'strong'), '。'),
@@ -74,7 +84,15 @@ function storyPages(media: FixtureMedia): NodeJson[] {
 			]),
 			node('heading', [t('先后顺序')], { level: 3 }),
 			node('orderedList', [node('listItem', [p('先剪病枝')]), node('listItem', [p('再剪密枝')])]),
-			...(media.image ? [node('image', [], { media: media.image, alt: '修剪前后的果树 <对比>' })] : []),
+			...(media.image
+				? [
+						node('image', [], {
+							media: media.image,
+							alt: '修剪前后的果树 <对比>',
+							caption: '左边没剪，右边<剪过>'
+						})
+					]
+				: []),
 			node('table', [
 				node('tableRow', [cell('tableHeader', '枝条'), cell('tableHeader', '怎么剪')]),
 				node('tableRow', [cell('tableCell', '徒长枝'), cell('tableCell', '从基部疏除')]),
@@ -136,13 +154,122 @@ function storyPages(media: FixtureMedia): NodeJson[] {
 				by: 'group'
 			}),
 			node('unknown', [], { json: '{"type":"hologram"}' })
-		)
+		),
+		{
+			...page(
+				'读一读',
+				p(
+					'徒长枝是',
+					marked('徒长枝', 'term', { meaning: '长得太快、不结果的枝条 <"长条">' }),
+					'，先看',
+					marked('为什么要修剪', 'link', { href: '#page:firstpage01' }),
+					'，再看',
+					marked('农技网', 'link', { href: 'https://example.org/?a=1&b="2"' }),
+					'。'
+				),
+				node('quote', [p('冬剪一刀，夏少十工。')], { source: '老果农 <王大爷>' }),
+				node('callout', [p('剪口抹上保护剂。')], { tone: 'tip', source: '' }),
+				node('callout', [p('不要在雨天修剪。')], { tone: 'warning', source: '' }),
+				node(
+					'callout',
+					[
+						p('承包期内，发包方不得收回承包地。'),
+						node('bulletList', [node('listItem', [p('互换、转让要备案')])])
+					],
+					{ tone: 'law', source: '《农村土地承包法》第二十七条 & "其他"' }
+				),
+				node('divider')
+			),
+			attrs: { section: '第二部分 <动手>' }
+		},
+		page(
+			'做一做',
+			node('steps', [
+				part('step', '先看树形', [p('站远一点，看<整棵>树。')], {
+					media: media.image ?? null,
+					alt: '看树形 <远>'
+				}),
+				part('step', '再下剪', [p('从外往里剪。'), p('剪口要平。')], { media: null, alt: '' })
+			]),
+			node('accordion', [
+				part('fold', '剪下的枝条怎么办 <问>', [p('粉碎还田。')]),
+				part('fold', '剪多少合适', [
+					p('不超过三成。'),
+					node('table', [node('tableRow', [cell('tableCell', '幼树'), cell('tableCell', '一成')])])
+				])
+			]),
+			node('tabs', [
+				part('tab', '幼树', [p('轻剪，多留枝。')]),
+				part('tab', '老树 <十年以上>', [p('重剪，换新枝。')]),
+				part('tab', '弱树', [p('先养后剪。')])
+			])
+		),
+		...(media.image
+			? [
+					page(
+						'看一看图',
+						node('gallery', [
+							node('galleryImage', [], { media: media.image, alt: '剪前 <一>', caption: '第一年' }),
+							node('galleryImage', [], {
+								media: media.poster ?? media.image,
+								alt: '剪后',
+								caption: '第二年 <好>'
+							}),
+							node('galleryImage', [], { media: media.image, alt: '', caption: '' })
+						]),
+						node('comparison', [], {
+							before: media.image,
+							after: media.poster ?? media.image,
+							beforeAlt: '剪前的树',
+							afterAlt: '剪后的树',
+							beforeLabel: '剪前 <去年>',
+							afterLabel: ''
+						})
+					)
+				]
+			: []),
+		...(media.audio && media.file
+			? [
+					page(
+						'带回家',
+						node('audio', [], {
+							media: media.audio,
+							title: '听王大爷讲 <口诀>',
+							transcript: '一看二剪三涂药。\n<四>清园。'
+						}),
+						node('attachment', [], { media: media.file, title: '修剪记录表 <空白>' })
+					)
+				]
+			: [])
 	];
+	pages[0] = { ...pages[0]!, attrs: { ...pages[0]?.attrs, id: 'firstpage01' } };
+	return pages;
 }
 
 function questionsPage(media: FixtureMedia): NodeJson {
 	return page(
 		'换个法子考',
+		node('scenario', [
+			part(
+				'scene',
+				'邻居要砍你的树 <急>',
+				[
+					p('他说树枝伸过了界。'),
+					node(
+						'choice',
+						[node('choiceText', [t('跟他吵 <一架>')]), node('choiceFeedback', [t('两家不说话了。')])],
+						{ key: 'a', to: null, verdict: 'bad' }
+					),
+					node('choice', [node('choiceText', [t('请村里调解')]), node('choiceFeedback', [t('坐下来谈。')])], {
+						key: 'b',
+						to: 'b',
+						verdict: 'good'
+					})
+				],
+				{ key: 'a' }
+			),
+			part('scene', '握手言和', [p('修剪过界的枝条，两家都好。')], { key: 'b' })
+		]),
 		fillInOf('剪口离芽____厘米，冬剪在____以后。', '1|一', '落叶'),
 		node('numeric', [node('prompt', [t('每亩留几个主枝？')]), node('explanation')], {
 			answer: 120,

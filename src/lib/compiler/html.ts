@@ -11,9 +11,10 @@ export function escapeHtml(text: string): string {
 		.replace(/\0/g, '');
 }
 
-const tags: Record<string, string> = { strong: 'strong', em: 'em' };
-
-/** Running text with its marks and line breaks; `change` may put markup into escaped text. */
+/**
+ * Running text with its marks and line breaks; `change` may put markup into escaped text. Links to pages must have been
+ * resolved, see `resolveLinks`.
+ */
 export function inline(
 	nodes: NodeJson[] | undefined,
 	change: (escaped: string) => string = (escaped) => escaped
@@ -21,13 +22,30 @@ export function inline(
 	return (nodes ?? []).map((node) => inlineNode(node, change)).join('');
 }
 
+type Mark = NonNullable<NodeJson['marks']>[number];
+
+const markHtml: Record<string, (html: string, mark: Mark) => string> = {
+	strong: (html) => `<strong>${html}</strong>`,
+	em: (html) => `<em>${html}</em>`,
+	term: (html, { attrs }) => {
+		const meaning = attrText(attrs?.meaning);
+		return meaning
+			? `<span class="term"><dfn>${html}</dfn><span class="meaning">${meaning}</span></span>`
+			: html;
+	},
+	link: (html, { attrs }) => {
+		const href = typeof attrs?.href === 'string' ? attrs.href : '';
+		if (/^#page-\d+$/.test(href)) return `<a href="${href}">${html}</a>`;
+		return /^https?:\/\//i.test(href)
+			? `<a href="${escapeHtml(href)}" target="_blank" rel="noopener noreferrer">${html}</a>`
+			: html;
+	}
+};
+
 function inlineNode(node: NodeJson, change: (escaped: string) => string): string {
 	if (node.type === 'hardBreak') return '<br>';
 	return (node.marks ?? []).reduceRight(
-		(html, mark) => {
-			const tag = tags[mark.type];
-			return tag ? `<${tag}>${html}</${tag}>` : html;
-		},
+		(html, mark) => markHtml[mark.type]?.(html, mark) ?? html,
 		change(escapeHtml(node.text ?? ''))
 	);
 }

@@ -16,11 +16,19 @@ const extensions: Record<string, string> = {
 	'image/gif': 'gif',
 	'image/svg+xml': 'svg',
 	'image/avif': 'avif',
-	'text/vtt': 'vtt'
+	'text/vtt': 'vtt',
+	'audio/ogg': 'ogg',
+	'audio/wav': 'wav',
+	'application/pdf': 'pdf'
 };
 
 /** Where a media file lies in a package: named by its content, so that the same file is the same path everywhere. */
 export function mediaPath(media: MediaRef): string {
+	return `media/${media.sha256}.${extensionOf(media)}`;
+}
+
+/** The letters after the dot: by the file's type, else by its name. */
+export function extensionOf(media: MediaRef): string {
 	const own = /\.([A-Za-z0-9]{1,5})$/.exec(media.name)?.[1]?.toLowerCase();
-	return `media/${media.sha256}.${extensions[media.type.split(';')[0]!.trim()] ?? own ?? 'bin'}`;
+	return extensions[media.type.split(';')[0]!.trim()] ?? own ?? 'bin';
 }

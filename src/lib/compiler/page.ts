@@ -1,13 +1,14 @@
 import type { BlockKind, Lesson, NodeJson } from '$lib/lesson';
 import { renderers } from './blocks';
-import { escapeHtml, inline, scriptJson } from './html';
+import { attrText, escapeHtml, inline, scriptJson } from './html';
+import { resolveLinks } from './links';
 import type { Place } from './render';
 import { wordsFor, type Words } from './words';
 
 /** The one document of a lesson: every page a section, readable from top to bottom where no script runs. */
 export function lessonHtml(lesson: Lesson, data: unknown, hasVideo: boolean): string {
 	const words = wordsFor(lesson.lang);
-	const pages = (lesson.doc.content ?? []).map((node, i) => pageHtml(node, i + 1, words));
+	const pages = (resolveLinks(lesson.doc).content ?? []).map((node, i) => pageHtml(node, i + 1, words));
 	const title = escapeHtml(lesson.title);
 	return `<!doctype html>
 <html lang="${escapeHtml(lesson.lang)}">
@@ -36,8 +37,9 @@ function pageHtml(node: NodeJson, number: number, words: Words): string {
 	const [title, blocks] =
 		node.type === 'page' ? [node.content?.[0], (node.content ?? []).slice(1)] : [undefined, [node]];
 	const heading = inline(title?.content).trim() || words.page(number);
+	const section = attrText(node.attrs?.section);
 	return `<section class="page" id="page-${number}"${sid} aria-labelledby="title-${number}">
-<h1 id="title-${number}" tabindex="-1">${heading}</h1>
+${section ? `<p class="section-name">${section}</p>\n` : ''}<h1 id="title-${number}" tabindex="-1">${heading}</h1>
 ${blocks.map((child) => block(child, place)).join('\n')}
 </section>`;
 }

@@ -21,3 +21,14 @@ export const childrenOf = (node: NodeJson, type: string): NodeJson[] =>
 
 /** A quiet sentence in place of something that cannot be shown. */
 export const note = (text: string): string => `<p class="note" role="note">${text}</p>`;
+
+/** Everything in a node, one after the other. */
+export const childrenHtml = (node: NodeJson, place: Place): string =>
+	(node.content ?? []).map((child) => place.render(child)).join('');
+
+/** Everything in a node below its title line, which comes first. */
+export const bodyHtml = (node: NodeJson, place: Place): string =>
+	(node.content ?? [])
+		.slice(1)
+		.map((child) => place.render(child))
+		.join('');

@@ -23,7 +23,47 @@ export interface Words {
 	/** What comes up in a film, and its parts. */
 	cueAt(time: string): string;
 	chapters: string;
+	/** What a callout is. */
+	tone: Record<'tip' | 'warning' | 'law', string>;
+	/** Where something is taken from. */
+	source(text: string): string;
+	before: string;
+	after: string;
+	transcript: string;
+	/** A scene of a story, by its number. */
+	scene(n: number): string;
+	/** Where a choice leads. */
+	goOn(to: string): string;
+	storyEnds: string;
+	/** What kind of file it is, by the letters after the dot. */
+	file(extension: string): string;
 }
+
+const zhFiles: Record<string, string> = {
+	doc: 'Word 文档',
+	docx: 'Word 文档',
+	xls: 'Excel 表格',
+	xlsx: 'Excel 表格',
+	ppt: 'PPT 演示文稿',
+	pptx: 'PPT 演示文稿',
+	zip: '压缩包',
+	txt: '文本文件',
+	jpg: '图片',
+	png: '图片'
+};
+
+const enFiles: Record<string, string> = {
+	doc: 'Word document',
+	docx: 'Word document',
+	xls: 'Excel sheet',
+	xlsx: 'Excel sheet',
+	ppt: 'PowerPoint slides',
+	pptx: 'PowerPoint slides',
+	zip: 'Archive',
+	txt: 'Text file',
+	jpg: 'Picture',
+	png: 'Picture'
+};
 
 const zh: Words = {
 	right: '对',
@@ -46,7 +86,16 @@ const zh: Words = {
 	noMedia: '这里还没有放文件。',
 	page: (n) => `第 ${n} 页`,
 	cueAt: (time) => `看到 ${time}`,
-	chapters: '分段'
+	chapters: '分段',
+	tone: { tip: '小提示', warning: '注意', law: '法条' },
+	source: (text) => `出处：${text}`,
+	before: '之前',
+	after: '之后',
+	transcript: '文字稿',
+	scene: (n) => `第 ${n} 幕`,
+	goOn: (to) => `接着看：${to}`,
+	storyEnds: '故事到这里结束。',
+	file: (extension) => zhFiles[extension] ?? `${extension.toUpperCase()} 文件`
 };
 
 const en: Words = {
@@ -70,7 +119,16 @@ const en: Words = {
 	noMedia: 'No file was chosen here.',
 	page: (n) => `Page ${n}`,
 	cueAt: (time) => `At ${time}`,
-	chapters: 'Parts'
+	chapters: 'Parts',
+	tone: { tip: 'Tip', warning: 'Take care', law: 'The law' },
+	source: (text) => `Source: ${text}`,
+	before: 'Before',
+	after: 'After',
+	transcript: 'Transcript',
+	scene: (n) => `Scene ${n}`,
+	goOn: (to) => `Go on: ${to}`,
+	storyEnds: 'The story ends here.',
+	file: (extension) => enFiles[extension] ?? `${extension.toUpperCase()} file`
 };
 
 /** Words in the language of a lesson; English for a language without its own. */

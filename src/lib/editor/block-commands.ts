@@ -1,6 +1,6 @@
 import type { NodeJson } from '$lib/lesson';
 import type { Command } from '@tiptap/pm/state';
-import { selectionIn } from './places';
+import { blockOf, selectionIn } from './places';
 
 /** Puts a block at a position between blocks, or in place of an empty paragraph that starts or ends there. */
 export const insertBlock =
@@ -47,16 +47,57 @@ export const duplicateBlock =
 		return true;
 	};
 
-/** Moves a block past its neighbour, above (-1) or below (1), within its page. */
+/** Moves a block to a place between blocks, of its page or of another; a page left empty gets an empty paragraph. */
+export const moveBlockTo =
+	(pos: number, to: number): Command =>
+	(state, dispatch) => {
+		const $pos = state.doc.resolve(pos);
+		const $to = state.doc.resolve(to);
+		const node = $pos.nodeAfter;
+		if (!node || $pos.depth !== 1 || node.type.name === 'pageTitle') return false;
+		if ($to.parent.type.name !== 'page' || $to.index() === 0) return false;
+		const end = pos + node.nodeSize;
+		if (to >= pos && to <= end) return false;
+		const { tr } = state;
+		if ($pos.parent.childCount === 2) tr.replaceWith(pos, end, state.schema.node('paragraph'));
+		else tr.delete(pos, end);
+		const target = tr.mapping.map(to);
+		tr.insert(target, node);
+		dispatch?.(tr.setSelection(selectionIn(tr.doc, target)).scrollIntoView());
+		return true;
+	};
+
+/** Moves a block past its neighbour, above (-1) or below (1); at a page's edge, into the page beside it. */
 export const moveBlock =
 	(pos: number, by: -1 | 1): Command =>
 	(state, dispatch) => {
 		const $pos = state.doc.resolve(pos);
 		const node = $pos.nodeAfter;
+		if (!node) return false;
 		const neighbour = $pos.parent.maybeChild($pos.index() + by);
-		if (!node || !neighbour || (neighbour.isTextblock && neighbour.type.name.endsWith('Title'))) return false;
-		const to = by < 0 ? pos - neighbour.nodeSize : pos + neighbour.nodeSize;
-		const tr = state.tr.delete(pos, pos + node.nodeSize).insert(to, node);
-		dispatch?.(tr.setSelection(selectionIn(tr.doc, to)).scrollIntoView());
-		return true;
+		const isTitle = neighbour?.isTextblock && neighbour.type.name.endsWith('Title');
+		if ($pos.depth !== 1) {
+			// A question inside a quiz stays in it.
+			if (!neighbour || isTitle) return false;
+			const to = by < 0 ? pos - neighbour.nodeSize : pos + neighbour.nodeSize;
+			const tr = state.tr.delete(pos, pos + node.nodeSize).insert(to, node);
+			dispatch?.(tr.setSelection(selectionIn(tr.doc, to)).scrollIntoView());
+			return true;
+		}
+		if (neighbour && !isTitle) {
+			const to = by < 0 ? pos - neighbour.nodeSize : pos + node.nodeSize + neighbour.nodeSize;
+			return moveBlockTo(pos, to)(state, dispatch);
+		}
+		const page = state.doc.maybeChild($pos.index(0) + by);
+		if (page?.type.name !== 'page') return false;
+		const to = by < 0 ? $pos.before(1) - 1 : $pos.after(1) + 1 + (page.firstChild?.nodeSize ?? 0);
+		return moveBlockTo(pos, to)(state, dispatch);
+	};
+
+/** The same for the block with the cursor. */
+export const moveThisBlock =
+	(by: -1 | 1): Command =>
+	(state, dispatch) => {
+		const block = blockOf(state);
+		return !!block && moveBlock(block.pos, by)(state, dispatch);
 	};

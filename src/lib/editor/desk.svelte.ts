@@ -7,11 +7,12 @@ import { insertBlock } from './block-commands';
 import { changeCover, coverOf } from './cover-step';
 import { schemaExtensions } from './extensions';
 import { InsertMenu } from './insert-menu.svelte';
-import { fillBlock, insertFiles } from './media-commands';
+import { fillBlock, insertFiles, takesFile } from './media-commands';
 import type { MediaShelf } from './media-shelf';
 import { hasPlace, putIntoBlock } from './media-arrived';
 import { nextSidOf } from './numbering-plugin';
 import { blockOf, pageIndexAt, pagesOf, placeOfId, selectionIn, type Place } from './places';
+import { questionKinds } from './quiz-kinds';
 import { slash } from './slash';
 import { Uploads } from './uploads.svelte';
 import { writing } from './writing';
@@ -44,6 +45,7 @@ export class LessonDesk {
 		pagesOf(this.#state.doc).map(({ node, pos }, index) => ({
 			key: String(node.attrs.id ?? `locked-${index}`),
 			title: node.firstChild ? node.firstChild.textContent : '',
+			section: String(node.attrs.section ?? ''),
 			locked: node.type.name !== 'page',
 			pos
 		}))
@@ -62,6 +64,7 @@ export class LessonDesk {
 		const tools = {
 			media,
 			uploads: this.uploads,
+			questionKinds,
 			openInsert: (button: HTMLElement, pos: number) => this.openInsert(button, pos)
 		};
 		this.editor = new Editor({
@@ -163,11 +166,11 @@ export class LessonDesk {
 	}
 
 	/** Brings a node to sight and the cursor into it. */
-	goTo(pos: number): void {
+	goTo(pos: number, scroll = true): void {
 		const { view, state } = this.editor;
 		view.dispatch(state.tr.setSelection(selectionIn(state.doc, pos)));
 		const dom = view.nodeDOM(pos);
-		if (dom instanceof HTMLElement) dom.scrollIntoView({ block: 'start' });
+		if (scroll && dom instanceof HTMLElement) dom.scrollIntoView({ block: 'start' });
 		view.focus();
 	}
 	goToId(id: string): void {
@@ -180,9 +183,9 @@ export class LessonDesk {
 		this.menu.open(button, false, (item) => this.run(insertBlock(pos, item.make())));
 	}
 
-	/** Sends a chosen file into a block. */
-	fill(id: string, file: File, poster = false): void {
-		fillBlock(this.editor, this.uploads, id, file, poster);
+	/** Sends a chosen file into an attribute of the node with this id. */
+	fill(id: string, file: File, name = 'media'): void {
+		fillBlock(this.editor, this.uploads, id, file, name);
 	}
 
 	/** Hands out what has changed without waiting longer. */
@@ -205,7 +208,7 @@ export class LessonDesk {
 		if (this.readonly || files.length === 0 || data?.types.includes('text/html')) return false;
 		const { selection } = this.editor.state;
 		const file = files[0];
-		if (file && selection instanceof NodeSelection && file.type.startsWith(`${selection.node.type.name}/`)) {
+		if (file && selection instanceof NodeSelection && takesFile(selection.node.type.name, file)) {
 			this.fill(String(selection.node.attrs.id), file);
 			return true;
 		}

@@ -1,9 +1,9 @@
 import { attrSchemas, markSpecs, nodeSpecs } from '$lib/lesson/schema';
 import { Extension, Mark, Node, type AnyExtension, type Attributes } from '@tiptap/core';
-import type { NodeSpec, TagParseRule } from '@tiptap/pm/model';
+import type { AttributeSpec, NodeSpec, TagParseRule } from '@tiptap/pm/model';
 import * as v from 'valibot';
 import type { HtmlAttributes } from './block-editing';
-import { marks } from './marks';
+import { marks, type MarkEditing } from './marks';
 import type { NodeTools } from './node-tools';
 import { nodeEditing } from './nodes';
 import { svelteView } from './svelte-view';
@@ -16,17 +16,24 @@ export function schemaExtensions(tools?: NodeTools): AnyExtension[] {
 	return [
 		tableRoles,
 		...Object.entries(nodeSpecs).map(([name, spec]) => nodeExtension(name, spec, tools)),
-		...Object.keys(markSpecs).map((name) =>
-			Mark.create({
-				name,
-				parseHTML: () => marks[name as keyof typeof marks].parse,
-				renderHTML: () => [marks[name as keyof typeof marks].tag, 0],
-				addInputRules() {
-					return marks[name as keyof typeof marks].rules(this.type);
-				}
-			})
-		)
+		...(Object.keys(markSpecs) as (keyof typeof markSpecs)[]).map(markExtension)
 	];
+}
+
+function markExtension(name: keyof typeof markSpecs): AnyExtension {
+	const spec = markSpecs[name];
+	const editing: MarkEditing = marks[name];
+	return Mark.create({
+		name,
+		...(spec.inclusive !== undefined && { inclusive: spec.inclusive }),
+		...(spec.excludes !== undefined && { excludes: spec.excludes }),
+		addAttributes: () => attributes(spec.attrs),
+		parseHTML: () => editing.parse,
+		renderHTML: ({ mark }) => editing.render(mark),
+		addInputRules() {
+			return editing.rules?.(this.type) ?? [];
+		}
+	});
 }
 
 /** `tableRole` is no field of Tiptap's own; prosemirror-tables goes by it. */
@@ -53,7 +60,7 @@ function nodeExtension(name: string, spec: NodeSpec, tools?: NodeTools): AnyExte
 		...(spec.draggable !== undefined && { draggable: spec.draggable }),
 		...(spec.defining !== undefined && { defining: spec.defining }),
 		...(spec.isolating !== undefined && { isolating: spec.isolating }),
-		addAttributes: () => attributes(spec),
+		addAttributes: () => attributes(spec.attrs),
 		...(editing && {
 			parseHTML: () => [ownRule(name), ...(editing.parse ?? [])],
 			renderHTML: ({ node }) => editing.render(ownAttributes(node.type.name, node.attrs), node),
@@ -66,13 +73,10 @@ function nodeExtension(name: string, spec: NodeSpec, tools?: NodeTools): AnyExte
 }
 
 /** Attributes never come from attributes of foreign HTML (an `id` there is not ours), only from a rule's `getAttrs`. */
-function attributes(spec: NodeSpec): Attributes {
+function attributes(specs: Record<string, AttributeSpec> = {}): Attributes {
 	const none = { rendered: false, parseHTML: () => null };
 	return Object.fromEntries(
-		Object.entries(spec.attrs ?? {}).map(([name, { default: value }]) => [
-			name,
-			{ ...none, default: value as unknown }
-		])
+		Object.entries(specs).map(([name, { default: value }]) => [name, { ...none, default: value as unknown }])
 	);
 }
 
@@ -93,7 +97,7 @@ function ownRule(name: string): TagParseRule {
 			const text = element.dataset.ykAttrs;
 			if (!text) return {};
 			try {
-				const attrs: unknown = { id: null, sid: null, ...(JSON.parse(text) as object) };
+				const attrs: unknown = { ...defaultsOf(name), ...(JSON.parse(text) as object) };
 				const wanted = attrSchemas[name];
 				// What lies on the clipboard may come from anyone.
 				return wanted && v.is(wanted, attrs) ? (attrs as Record<string, unknown>) : {};
@@ -103,3 +107,9 @@ function ownRule(name: string): TagParseRule {
 		}
 	};
 }
+
+/** What was copied by another version may lack an attribute. */
+const defaultsOf = (name: string): Record<string, unknown> =>
+	Object.fromEntries(
+		Object.entries(nodeSpecs[name]?.attrs ?? {}).map(([key, attr]) => [key, attr.default as unknown])
+	);

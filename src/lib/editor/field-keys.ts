@@ -1,5 +1,6 @@
 import type { Node } from '@tiptap/pm/model';
 import { Selection, TextSelection, type Command, type EditorState, type Transaction } from '@tiptap/pm/state';
+import { backspaceBlankPart, enterBlankPart, enterChoice } from './part-keys';
 import { selectionIn } from './places';
 import { addItem, itemsIn, removeItem } from './question-items';
 
@@ -8,6 +9,12 @@ const fields = new Set([
 	'prompt',
 	'option',
 	'explanation',
+	'stepTitle',
+	'foldTitle',
+	'tabTitle',
+	'sceneTitle',
+	'choiceText',
+	'choiceFeedback',
 	'blank',
 	'pairLeft',
 	'pairRight',
@@ -44,6 +51,7 @@ const goTo = (tr: Transaction, pos: number, side: 1 | -1 = 1): Transaction =>
 export const enterField: Command = (state, dispatch) => {
 	const field = fieldOf(state);
 	if (!field) return false;
+	if (enterBlankPart(state, dispatch) || enterChoice(state, dispatch)) return true;
 	const { tr } = state;
 	const after = field.pos + field.node.nodeSize;
 	const next = field.owner.maybeChild(field.index + 1);
@@ -119,6 +127,7 @@ function enterLastSide(
 export const backspaceField: Command = (state, dispatch) => {
 	const field = fieldOf(state);
 	if (!field?.empty || !field.atStart) return false;
+	if (backspaceBlankPart(state, dispatch)) return true;
 	const { tr } = state;
 	const isEmpty = field.node.childCount === 0;
 	const blank = field.owner.textContent === '';

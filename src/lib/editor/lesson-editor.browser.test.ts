@@ -1,5 +1,5 @@
 import { UserError } from '$lib/base';
-import { newLesson, problemsOf, type Lesson, type MediaRef } from '$lib/lesson';
+import { newLesson, openLesson, problemsOf, storedLesson, type Lesson, type MediaRef } from '$lib/lesson';
 import { mount, unmount } from 'svelte';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
@@ -126,6 +126,82 @@ describe('writing a lesson', () => {
 		);
 		await userEvent.keyboard('{Control>}z{/Control}');
 		await vi.waitFor(() => expect(pictures()).toBe(0));
+	});
+
+	it.each([
+		['yy', 'quote'],
+		['tishi', 'callout'],
+		['tj', 'gallery'],
+		['czbz', 'steps'],
+		['zdnr', 'accordion'],
+		['bqy', 'tabs'],
+		['qhdb', 'comparison'],
+		['fujian', 'attachment'],
+		['yinpin', 'audio'],
+		['fgx', 'divider'],
+		['qjxz', 'scenario']
+	])(
+		'finds by /%s a block of kind %s, leaves it downwards, and hands out what opens again as it was',
+		async (typed, kind) => {
+			const { target, last } = open();
+			await focusTitle(target);
+			await type(target, `Title|/${typed}`);
+			await vi.waitFor(() => expect(target.querySelector('[role="option"]')).not.toBeNull());
+			await userEvent.keyboard('{Enter}');
+			await vi.waitFor(() => expect(kinds(last())).toContain(kind));
+			await userEvent.keyboard('{Control>}{Enter}{/Control}');
+			await vi.waitFor(() => expect(kinds(last())).toEqual(['pageTitle', kind, 'paragraph']));
+			const opened = openLesson(JSON.parse(JSON.stringify(storedLesson(last()))));
+			expect(opened.state === 'ok' && opened.lesson).toEqual(last());
+			expect(JSON.stringify(last().doc)).not.toContain('"unknown"');
+		}
+	);
+
+	it('explains a word and leads to a page, asked beside the selected text', async () => {
+		const { target, last } = open();
+		await focusTitle(target);
+		await type(target, 'Title|word');
+		const marksNow = () => last().doc.content![0]!.content![1]!.content?.map((n) => n.marks ?? []);
+		await userEvent.keyboard('{Shift>}{Home}{/Shift}');
+		await userEvent.click(page.getByRole('button', { name: '加解释' }));
+		await userEvent.fill(page.getByLabelText('这个词是什么意思'), '意思');
+		await userEvent.keyboard('{Enter}');
+		await vi.waitFor(() => expect(marksNow()).toEqual([[{ type: 'term', attrs: { meaning: '意思' } }]]));
+		await userEvent.click(page.getByRole('button', { name: '加链接' }));
+		const id = String(last().doc.content![0]!.attrs?.id);
+		await userEvent.selectOptions(page.getByLabelText('跳到本课的哪一页'), `#page:${id}`);
+		await userEvent.click(page.getByRole('button', { name: '好' }));
+		await vi.waitFor(() => expect(marksNow()).toEqual([[{ type: 'link', attrs: { href: `#page:${id}` } }]]));
+		await userEvent.click(page.getByRole('button', { name: '加链接' }));
+		await userEvent.selectOptions(page.getByLabelText('跳到本课的哪一页'), '');
+		await userEvent.fill(page.getByLabelText('网址'), 'javascript:alert(1)');
+		await userEvent.keyboard('{Enter}');
+		await vi.waitFor(() => expect(page.getByText('请选一页').element()).toBeTruthy());
+		expect(JSON.stringify(last().doc)).not.toContain('javascript');
+	});
+
+	it('moves a block by its handle into another page, and takes it back in one step', async () => {
+		const { target, last } = open();
+		await focusTitle(target);
+		await type(target, 'One|first|second');
+		await userEvent.keyboard('{Control>}{Shift>}{Enter}{/Shift}{/Control}');
+		await type(target, 'Two|third');
+		const texts = () =>
+			last().doc.content!.map((p) => p.content!.slice(1).map((b) => b.content?.[0]?.text ?? ''));
+		await vi.waitFor(() => expect(texts()).toEqual([['first', 'second'], ['third']]));
+		const lines = () => [...target.querySelectorAll<HTMLElement>('.lesson-page p')];
+		await userEvent.hover(lines()[0]!);
+		const handle = page.getByRole('button', { name: /^拖动/ }).element();
+		const at = (element: Element, share: number) => {
+			const box = element.getBoundingClientRect();
+			return { clientX: box.left + 4, clientY: box.top + box.height * share, bubbles: true };
+		};
+		handle.dispatchEvent(new PointerEvent('pointerdown', { ...at(handle, 0.5), button: 0 }));
+		window.dispatchEvent(new PointerEvent('pointermove', at(lines()[2]!, 0.9)));
+		window.dispatchEvent(new PointerEvent('pointerup', at(lines()[2]!, 0.9)));
+		await vi.waitFor(() => expect(texts()).toEqual([['second'], ['third', 'first']]));
+		await userEvent.keyboard('{Control>}z{/Control}');
+		await vi.waitFor(() => expect(texts()).toEqual([['first', 'second'], ['third']]));
 	});
 
 	it('cannot be changed when it is only to be read', async () => {

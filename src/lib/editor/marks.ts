@@ -1,17 +1,19 @@
+import { Href, type markSpecs } from '$lib/lesson/schema';
 import { markInputRule, type InputRule } from '@tiptap/core';
-import type { MarkType, ParseRule } from '@tiptap/pm/model';
-import type { markSpecs } from '$lib/lesson/schema';
+import type { DOMOutputSpec, Mark, MarkType, ParseRule } from '@tiptap/pm/model';
+import * as v from 'valibot';
 
-interface MarkEditing {
-	tag: string;
+/** How a mark is shown, read from HTML, and typed. */
+export interface MarkEditing {
 	parse: ParseRule[];
-	rules(type: MarkType): InputRule[];
+	render(mark: Mark): DOMOutputSpec;
+	rules?(type: MarkType): InputRule[];
 }
 
 /** How characters are marked: in HTML from elsewhere, and by typing `**…**` or `*…*`. */
 export const marks = {
 	strong: {
-		tag: 'strong',
+		render: () => ['strong', 0],
 		parse: [
 			{ tag: 'strong' },
 			// Google Docs wraps everything in <b style="font-weight: normal">.
@@ -21,8 +23,27 @@ export const marks = {
 		rules: (type) => [markInputRule({ find: /(?:^|[^*])(\*\*([^*]+)\*\*)$/, type })]
 	},
 	em: {
-		tag: 'em',
+		render: () => ['em', 0],
 		parse: [{ tag: 'em' }, { tag: 'i' }, { style: 'font-style=italic' }],
 		rules: (type) => [markInputRule({ find: /(?:^|[^*])(\*([^*]+)\*)$/, type })]
+	},
+	term: {
+		render: ({ attrs }) => ['dfn', { title: String(attrs.meaning) }, 0],
+		parse: [
+			{ tag: 'dfn[title]', getAttrs: (el) => ({ meaning: el.title }) },
+			{ tag: 'abbr[title]', getAttrs: (el) => ({ meaning: el.title }) }
+		]
+	},
+	link: {
+		render: ({ attrs }) => ['a', { href: String(attrs.href) }, 0],
+		parse: [
+			{
+				tag: 'a[href]',
+				getAttrs: (el) => {
+					const href = el.getAttribute('href');
+					return v.is(Href, href) ? { href } : false;
+				}
+			}
+		]
 	}
 } satisfies Record<keyof typeof markSpecs, MarkEditing>;

@@ -30,10 +30,8 @@ export function putIntoBlock(editor: Editor, key: string, media: MediaRef): void
 	const taken = (ref: MediaRef) => ref.name.endsWith(posterSuffix);
 	if (role === 'poster' && before && taken(media) && !taken(before)) return;
 	set(role, media);
-	if (type.name === 'video' && role === 'media') {
-		set('standard', null);
-		if (!attrs.title) set('title', media.name.replace(/\.[^.]+$/, ''));
-	}
+	if (type.name === 'video' && role === 'media') set('standard', null);
+	if (role === 'media' && attrs.title === '') set('title', media.name.replace(/\.[^.]+$/, ''));
 	if (!before) tr.setMeta('addToHistory', false);
 	editor.view.dispatch(tr);
 }

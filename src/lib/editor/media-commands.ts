@@ -1,14 +1,47 @@
 import type { Editor } from '@tiptap/core';
 import { insertBlock } from './block-commands';
 import { captionsFile } from './captions';
+import { addPart } from './parts';
 import { placeOfId } from './places';
-import { posterKey } from './prepare';
 import type { Uploads } from './uploads.svelte';
+import { wantedFor } from './wanted';
 
-/** Prepares and sends a file for a block, or for the still of a film. */
-export function fillBlock(editor: Editor, uploads: Uploads, id: string, file: File, poster = false): void {
-	const isVideo = placeOfId(editor.state.doc, id)?.node.type.name === 'video';
-	uploads.start(poster ? posterKey(id) : id, file, isVideo && !poster ? 'video' : 'image');
+/** Under what key a file for an attribute of a node is on its way. */
+export const uploadKey = (id: string, name = 'media'): string => (name === 'media' ? id : `${id}:${name}`);
+
+/** Prepares and sends a file for an attribute of the node with an id. */
+export function fillBlock(editor: Editor, uploads: Uploads, id: string, file: File, name = 'media'): void {
+	const kind = placeOfId(editor.state.doc, id)?.node.type.name;
+	uploads.start(uploadKey(id, name), file, wantedFor(kind, name));
+}
+
+/** The kind of block a file of its own becomes; null for a file that belongs into none. */
+function kindFor(file: File): 'image' | 'video' | 'audio' | 'attachment' | null {
+	const family = /^(image|video|audio)\//.exec(file.type)?.[1];
+	if (family) return family as 'image' | 'video' | 'audio';
+	// Systems without an entry for Matroska give its files no type.
+	if (/\.(mkv|mov|mts|ts)$/i.test(file.name)) return 'video';
+	return /\.(pdf|docx?|xlsx?|pptx?|zip)$/i.test(file.name) ? 'attachment' : null;
+}
+
+/** Whether a file dropped on a selected block belongs into it. */
+export const takesFile = (kind: string, file: File): boolean =>
+	kindFor(file) === (kind === 'galleryImage' ? 'image' : kind);
+
+/** Adds a picture to a gallery for each file. */
+export function addPictures(editor: Editor, uploads: Uploads, galleryId: string, files: File[]): void {
+	for (const file of files) {
+		const gallery = placeOfId(editor.state.doc, galleryId);
+		if (!gallery) return;
+		const last = gallery.node.lastChild;
+		const empty = last && !last.attrs.media && !uploads.get(String(last.attrs.id)) ? last : null;
+		if (!empty) {
+			const end = gallery.pos + gallery.node.nodeSize - 1;
+			if (!addPart(end, 'galleryImage')(editor.state, editor.view.dispatch)) return;
+		}
+		const id = placeOfId(editor.state.doc, galleryId)?.node.lastChild?.attrs.id as string | undefined;
+		if (id) fillBlock(editor, uploads, id, file);
+	}
 }
 
 /** Adds a caption file to a video. Gives false when it is no caption file. */
@@ -18,9 +51,9 @@ export async function addCaptions(uploads: Uploads, id: string, file: File): Pro
 	return vtt !== null;
 }
 
-/** Puts dropped or pasted pictures and videos into blocks of their own after the block at a position. Gives false when there are none. */
+/** Puts dropped or pasted pictures, videos, sounds and documents into blocks of their own after the block at a position. Gives false when there are none. */
 export function insertFiles(editor: Editor, uploads: Uploads, files: File[], near: number): boolean {
-	const media = files.filter(isMedia);
+	const media = files.filter((file) => kindFor(file) !== null);
 	for (const file of media) {
 		const $near = editor.state.doc.resolve(Math.min(near, editor.state.doc.content.size));
 		if ($near.depth < 1) return false;
@@ -28,7 +61,7 @@ export function insertFiles(editor: Editor, uploads: Uploads, files: File[], nea
 			$near.depth > 1
 				? $near.after(2)
 				: Math.max($near.pos, $near.start(1) + ($near.node(1).firstChild?.nodeSize ?? 0));
-		insertBlock(pos, { type: isPicture(file) ? 'image' : 'video' })(editor.state, editor.view.dispatch);
+		insertBlock(pos, { type: kindFor(file) ?? 'attachment' })(editor.state, editor.view.dispatch);
 		const { node, id } = selectedMedia(editor);
 		if (node && id) fillBlock(editor, uploads, id, file);
 		near = editor.state.selection.from;
@@ -40,7 +73,3 @@ function selectedMedia(editor: Editor) {
 	const node = editor.state.doc.nodeAt(editor.state.selection.from);
 	return { node, id: node?.attrs.id as string | undefined };
 }
-
-const isPicture = (file: File) => file.type.startsWith('image/');
-// Systems without an entry for Matroska give its files no type.
-const isMedia = (file: File) => /^(image|video)\//.test(file.type) || /\.(mkv|mov|mts|ts)$/i.test(file.name);

@@ -1,11 +1,23 @@
+import type { NodeJson } from '$lib/lesson';
 import { getContext } from 'svelte';
+import type { BlockEditing } from './block-editing';
 import type { MediaShelf } from './media-shelf';
 import type { Uploads } from './uploads.svelte';
+
+/** A kind of question to choose from. */
+export interface QuestionKind {
+	type: string;
+	name: () => string;
+	Icon: BlockEditing['icon'];
+	make: () => NodeJson;
+}
 
 /** What a block drawn inside the document may use of the editor around it. */
 export interface NodeTools {
 	media: MediaShelf;
 	uploads: Uploads;
+	/** The kinds of question a quiz can hold. */
+	questionKinds: QuestionKind[];
 	/** Opens the insert menu below a button; what is chosen is put at `pos`. */
 	openInsert(button: HTMLElement, pos: number): void;
 }

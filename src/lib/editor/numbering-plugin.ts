@@ -16,7 +16,7 @@ export function raiseNextSid(state: EditorState, tr: Transaction, next: number):
 
 /**
  * Keeps a document numbered as `numberLesson` does, while it is edited: each node gets an id, each trackable one a tracking
- * number, each option a key. Of two that are alike the one that was there before keeps what it has.
+ * number, each option and scene a key. Of two that are alike the one that was there before keeps what it has.
  */
 export function numberingPlugin(nextSid: number): Plugin<number> {
 	return new Plugin({

@@ -1,4 +1,11 @@
-import { preparePicture, renditions, type FilmFacts, type PreparedFile, type Preparing } from '$lib/media';
+import {
+	preparePicture,
+	prepareSound,
+	renditions,
+	type FilmFacts,
+	type PreparedFile,
+	type Preparing
+} from '$lib/media';
 import type { Wanted } from './wanted';
 
 /** Keys of what belongs to a film besides itself. */
@@ -18,8 +25,12 @@ export async function prepare(
 	heard: Heard,
 	signal: AbortSignal
 ): Promise<[key: string, prepared: PreparedFile][]> {
-	if (wanted === 'captions') return [[key, { file }]];
+	if (wanted === 'captions' || wanted === 'file') return [[key, { file }]];
 	if (wanted === 'image') return [[key, await preparePicture(file)]];
+	if (wanted === 'audio') {
+		const onprogress = (part: number) => heard.progress({ part, secondsLeft: null });
+		return [[key, await prepareSound(file, { onprogress, signal })]];
+	}
 	const { village, standard, poster } = await renditions(file, {
 		onfacts: heard.facts,
 		onprogress: heard.progress,

@@ -91,12 +91,13 @@ describe('a quiz', () => {
 		page('一', { type: 'quiz', content: [line('quizTitle', '考'), blockEditing.trueFalse.insert!.make()] })
 	);
 	it('takes questions, and its questions are blocks of their own', () => {
-		const two = after(quiz, addQuestion(question, 'matching'));
+		const two = after(quiz, addQuestion(question, blockEditing.matching.insert!.make()));
 		expect(() => two.doc.check()).not.toThrow();
 		expect(blockOf(two)?.node.type.name).toBe('matching');
 		expect(blockOf(cursorIn(two, 'quizTitle'))?.node.type.name).toBe('quiz');
 	});
-	it('takes nothing but questions', () => expect(addQuestion(question, 'paragraph')(quiz)).toBe(false));
+	it('takes nothing but questions', () =>
+		expect(addQuestion(question, { type: 'paragraph' })(quiz)).toBe(false));
 	it('goes with its last question', () => {
 		const inner = blockOf(cursorIn(quiz, 'prompt'))!;
 		expect(linesOf(after(quiz, deleteBlock(inner.pos)))).toEqual(['pageTitle: 一', 'paragraph: ']);

@@ -1,13 +1,8 @@
 import type { BlockEditing } from './block-editing';
+import type { QuestionKind } from './node-tools';
 import { blockEditing } from './nodes';
 
-/** The kinds of question a quiz can hold, in the order of the insert menu. Asked late: the quiz is among the blocks itself. */
-export const quizKinds = () =>
-	Object.entries<BlockEditing>(blockEditing)
-		.filter(([type]) => questions.has(type))
-		.map(([type, { name, icon }]) => ({ type, name, Icon: icon }));
-
-const questions = new Set([
+const marked = new Set([
 	'singleChoice',
 	'multipleChoice',
 	'trueFalse',
@@ -18,3 +13,9 @@ const questions = new Set([
 	'grouping',
 	'hotspot'
 ]);
+
+/** The kinds of question a quiz can hold, in the order of the insert menu. */
+export const questionKinds: QuestionKind[] = Object.entries<BlockEditing>(blockEditing).flatMap(
+	([type, { name, icon, insert }]) =>
+		marked.has(type) && insert ? [{ type, name, Icon: icon, make: insert.make }] : []
+);

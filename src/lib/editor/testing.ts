@@ -73,3 +73,12 @@ export function linesOf(state: EditorState): string[] {
 	});
 	return lines;
 }
+
+/** A block made of parts, each with a title and a line of text. */
+export const parts = (block: string, part: string, ...titles: string[]): NodeJson => ({
+	type: block,
+	content: titles.map((title) => ({
+		type: part,
+		content: [{ type: `${part}Title`, content: text(title) }, paragraph(title && `${title}文`)]
+	}))
+});

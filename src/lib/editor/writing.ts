@@ -1,4 +1,5 @@
 import { Extension, type Editor } from '@tiptap/core';
+import { chainCommands } from '@tiptap/pm/commands';
 import { dropCursor } from '@tiptap/pm/dropcursor';
 import { gapCursor } from '@tiptap/pm/gapcursor';
 import { history, redo, undo } from '@tiptap/pm/history';
@@ -6,9 +7,12 @@ import type { Command } from '@tiptap/pm/state';
 import { addRowAfter, goToNextCell, tableEditing } from '@tiptap/pm/tables';
 import { commentMarks } from './comments/comment-marks';
 import { coverPlugin, type Cover } from './cover-step';
+import { moveThisBlock } from './block-commands';
 import { backspaceField, deleteField, enterField, markThisOption } from './field-keys';
+import { links } from './links';
 import { numberingPlugin } from './numbering-plugin';
 import { addPageHere } from './page-commands';
+import { backspacePart, enterPart, leaveBlock } from './part-keys';
 import { cleanPasted } from './paste-word';
 import { placeholders } from './placeholders';
 
@@ -26,6 +30,7 @@ export const writing = (cover: Cover, nextSid: number): Extension =>
 			numberingPlugin(nextSid),
 			placeholders(),
 			commentMarks(),
+			links(),
 			gapCursor(),
 			dropCursor({ color: 'var(--action)', width: 3 }),
 			tableEditing()
@@ -43,10 +48,13 @@ export const writing = (cover: Cover, nextSid: number): Extension =>
 				'Mod-z': key(editor, undo),
 				'Mod-y': key(editor, redo),
 				'Mod-Shift-z': key(editor, redo),
-				Enter: () => key(editor, enterField)() || editor.commands.splitListItem('listItem'),
-				Backspace: () => key(editor, backspaceField)() || liftFirst(editor),
+				Enter: () =>
+					key(editor, chainCommands(enterField, enterPart))() || editor.commands.splitListItem('listItem'),
+				Backspace: () => key(editor, chainCommands(backspaceField, backspacePart))() || liftFirst(editor),
 				Delete: key(editor, deleteField),
-				'Mod-Enter': key(editor, markThisOption),
+				'Mod-Enter': key(editor, chainCommands(markThisOption, leaveBlock)),
+				'Alt-ArrowUp': key(editor, moveThisBlock(-1)),
+				'Alt-ArrowDown': key(editor, moveThisBlock(1)),
 				'Mod-Shift-Enter': key(editor, addPageHere),
 				'Shift-Enter': () => editor.commands.insertContent({ type: 'hardBreak' }),
 				'Mod-b': () => editor.commands.toggleMark('strong'),

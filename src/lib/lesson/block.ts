@@ -1,5 +1,6 @@
 import type { AttributeSpec, NodeSpec } from 'prosemirror-model';
 import * as v from 'valibot';
+import { MediaRef } from './media';
 
 /** A ProseMirror node as JSON, as stored in a lesson. */
 export interface NodeJson {
@@ -28,6 +29,12 @@ export const NodeId = v.nullable(v.pipe(v.string(), v.regex(/^[0-9a-z]{6,32}$/))
 
 /** Tracking number: positive, allocated once per lesson, never used again. Null only before it is given. */
 export const Sid = v.nullable(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(65535)));
+
+/** A file of the lesson; null means it is still to be chosen. */
+export const Media = v.nullable(MediaRef);
+
+/** A line to write in: a title, a choice. Never joined with what stands beside it. */
+export const line: NodeSpec = { content: 'inline*', defining: true };
 
 /** Permanent character of an answer option: `[0-9a-z]`, so that it is legal in every SCORM version. */
 export const OptionKey = v.pipe(v.string(), v.regex(/^[0-9a-z]$/));

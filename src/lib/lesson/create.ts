@@ -23,7 +23,9 @@ export function newLesson(title: string, lang: string): Lesson {
 		nextSid: 1,
 		doc: {
 			type: 'doc',
-			content: [{ type: 'page', content: [{ type: 'pageTitle' }, { type: 'paragraph' }] }]
+			content: [
+				{ type: 'page', attrs: { section: '' }, content: [{ type: 'pageTitle' }, { type: 'paragraph' }] }
+			]
 		}
 	});
 }

@@ -6,6 +6,7 @@ export * from './lesson';
 export * from './items';
 export * from './film';
 export * from './text';
+export { Href, linkedPage } from './marks';
 export * from './keys';
 export * from './numbering';
 export * from './create';

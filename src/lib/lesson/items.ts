@@ -1,7 +1,7 @@
 import type { NodeJson } from './block';
 import { cuesOf } from './film';
 import type { Lesson } from './lesson';
-import type { CaptionTrack, MediaRef } from './media';
+import type { MediaRef } from './media';
 import { plainText, walk } from './text';
 
 /** One answer to choose, point at, sort or put in order. */
@@ -326,16 +326,31 @@ function areaOf(node: NodeJson): HotspotArea {
 	};
 }
 
-/** Every file a lesson's package holds, each once. */
+/** The file an attribute holds, if it is one. */
+export const asMedia = (value: unknown): MediaRef | null =>
+	!!value &&
+	typeof value === 'object' &&
+	'sha256' in value &&
+	typeof value.sha256 === 'string' &&
+	'size' in value &&
+	'name' in value
+		? (value as MediaRef)
+		: null;
+
+/**
+ * Every file a lesson names, each once, wherever an attribute names it. A `standard` is left out: it is a second
+ * rendition that stays where the lesson was made.
+ */
 export function mediaOf(lesson: Pick<Lesson, 'doc' | 'settings'>): MediaRef[] {
 	const found = new Map<string, MediaRef>();
-	const add = (media: MediaRef | null | undefined) => media && found.set(media.sha256, media);
-	add(lesson.settings.cover);
-	walk(lesson.doc, ({ attrs }) => {
-		add(attrs?.media as MediaRef | null | undefined);
-		add(attrs?.poster as MediaRef | null | undefined);
-		for (const track of (attrs?.captions as CaptionTrack[] | undefined) ?? []) add(track.media);
-	});
+	const look = (value: unknown): void => {
+		if (!value || typeof value !== 'object') return;
+		const media = asMedia(value);
+		if (media) found.set(media.sha256, media);
+		else for (const [name, part] of Object.entries(value)) if (name !== 'standard') look(part);
+	};
+	look(lesson.settings.cover);
+	walk(lesson.doc, ({ attrs }) => look(attrs));
 	return [...found.values()];
 }
 

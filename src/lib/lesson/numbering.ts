@@ -6,7 +6,7 @@ import { nodeSpecs } from './schema';
 import { walk } from './text';
 
 /**
- * Gives every node what it lacks: an id, a tracking number, an option key. A repeated id, number or key (after pasting or
+ * Gives every node what it lacks: an id, a tracking number, a key (of an option, a scene). A repeated id, number or key (after pasting or
  * duplicating) keeps its first holder and is given anew to the later ones. Returns a new lesson.
  */
 export function numberLesson(lesson: Lesson): Lesson {

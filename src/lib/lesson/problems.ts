@@ -4,6 +4,7 @@ import { cuesOf, timeText } from './film';
 import { acceptedIn } from './items';
 import type { MediaRef } from './media';
 import type { Lesson } from './lesson';
+import { linkedPage } from './marks';
 import { plainText, walk } from './text';
 
 /** What keeps a lesson from being released, in reading order; `id` is the node it stands at (null: the lesson). */
@@ -19,10 +20,13 @@ export function problemsOf(lesson: Lesson): Problem[] {
 		problems.push({ id, error: new UserError(code, details) });
 	if (!lesson.title.trim()) add(null, 'lesson_empty_title');
 	if (!lesson.doc.content?.some((node) => node.type === 'page')) add(null, 'lesson_no_page');
+	const pages = new Set(lesson.doc.content?.map((page) => page.attrs?.id));
+	let id: string | null = null;
 	walk(lesson.doc, (node) => {
-		const id = typeof node.attrs?.id === 'string' ? node.attrs.id : null;
-		if ((node.type === 'video' || node.type === 'image') && !node.attrs?.media)
-			add(id, 'lesson_media_missing');
+		// A line has no id of its own: what is wrong in it stands at what it belongs to.
+		if (typeof node.attrs?.id === 'string') id = node.attrs.id;
+		for (const name of wantedMedia[node.type] ?? []) if (!node.attrs?.[name]) add(id, 'lesson_media_missing');
+		if (hasDeadLink(node, pages)) add(id, 'lesson_link_broken');
 		if (node.type === 'video') filmProblems(node, add);
 		const why = questionLacks(node);
 		if (why) add(id, 'lesson_question_incomplete', { question: plainText(node.content?.[0]).slice(0, 40) });
@@ -42,6 +46,25 @@ function filmProblems(
 		if (length && at > length) add(id, 'lesson_cue_beyond_end', { time, end: timeText(length) });
 		if (!question && !plainText(node).trim()) add(id, 'lesson_cue_empty', { time });
 	}
+}
+
+/** Attributes that must hold a file, by node. A step does without a picture. */
+const wantedMedia: Record<string, string[]> = {
+	video: ['media'],
+	image: ['media'],
+	galleryImage: ['media'],
+	comparison: ['before', 'after'],
+	attachment: ['media'],
+	audio: ['media']
+};
+
+function hasDeadLink(node: NodeJson, pages: Set<unknown>): boolean {
+	return (node.content ?? []).some((child) =>
+		child.marks?.some((mark) => {
+			const page = mark.type === 'link' ? linkedPage(mark.attrs?.href) : null;
+			return page !== null && !pages.has(page);
+		})
+	);
 }
 
 /** Whether a question cannot be asked or marked yet. */

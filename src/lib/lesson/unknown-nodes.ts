@@ -1,7 +1,7 @@
-import { Node } from 'prosemirror-model';
+import { Node, type Mark } from 'prosemirror-model';
 import * as v from 'valibot';
 import type { NodeJson } from './block';
-import { attrSchemas, markSpecs, nodeSpecs, schema } from './schema';
+import { attrSchemas, markAttrSchemas, markSpecs, nodeSpecs, schema } from './schema';
 
 /**
  * A document in which every page or block this program cannot read in full (unknown node, mark or attribute, content that
@@ -73,8 +73,13 @@ function fits(page: unknown): boolean {
 	}
 }
 
-function attrsFit({ type, attrs }: Node): boolean {
+function attrsFit({ type, attrs, marks }: Node): boolean {
 	const wanted = attrSchemas[type.name];
+	return (!wanted || v.is(wanted, attrs)) && marks.every(markFits);
+}
+
+function markFits({ type, attrs }: Mark): boolean {
+	const wanted = markAttrSchemas[type.name];
 	return !wanted || v.is(wanted, attrs);
 }
 
@@ -92,7 +97,8 @@ function namesKnown(json: unknown): json is NodeJson {
 
 function markKnown(mark: unknown): boolean {
 	if (!isNode(mark) || !onlyNames(mark, ['type', 'attrs'])) return false;
-	return specOf(markSpecs, mark.type) !== undefined && onlyNames(mark.attrs ?? {}, []);
+	const spec = specOf(markSpecs, mark.type);
+	return spec !== undefined && onlyNames(mark.attrs ?? {}, Object.keys(spec.attrs ?? {}));
 }
 
 const specOf = <T>(specs: Record<string, T>, name: string): T | undefined =>

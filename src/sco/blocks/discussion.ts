@@ -5,7 +5,7 @@ import type { Behaviour } from './behaviour';
 
 /** A discussion: a timer for the room, and a place for the main points by group or person. */
 export const discussion: Behaviour = (element, item, session) => {
-	if (item.kind !== 'discussion') return;
+	if (item?.kind !== 'discussion') return;
 	element.append(timer(item.minutes));
 	const list = el('ol', { class: 'points' });
 	const rows: { who: HTMLInputElement; text: HTMLTextAreaElement; row: HTMLElement }[] = [];

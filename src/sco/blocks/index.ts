@@ -1,7 +1,11 @@
 import type { BlockKind } from '$lib/lesson';
 import { onlyRead, type Behaviour } from './behaviour';
+import { comparison } from './comparison';
 import { discussion } from './discussion';
+import { gallery } from './gallery';
 import { question } from './question';
+import { scenario } from './scenario';
+import { tabs } from './tabs';
 import { quiz } from './quiz';
 import { video } from './video';
 
@@ -27,5 +31,16 @@ export const behaviours = {
 	scale: question,
 	quiz,
 	discussion,
+	scenario,
+	quote: onlyRead,
+	callout: onlyRead,
+	gallery,
+	steps: onlyRead,
+	accordion: onlyRead,
+	tabs,
+	comparison,
+	attachment: onlyRead,
+	audio: onlyRead,
+	divider: onlyRead,
 	unknown: onlyRead
 } satisfies Record<BlockKind, Behaviour>;

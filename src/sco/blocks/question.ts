@@ -6,7 +6,7 @@ import type { Behaviour } from './behaviour';
 
 /** A question: answer, check, see at once whether it was right and why; try again as often as the author allows. */
 export const question: Behaviour = (element, item, session) => {
-	if (!isQuestion(item)) return;
+	if (!item || !isQuestion(item)) return;
 	const marked = isMarked(item);
 	const answering = answeringOf(element, item, session.state.seed);
 	const explanation = element.querySelector<HTMLDetailsElement>(':scope > .explanation');

@@ -5,7 +5,7 @@ import type { Behaviour } from './behaviour';
 
 /** A quiz: shows the questions that were drawn for this learner, in their order, and the standing when all are answered. */
 export const quiz: Behaviour = (element, item, session) => {
-	if (item.kind !== 'quiz') return;
+	if (item?.kind !== 'quiz') return;
 	const questions = drawn(item, session.lesson.items, session.state.seed);
 	const parts = new Map(
 		[...element.querySelectorAll<HTMLElement>(':scope > .question')].map((part) => [

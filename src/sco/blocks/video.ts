@@ -16,7 +16,7 @@ import type { Behaviour } from './behaviour';
  */
 export const video: Behaviour = (element, item, session) => {
 	const film = element.querySelector('video');
-	if (!film || item.kind !== 'video') return;
+	if (!film || item?.kind !== 'video') return;
 	const cues = takeCues(element);
 	const chapters = takeChapters(element);
 	const forced = element.dataset.viewing === 'forced';

@@ -16,7 +16,7 @@ function fields(element: HTMLElement) {
 	const inputs = [...element.querySelectorAll<Input>('fieldset input, fieldset textarea')];
 	return {
 		inputs,
-		enable(on: boolean) {
+		enable: (on: boolean) => {
 			for (const input of inputs) input.readOnly = !on;
 		},
 		focus: () => inputs[0]?.focus()

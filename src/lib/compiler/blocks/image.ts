@@ -1,12 +1,9 @@
-import type { MediaRef } from '$lib/lesson';
-import { attrText } from '../html';
-import { mediaPath } from '../package-file';
+import { asMedia } from '$lib/lesson';
+import { captionHtml, picture } from '../picture';
 import { note, type BlockRenderer } from '../render';
 
 export const image: BlockRenderer = (node, { words }) => {
-	const media = node.attrs?.media as MediaRef | null;
+	const media = asMedia(node.attrs?.media);
 	if (!media) return note(words.noMedia);
-	const size = media.width && media.height ? ` width="${media.width}" height="${media.height}"` : '';
-	const alt = attrText(node.attrs?.alt);
-	return `<figure class="image"><img src="${mediaPath(media)}" alt="${alt}"${size} loading="lazy"></figure>`;
+	return `<figure class="image">${picture(media, node.attrs?.alt)}${captionHtml(node.attrs?.caption)}</figure>`;
 };

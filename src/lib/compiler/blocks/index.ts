@@ -1,5 +1,16 @@
 import type { BlockKind } from '$lib/lesson';
 import type { BlockRenderer } from '../render';
+import { quote } from './quote';
+import { callout } from './callout';
+import { gallery } from './gallery';
+import { scenario } from './scenario';
+import { steps } from './steps';
+import { accordion } from './accordion';
+import { tabs } from './tabs';
+import { comparison } from './comparison';
+import { attachment } from './attachment';
+import { audio } from './audio';
+import { divider } from './divider';
 import { grouping, hotspot, matching, ordering } from './arranged';
 import { multipleChoice, scale, singleChoice, trueFalse } from './choices';
 import { discussion } from './discussion';
@@ -35,5 +46,16 @@ export const renderers = {
 	scale,
 	quiz,
 	discussion,
+	scenario,
+	quote,
+	callout,
+	gallery,
+	steps,
+	accordion,
+	tabs,
+	comparison,
+	attachment,
+	audio,
+	divider,
 	unknown
 } satisfies Record<BlockKind, BlockRenderer>;

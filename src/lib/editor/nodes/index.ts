@@ -1,5 +1,16 @@
 import type { BlockKind } from '$lib/lesson';
 import type { BlockEditing, NodeEditing } from '../block-editing';
+import { quote } from './quote';
+import { callout } from './callout';
+import { gallery } from './gallery';
+import { scenario } from './scenario';
+import { steps } from './steps';
+import { accordion } from './accordion';
+import { tabs } from './tabs';
+import { comparison } from './comparison';
+import { attachment } from './attachment';
+import { audio } from './audio';
+import { divider } from './divider';
 import { bulletList } from './bullet-list';
 import { discussion } from './discussion';
 import { heading } from './heading';
@@ -42,9 +53,20 @@ export const blockEditing = {
 	scale,
 	quiz,
 	discussion,
+	scenario,
+	steps,
+	callout,
+	gallery,
+	comparison,
+	accordion,
+	tabs,
 	bulletList,
 	orderedList,
 	table,
+	quote,
+	audio,
+	attachment,
+	divider,
 	unknown
 } satisfies Record<BlockKind, BlockEditing>;
 

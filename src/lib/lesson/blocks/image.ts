@@ -1,17 +1,16 @@
 import * as v from 'valibot';
-import { defaults, NodeId, type BlockSpec } from '../block';
-import { MediaRef } from '../media';
+import { defaults, Media, NodeId, type BlockSpec } from '../block';
 
-/** A picture. `alt` says in words what it shows; null media means the picture is still to be chosen. */
+/** A picture. `alt` says in words what it shows, `caption` stands below it; null media means the picture is still to be chosen. */
 export const image: BlockSpec = {
 	nodes: {
 		image: {
 			group: 'block',
 			atom: true,
 			draggable: true,
-			attrs: defaults({ id: null, media: null, alt: '' })
+			attrs: defaults({ id: null, media: null, alt: '', caption: '' })
 		}
 	},
-	attrs: { image: v.object({ id: NodeId, media: v.nullable(MediaRef), alt: v.string() }) },
+	attrs: { image: v.object({ id: NodeId, media: Media, alt: v.string(), caption: v.string() }) },
 	tracked: false
 };

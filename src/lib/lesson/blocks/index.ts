@@ -1,4 +1,15 @@
 import type { BlockSpec } from '../block';
+import { quote } from './quote';
+import { callout } from './callout';
+import { gallery } from './gallery';
+import { scenario } from './scenario';
+import { steps } from './steps';
+import { accordion } from './accordion';
+import { tabs } from './tabs';
+import { comparison } from './comparison';
+import { attachment } from './attachment';
+import { audio } from './audio';
+import { divider } from './divider';
 import {
 	fillIn,
 	grouping,
@@ -44,6 +55,17 @@ export const blockKinds = [
 	'scale',
 	'quiz',
 	'discussion',
+	'scenario',
+	'quote',
+	'callout',
+	'gallery',
+	'steps',
+	'accordion',
+	'tabs',
+	'comparison',
+	'attachment',
+	'audio',
+	'divider',
 	'unknown'
 ] as const;
 export type BlockKind = (typeof blockKinds)[number];
@@ -70,5 +92,16 @@ export const blocks = {
 	scale,
 	quiz,
 	discussion,
+	scenario,
+	quote,
+	callout,
+	gallery,
+	steps,
+	accordion,
+	tabs,
+	comparison,
+	attachment,
+	audio,
+	divider,
 	unknown
 } satisfies Record<BlockKind, BlockSpec>;

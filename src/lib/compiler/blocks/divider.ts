@@ -1,0 +1,3 @@
+import type { BlockRenderer } from '../render';
+
+export const divider: BlockRenderer = () => '<hr>';
