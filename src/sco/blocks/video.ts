@@ -146,7 +146,11 @@ export const video: Behaviour = (element, item, session) => {
 	film.addEventListener('error', () => (status.textContent = m.sco_video_failed()), true);
 	session.onChange((change) => {
 		// The question shows its verdict only after this.
-		if (change.kind === 'answer') queueMicrotask(say);
+		if (change.kind === 'answer')
+			queueMicrotask(() => {
+				say();
+				if (stand.cue?.question === change.sid) stand.answered();
+			});
 	});
 	// A second try is no change of the session's, but changes which button leads on.
 	stand.element.addEventListener('click', () => stand.refresh());

@@ -72,6 +72,14 @@ export class CueStand {
 				: m.sco_film_until_answered();
 	}
 
+	/** After an answer the keyboard is where one goes on: what was answered takes no keys any more. */
+	answered(): void {
+		this.refresh();
+		if (!this.#open || document.activeElement instanceof HTMLButtonElement) return;
+		if (this.#goOn.classList.contains('primary')) this.#goOn.focus();
+		else if (this.#rewind.classList.contains('primary')) this.#rewind.focus();
+	}
+
 	#rewindTo(): void {
 		if (this.#open && this.#open.rewindTo !== null) this.acts.rewind(this.#open.rewindTo);
 	}
