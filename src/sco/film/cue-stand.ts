@@ -75,9 +75,9 @@ export class CueStand {
 	/** After an answer the keyboard is where one goes on: what was answered takes no keys any more. */
 	answered(): void {
 		this.refresh();
-		if (!this.#open || document.activeElement instanceof HTMLButtonElement) return;
+		if (!this.#open) return;
 		if (this.#goOn.classList.contains('primary')) this.#goOn.focus();
-		else if (this.#rewind.classList.contains('primary')) this.#rewind.focus();
+		else if (!(document.activeElement instanceof HTMLButtonElement)) this.#rewind.focus();
 	}
 
 	#rewindTo(): void {
