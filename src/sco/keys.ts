@@ -6,16 +6,20 @@ export function listenToKeys(pages: Pages): void {
 		const target = event.target instanceof HTMLElement ? event.target : document.body;
 		if (document.querySelector('dialog[open]')) return;
 		if (event.defaultPrevented || event.ctrlKey || event.altKey || event.metaKey) return;
-		if (target.closest('textarea, input[type=text], input[type=range], .video-js, video, audio, dialog'))
-			return;
+		if (target.closest('textarea, input[type=text], input[type=range], audio, dialog')) return;
+		// A film has keys of its own, but not what comes up in it.
+		if (target.closest('.video-js, video') && !target.closest('.film-cue')) return;
 		if (act(event.key, target, pages)) event.preventDefault();
 	});
 }
 
 function act(key: string, target: HTMLElement, pages: Pages): boolean {
-	if (key === 'ArrowRight' || key === 'PageDown') pages.step(1);
-	else if (key === 'ArrowLeft' || key === 'PageUp') pages.step(-1);
-	else if (/^[1-9]$/.test(key)) return choose(Number(key), target, pages);
+	const by = /^(ArrowRight|PageDown)$/.test(key) ? 1 : /^(ArrowLeft|PageUp)$/.test(key) ? -1 : null;
+	if (by) {
+		// Behind a film that fills the screen no page turns.
+		if (document.fullscreenElement) return false;
+		pages.step(by);
+	} else if (/^[1-9]$/.test(key)) return choose(Number(key), target, pages);
 	else if (key === 'Enter' && !target.closest('button, a, summary, input')) return enter(target, pages);
 	else return false;
 	return true;
@@ -23,8 +27,12 @@ function act(key: string, target: HTMLElement, pages: Pages): boolean {
 
 const asking = (page: HTMLElement) => page.querySelector<HTMLElement>('.question[data-state=asking]');
 
+/** What keys are for: what has come up in a film, else the page. */
+const scope = (pages: Pages) =>
+	pages.current.querySelector<HTMLElement>('.film-cue:not([hidden])') ?? pages.current;
+
 function choose(number: number, target: HTMLElement, pages: Pages): boolean {
-	const question = target.closest<HTMLElement>('.question[data-state=asking]') ?? asking(pages.current);
+	const question = target.closest<HTMLElement>('.question[data-state=asking]') ?? asking(scope(pages));
 	const input = question?.querySelectorAll<HTMLInputElement>('.option input, .scale input')[number - 1];
 	input?.click();
 	input?.focus();
@@ -33,9 +41,11 @@ function choose(number: number, target: HTMLElement, pages: Pages): boolean {
 
 function enter(target: HTMLElement, pages: Pages): boolean {
 	const within = target.closest<HTMLElement>('.question[data-state=asking]');
-	const question = within ?? asking(pages.current);
+	const question = within ?? asking(scope(pages));
+	const goOn = scope(pages).querySelector<HTMLElement>('.go-on');
 	if (within || question?.querySelector('.options input:checked:enabled'))
 		question?.querySelector<HTMLElement>('.check')?.click();
+	else if (goOn) goOn.click();
 	else pages.step(1);
 	return true;
 }

@@ -16,6 +16,7 @@ import { term } from './term';
 import './sco.css';
 import './themes.css';
 import './questions/questions.css';
+import './film/film.css';
 
 const data = document.getElementById('lesson')?.textContent;
 if (data) start(JSON.parse(data) as LessonData);

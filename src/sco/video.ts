@@ -9,7 +9,7 @@ videojs.addLanguage('zh-CN', chinese);
 
 const play: PlayFilm = (element, language) => {
 	element.classList.add('video-js', 'vjs-big-play-centered');
-	videojs(element, {
+	const player = videojs(element, {
 		language,
 		fill: true,
 		controls: true,
@@ -17,8 +17,16 @@ const play: PlayFilm = (element, language) => {
 		textTrackSettings: false,
 		enableSmoothSeeking: true,
 		playbackRates: [0.75, 1, 1.25, 1.5],
-		userActions: { hotkeys: true }
+		userActions: {
+			// Keys pressed at a question are the answer's, not the player's.
+			hotkeys(this: { handleHotkeys(event: KeyboardEvent): void }, event: KeyboardEvent) {
+				if (!(event.target instanceof Element && event.target.closest('.film-cue')))
+					this.handleHotkeys(event);
+			}
+		}
 	});
+	const frame = player.el() as HTMLElement;
+	return { frame, bar: frame.querySelector<HTMLElement>('.vjs-progress-holder') };
 };
 
 window.YUANKE_FILM = play;

@@ -25,7 +25,12 @@ const choice = { ...marked, options: Options, shuffle: no };
 /** The index of questions, films, stories and prompts of a release. What format 1 did not say has its default. */
 export const ReleaseItem: v.GenericSchema<unknown, Item> = v.variant('kind', [
 	v.object({ kind: v.literal('page'), ...tracked }),
-	v.object({ kind: v.literal('video'), ...tracked, seconds: v.number() }),
+	v.object({
+		kind: v.literal('video'),
+		...tracked,
+		seconds: v.number(),
+		required: v.optional(v.array(v.number()), [])
+	}),
 	v.object({ kind: v.literal('singleChoice'), ...choice }),
 	v.object({ kind: v.literal('multipleChoice'), ...choice }),
 	v.object({ kind: v.literal('trueFalse'), ...marked, answer: v.boolean() }),

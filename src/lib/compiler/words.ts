@@ -20,6 +20,9 @@ export interface Words {
 	newer: string;
 	noMedia: string;
 	page(n: number): string;
+	/** What comes up in a film, and its parts. */
+	cueAt(time: string): string;
+	chapters: string;
 	/** What a callout is. */
 	tone: Record<'tip' | 'warning' | 'law', string>;
 	/** Where something is taken from. */
@@ -82,6 +85,8 @@ const zh: Words = {
 	newer: '这部分内容要用新版本打开。',
 	noMedia: '这里还没有放文件。',
 	page: (n) => `第 ${n} 页`,
+	cueAt: (time) => `看到 ${time}`,
+	chapters: '分段',
 	tone: { tip: '小提示', warning: '注意', law: '法条' },
 	source: (text) => `出处：${text}`,
 	before: '之前',
@@ -113,6 +118,8 @@ const en: Words = {
 	newer: 'This part needs a newer version.',
 	noMedia: 'No file was chosen here.',
 	page: (n) => `Page ${n}`,
+	cueAt: (time) => `At ${time}`,
+	chapters: 'Parts',
 	tone: { tip: 'Tip', warning: 'Take care', law: 'The law' },
 	source: (text) => `Source: ${text}`,
 	before: 'Before',

@@ -25,7 +25,9 @@ export const deleteBlock =
 		const $pos = state.doc.resolve(pos);
 		const node = $pos.nodeAfter;
 		if (!node) return false;
-		const alone = $pos.parent.childCount === 2;
+		// A cue without its question is nothing, and a film does without cues.
+		if ($pos.parent.type.name === 'cue') return deleteBlock($pos.before())(state, dispatch);
+		const alone = $pos.parent.childCount === 2 && $pos.parent.type.name !== 'video';
 		// A quiz without questions is nothing.
 		if (alone && $pos.parent.type.name === 'quiz') return deleteBlock($pos.before())(state, dispatch);
 		const tr = alone
@@ -41,6 +43,8 @@ export const duplicateBlock =
 	(state, dispatch) => {
 		const node = state.doc.nodeAt(pos);
 		if (!node) return false;
+		const $pos = state.doc.resolve(pos);
+		if ($pos.parent.type.name === 'cue') return duplicateBlock($pos.before())(state, dispatch);
 		const after = pos + node.nodeSize;
 		const tr = state.tr.insert(after, node);
 		dispatch?.(tr.setSelection(selectionIn(tr.doc, after)).scrollIntoView());
@@ -78,7 +82,8 @@ export const moveBlock =
 		const isTitle = neighbour?.isTextblock && neighbour.type.name.endsWith('Title');
 		if ($pos.depth !== 1) {
 			// A question inside a quiz stays in it.
-			if (!neighbour || isTitle) return false;
+			// Cues stand in the order of their times.
+			if (!neighbour || isTitle || node.type.name === 'cue') return false;
 			const to = by < 0 ? pos - neighbour.nodeSize : pos + neighbour.nodeSize;
 			const tr = state.tr.delete(pos, pos + node.nodeSize).insert(to, node);
 			dispatch?.(tr.setSelection(selectionIn(tr.doc, to)).scrollIntoView());

@@ -1,9 +1,10 @@
-/** A caption file as WebVTT: SubRip (.srt) is rewritten, anything that is neither gives null. */
-export async function captionsFile(file: File): Promise<File | null> {
+import { readCaptions, writeCaptions } from './caption-lines';
+
+/** A caption file as WebVTT: SubRip (.srt) is rewritten. Throws `captions_malformed`, with the line, for anything else. */
+export async function captionsFile(file: File): Promise<File> {
 	const text = (await file.text()).replace(/^\uFEFF/, '').replace(/\r\n?/g, '\n');
+	const lines = readCaptions(text, file.name);
 	const name = file.name.replace(/\.(srt|txt)$/i, '.vtt');
-	if (text.startsWith('WEBVTT')) return new File([text], name, { type: 'text/vtt' });
-	if (!/^\d\d:\d\d:\d\d,\d{3} --> /m.test(text)) return null;
-	const vtt = `WEBVTT\n\n${text.replace(/(\d\d:\d\d:\d\d),(\d{3})/g, '$1.$2')}`;
-	return new File([vtt], name, { type: 'text/vtt' });
+	// What is WebVTT already keeps its notes and styles.
+	return new File([text.startsWith('WEBVTT') ? text : writeCaptions(lines)], name, { type: 'text/vtt' });
 }

@@ -66,7 +66,10 @@ export const enterField: Command = (state, dispatch) => {
 	if (field.kind === 'pairRight') return enterLastSide(state, field, dispatch);
 	if (next && field.kind !== 'pageTitle') dispatch?.(goTo(tr, after + 1));
 	else {
-		const pos = field.kind === 'pageTitle' ? after : field.ownerPos + field.owner.nodeSize;
+		const $owner = state.doc.resolve(field.ownerPos);
+		// Out of a question in a film: below the film.
+		const out = $owner.parent.type.name === 'cue' ? $owner.after($owner.depth - 1) : null;
+		const pos = field.kind === 'pageTitle' ? after : (out ?? field.ownerPos + field.owner.nodeSize);
 		const there = state.doc.nodeAt(pos);
 		if (!there || there.type.name !== 'paragraph' || there.childCount > 0)
 			tr.insert(pos, state.schema.node('paragraph'));

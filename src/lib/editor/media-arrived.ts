@@ -14,7 +14,7 @@ export const hasPlace = (editor: Editor, key: string): boolean =>
  * the block.
  */
 export function putIntoBlock(editor: Editor, key: string, media: MediaRef): void {
-	const [id = '', role = 'media'] = key.split(':');
+	const [id = '', role = 'media', replaced] = key.split(':');
 	const place = placeOfId(editor.state.doc, id);
 	if (!place) return;
 	const { attrs, type } = place.node;
@@ -22,7 +22,9 @@ export function putIntoBlock(editor: Editor, key: string, media: MediaRef): void
 	const set = (name: string, value: unknown) => tr.setNodeAttribute(place.pos, name, value);
 	if (role === 'captions') {
 		const track: CaptionTrack = { lang: getLocale(), label: m.editor_captions_label(), media };
-		set('captions', [...(attrs.captions as CaptionTrack[]), track]);
+		const tracks = attrs.captions as CaptionTrack[];
+		const mended = tracks.map((one) => (one.media.sha256 === replaced ? { ...one, media } : one));
+		set('captions', tracks.some((one) => one.media.sha256 === replaced) ? mended : [...tracks, track]);
 		return editor.view.dispatch(tr);
 	}
 	const before = attrs[role] as MediaRef | null;

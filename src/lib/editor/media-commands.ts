@@ -1,3 +1,4 @@
+import type { MediaRef } from '$lib/lesson';
 import type { Editor } from '@tiptap/core';
 import { insertBlock } from './block-commands';
 import { captionsFile } from './captions';
@@ -44,12 +45,22 @@ export function addPictures(editor: Editor, uploads: Uploads, galleryId: string,
 	}
 }
 
-/** Adds a caption file to a video. Gives false when it is no caption file. */
-export async function addCaptions(uploads: Uploads, id: string, file: File): Promise<boolean> {
-	const vtt = await captionsFile(file);
-	if (vtt) uploads.start(`${id}:captions`, vtt, 'captions');
-	return vtt !== null;
+/**
+ * Sends a caption file into a film: beside those it has, or in place of the track with the file `replaced`. Throws
+ * `captions_malformed` with the line that cannot be read.
+ */
+export async function addCaptions(
+	uploads: Uploads,
+	id: string,
+	file: File,
+	replaced?: MediaRef
+): Promise<void> {
+	uploads.start(captionsKey(id, replaced), await captionsFile(file), 'captions');
 }
+
+/** Under what key captions for a film are on their way. */
+export const captionsKey = (id: string, replaced?: MediaRef): string =>
+	replaced ? `${id}:captions:${replaced.sha256}` : `${id}:captions`;
 
 /** Puts dropped or pasted pictures, videos, sounds and documents into blocks of their own after the block at a position. Gives false when there are none. */
 export function insertFiles(editor: Editor, uploads: Uploads, files: File[], near: number): boolean {

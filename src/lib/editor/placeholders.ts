@@ -31,7 +31,8 @@ const inside: Record<string, () => string> = {
 	step: m.editor_placeholder_part,
 	fold: m.editor_placeholder_part,
 	tab: m.editor_placeholder_part,
-	scene: m.editor_placeholder_scene_text
+	scene: m.editor_placeholder_scene_text,
+	cue: m.film_placeholder_note
 };
 
 /** Lines that say something else in certain blocks: parent, then line. */

@@ -17,8 +17,12 @@ export function pagesOf(doc: Node): Place[] {
 /** The index of the page in which a position lies. */
 export const pageIndexAt = (doc: Node, pos: number): number => doc.resolve(pos).index(0);
 
-/** Whether a node is a block of its own inside another one: a question of a quiz. */
-const isInnerBlock = (node: Node): boolean => (node.type.spec.group ?? '').split(' ').includes('question');
+/** Whether a node is a block of its own inside another one: a question of a quiz, what comes up in a film. */
+const isInnerBlock = (node: Node): boolean =>
+	node.type.name === 'cue' || (node.type.spec.group ?? '').split(' ').includes('question');
+
+/** Whether a node is chosen as a whole: a film is, though it holds cues. */
+const isWhole = (node: Node): boolean => node.isAtom || node.type.name === 'video';
 
 /** The block in which a selection begins, the innermost of nested ones; null in a page's title or on a whole page. */
 export function blockOf({ selection }: EditorState): Place | null {
@@ -31,6 +35,16 @@ export function blockOf({ selection }: EditorState): Place | null {
 	for (let depth = $from.depth; depth > 2; depth--)
 		if (isInnerBlock($from.node(depth))) return { node: $from.node(depth), pos: $from.before(depth) };
 	return { node: $from.node(2), pos: $from.before(2) };
+}
+
+/** The cue of a film in which a selection begins; null outside. */
+export function cueOf({ selection }: EditorState): Place | null {
+	if (selection instanceof NodeSelection && selection.node.type.name === 'cue')
+		return { node: selection.node, pos: selection.from };
+	const { $from } = selection;
+	for (let depth = $from.depth; depth > 2; depth--)
+		if ($from.node(depth).type.name === 'cue') return { node: $from.node(depth), pos: $from.before(depth) };
+	return null;
 }
 
 /** The node that carries an id, wherever it stands. */
@@ -47,7 +61,7 @@ export function placeOfId(doc: Node, id: string): Place | null {
 export function selectionIn(doc: Node, pos: number): Selection {
 	const node = doc.nodeAt(pos);
 	if (!node) return Selection.near(doc.resolve(Math.min(pos, doc.content.size)));
-	if (node.isAtom && NodeSelection.isSelectable(node)) return NodeSelection.create(doc, pos);
+	if (isWhole(node) && NodeSelection.isSelectable(node)) return NodeSelection.create(doc, pos);
 	return Selection.near(doc.resolve(pos + 1));
 }
 

@@ -1,8 +1,10 @@
 export * from './media';
 export type { BlockSpec, NodeJson } from './block';
+export type { Chapter } from './blocks/video';
 export { blockKinds, type BlockKind } from './blocks';
 export * from './lesson';
 export * from './items';
+export * from './film';
 export * from './text';
 export { Href, linkedPage } from './marks';
 export * from './contrast';

@@ -1,4 +1,5 @@
 import type { NodeJson } from './block';
+import { cuesOf } from './film';
 import type { Lesson } from './lesson';
 import type { MediaRef } from './media';
 import { plainText, walk } from './text';
@@ -42,7 +43,10 @@ export interface PageItem extends Tracked {
 }
 export interface VideoItem extends Tracked {
 	kind: 'video';
+	/** Its length; 0 where it is not known. */
 	seconds: number;
+	/** Sids of the questions in it without which it is not done. */
+	required: number[];
 }
 export interface ChoiceItem extends Marked {
 	kind: 'singleChoice' | 'multipleChoice';
@@ -182,7 +186,10 @@ function itemOf(node: NodeJson, page: number, quiz: number | null): Item | null 
 				...base,
 				kind: 'video',
 				text: textOf(attrs.title),
-				seconds: (attrs.media as MediaRef | null)?.seconds ?? 0
+				seconds: (attrs.media as MediaRef | null)?.seconds ?? 0,
+				required: cuesOf(node).flatMap(({ required, question }) =>
+					required !== 'no' && typeof question?.attrs?.sid === 'number' ? [question.attrs.sid] : []
+				)
 			};
 		case 'quiz':
 			return {

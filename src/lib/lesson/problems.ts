@@ -1,6 +1,8 @@
 import { UserError } from '$lib/base';
 import type { NodeJson } from './block';
+import { cuesOf, timeText } from './film';
 import { acceptedIn } from './items';
+import type { MediaRef } from './media';
 import type { Lesson } from './lesson';
 import { linkedPage } from './marks';
 import { plainText, walk } from './text';
@@ -25,10 +27,25 @@ export function problemsOf(lesson: Lesson): Problem[] {
 		if (typeof node.attrs?.id === 'string') id = node.attrs.id;
 		for (const name of wantedMedia[node.type] ?? []) if (!node.attrs?.[name]) add(id, 'lesson_media_missing');
 		if (hasDeadLink(node, pages)) add(id, 'lesson_link_broken');
+		if (node.type === 'video') filmProblems(node, add);
 		const why = questionLacks(node);
 		if (why) add(id, 'lesson_question_incomplete', { question: plainText(node.content?.[0]).slice(0, 40) });
 	});
 	return problems;
+}
+
+/** What comes up in a film must come up before its end, and say something. */
+function filmProblems(
+	film: NodeJson,
+	add: (id: string | null, code: UserError['code'], details: Record<string, string>) => void
+): void {
+	const length = (film.attrs?.media as MediaRef | null | undefined)?.seconds;
+	for (const { at, node, question } of cuesOf(film)) {
+		const id = typeof node.attrs?.id === 'string' ? node.attrs.id : null;
+		const time = timeText(at);
+		if (length && at > length) add(id, 'lesson_cue_beyond_end', { time, end: timeText(length) });
+		if (!question && !plainText(node).trim()) add(id, 'lesson_cue_empty', { time });
+	}
 }
 
 /** Attributes that must hold a file, by node. A step does without a picture. */

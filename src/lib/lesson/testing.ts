@@ -40,7 +40,8 @@ export const video = (sid: number, seconds = 600): Item => ({
 	id: `v${sid}`,
 	page: 1,
 	text: '',
-	seconds
+	seconds,
+	required: []
 });
 export const talk = (sid: number): Item => ({
 	kind: 'discussion',

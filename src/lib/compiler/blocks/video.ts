@@ -1,9 +1,18 @@
-import type { CaptionTrack, MediaRef } from '$lib/lesson';
+import {
+	cuesOf,
+	timeText,
+	type CaptionTrack,
+	type Chapter,
+	type FilmCue,
+	type MediaRef,
+	type NodeJson
+} from '$lib/lesson';
 import { attrText, escapeHtml } from '../html';
 import { mediaPath } from '../package-file';
-import { note, sidAttr, type BlockRenderer } from '../render';
+import { note, sidAttr, type BlockRenderer, type Place } from '../render';
 
-export const video: BlockRenderer = (node, { words }) => {
+export const video: BlockRenderer = (node, place) => {
+	const { words } = place;
 	const media = node.attrs?.media as MediaRef | null;
 	if (!media) return note(words.noMedia);
 	const poster = node.attrs?.poster as MediaRef | null;
@@ -16,5 +25,33 @@ export const video: BlockRenderer = (node, { words }) => {
 	const still = poster ? ` poster="${mediaPath(poster)}"` : '';
 	const caption = title ? `<figcaption>${title}</figcaption>` : '';
 	// preload="metadata": only the film on screen is fetched further.
-	return `<figure class="video"${sidAttr(node)}><video controls playsinline preload="metadata"${label}${still}><source src="${mediaPath(media)}" type="${escapeHtml(media.type)}">${tracks.join('')}</video>${caption}</figure>`;
+	const viewing = node.attrs?.firstViewing === 'forced' ? ' data-viewing="forced"' : '';
+	return `<figure class="video"${sidAttr(node)}${viewing}><video controls playsinline preload="metadata"${label}${still}><source src="${mediaPath(media)}" type="${escapeHtml(media.type)}">${tracks.join('')}</video>${caption}${chapters(node, words.chapters)}${cues(node, place)}</figure>`;
 };
+
+function chapters(film: NodeJson, name: string): string {
+	const list = [...((film.attrs?.chapters as Chapter[] | undefined) ?? [])].sort((a, b) => a.at - b.at);
+	const lines = list.map(
+		({ at, title }) =>
+			`<li data-at="${at}"><span class="time">${timeText(at)}</span> <span>${escapeHtml(title)}</span></li>`
+	);
+	return lines.length ? `<ol class="chapters" aria-label="${name}">${lines.join('')}</ol>` : '';
+}
+
+/** What comes up in the film, below it, to be read where no script runs. */
+function cues(film: NodeJson, place: Place): string {
+	const list = cuesOf(film).map((cue) => {
+		const inner = (cue.node.content ?? []).map((child) => place.render(child)).join('');
+		return `<section class="cue"${cueData(cue)}><p class="cue-time">${place.words.cueAt(timeText(cue.at))}</p>${inner}</section>`;
+	});
+	return list.length ? `<div class="cues">${list.join('\n')}</div>` : '';
+}
+
+const cueData = ({ at, pause, required, rewindTo, question }: FilmCue): string =>
+	[
+		` data-at="${at}"`,
+		typeof question?.attrs?.sid === 'number' ? ` data-question="${question.attrs.sid}"` : '',
+		pause ? '' : ' data-pass',
+		required === 'no' ? '' : ` data-required="${required}"`,
+		rewindTo === null ? '' : ` data-rewind="${rewindTo}"`
+	].join('');

@@ -1,11 +1,15 @@
 import Clapperboard from '@lucide/svelte/icons/clapperboard';
 import * as m from '$messages';
 import type { BlockEditing } from '../block-editing';
+import CueView from './CueView.svelte';
 import VideoView from './VideoView.svelte';
 
 export const video: BlockEditing = {
 	name: m.editor_kind_video,
 	icon: Clapperboard,
 	insert: { words: '视频 录像 影片 电影 video film', make: () => ({ type: 'video' }) },
-	nodes: { video: { render: (attributes) => ['div', attributes], view: VideoView } }
+	nodes: {
+		video: { render: (attributes) => ['div', attributes, 0], view: VideoView },
+		cue: { render: (attributes) => ['section', attributes, 0], view: CueView }
+	}
 };

@@ -23,6 +23,7 @@ export {
 	type TrueFalseItem,
 	type VideoItem
 } from '../items';
+export { timeText, type CueRequired } from '../film';
 export * from './judge';
 export { comparable, numberIn, outside } from './questions';
 export * from './state';

@@ -17,16 +17,20 @@ export interface Summary {
 /** Whether an item is something to do. A quiz is done by its questions; talking cannot be measured. */
 const isTask = (item: Item) => item.kind !== 'discussion' && item.kind !== 'quiz';
 
-/** Whether nothing is left to do at an item; always so at a discussion or quiz itself. */
+/** Whether nothing is left to do at an item; always so at a discussion or quiz itself. A film also wants its required answers. */
 export function isDone(item: Item, state: LessonState): boolean {
 	if (item.kind === 'page') return state.visited[item.sid] === true;
-	if (item.kind === 'video') return (state.videos[item.sid]?.percent ?? 0) >= watchedPercent;
+	if (item.kind === 'video')
+		return (
+			(state.videos[item.sid]?.percent ?? 0) >= watchedPercent &&
+			item.required.every((sid) => sid in state.questions)
+		);
 	if (item.kind === 'scenario') return state.scenarios[item.sid]?.ended === true;
 	return !isQuestion(item) || item.sid in state.questions;
 }
 
 /**
- * Sums a state up. Complete when every page was read, every question answered, every film watched and every story brought
+ * Sums a state up. Complete when every page was read, every question answered, every film watched with what it requires and every story brought
  * to an end. Passed or failed only when all marked questions are answered and something says what passes: the lesson's
  * `passPercent`, or a quiz's own mark; passed when every one of these marks is reached. Questions a quiz did not draw do
  * not exist for this learner.

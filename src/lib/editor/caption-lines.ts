@@ -1,0 +1,102 @@
+import { UserError } from '$lib/base';
+
+/** One caption: seconds from the film's beginning, its text (line breaks kept), and how it is set, as WebVTT says it. */
+export interface CaptionLine {
+	start: number;
+	end: number;
+	text: string;
+	settings: string;
+}
+
+const time = String.raw`(?:(\d+):)?([0-5]?\d):([0-5]\d)[.,](\d{3})`;
+const timing = new RegExp(String.raw`^\s*${time}\s+-->\s+${time}(?:\s+(.*\S))?\s*$`);
+
+/**
+ * Reads WebVTT or SubRip. Notes and styles are left out. Throws `captions_malformed` with the file's name and the number of
+ * the line that cannot be read.
+ */
+export function readCaptions(text: string, name: string): CaptionLine[] {
+	const rows = text
+		.replace(/^\uFEFF/, '')
+		.replace(/\r\n?/g, '\n')
+		.split('\n');
+	const malformed = (row: number) => new UserError('captions_malformed', { name, line: row + 1 });
+	const lines: CaptionLine[] = [];
+	let row = 0;
+	if (rows[0]?.startsWith('WEBVTT')) while (row < rows.length && rows[row] !== '') row++;
+	while (row < rows.length) {
+		if (!rows[row]?.trim()) {
+			row++;
+			continue;
+		}
+		let end = row;
+		while (end < rows.length && rows[end]?.trim()) end++;
+		if (!/^(NOTE|STYLE|REGION)\b/.test(rows[row] ?? '')) {
+			// A number or a name may stand above the times.
+			const at = rows[row]?.includes('-->') ? row : row + 1;
+			const line = lineOf(rows[at] ?? '', rows.slice(at + 1, end).join('\n'));
+			if (!line || at >= end) throw malformed(Math.min(at, end - 1));
+			lines.push(line);
+		}
+		row = end;
+	}
+	return lines;
+}
+
+function lineOf(row: string, text: string): CaptionLine | null {
+	const found = timing.exec(row);
+	if (!found) return null;
+	const seconds = (h = '0', m = '0', s = '0', ms = '0') =>
+		Number(h) * 3600 + Number(m) * 60 + Number(s) + Number(ms) / 1000;
+	const [start, end] = [seconds(...found.slice(1, 5)), seconds(...found.slice(5, 9))];
+	return end > start ? { start, end, text, settings: found[9] ?? '' } : null;
+}
+
+/** Captions as WebVTT, by time. */
+export const writeCaptions = (lines: readonly CaptionLine[]): string =>
+	['WEBVTT', ...inOrder(lines).map(written)].join('\n\n') + '\n';
+
+function written({ start, end, text, settings }: CaptionLine): string {
+	// An empty row would end the caption, an arrow begin another.
+	const safe = text.replace(/\n\s*(?=\n|$)/g, '').replaceAll('-->', '→');
+	return `${clock(start)} --> ${clock(end)}${settings ? ` ${settings}` : ''}\n${safe.trim() || ' '}`;
+}
+
+/** `00:01:05.300`, as WebVTT writes a moment. */
+export function clock(seconds: number): string {
+	const ms = Math.max(0, Math.round(seconds * 1000));
+	const two = (n: number) => String(Math.floor(n)).padStart(2, '0');
+	return `${two(ms / 3_600_000)}:${two((ms / 60_000) % 60)}:${two((ms / 1000) % 60)}.${String(ms % 1000).padStart(3, '0')}`;
+}
+
+/** Captions by time. */
+export const inOrder = (lines: readonly CaptionLine[]): CaptionLine[] =>
+	[...lines].sort((a, b) => a.start - b.start);
+
+const tenth = (seconds: number) => Math.round(seconds * 1000) / 1000;
+
+/** All captions earlier (negative) or later; none begins before the film, and each stays as long as it was. */
+export function shifted(lines: readonly CaptionLine[], by: number): CaptionLine[] {
+	const least = Math.max(by, -Math.min(...lines.map(({ start }) => start), Infinity));
+	return lines.map((line) => ({ ...line, start: tenth(line.start + least), end: tenth(line.end + least) }));
+}
+
+/** The caption at an index and the one after it as one. */
+export function merged(lines: readonly CaptionLine[], index: number): CaptionLine[] {
+	const [one, two] = [lines[index], lines[index + 1]];
+	if (!one || !two) return [...lines];
+	const both = { ...one, end: Math.max(one.end, two.end), text: `${one.text}\n${two.text}` };
+	return [...lines.slice(0, index), both, ...lines.slice(index + 2)];
+}
+
+/** With an empty caption of two seconds at a moment, shortened where the next one begins. */
+export function added(lines: readonly CaptionLine[], at: number): CaptionLine[] {
+	const start = tenth(at);
+	const next = Math.min(...lines.filter((line) => line.start > start).map((line) => line.start), Infinity);
+	const end = tenth(Math.max(start + 0.2, Math.min(start + 2, next)));
+	return inOrder([...lines, { start, end, text: '', settings: '' }]);
+}
+
+/** The index of the first caption that ends before it begins; -1 when there is none. */
+export const wrongLine = (lines: readonly CaptionLine[]): number =>
+	lines.findIndex(({ start, end }) => !(end > start));
