@@ -1,5 +1,5 @@
 import type { NodeJson } from '$lib/lesson';
-import type { Command } from '@tiptap/pm/state';
+import { NodeSelection, type Command } from '@tiptap/pm/state';
 import { blockOf, selectionIn } from './places';
 
 /** Puts a block at a position between blocks, or in place of an empty paragraph that starts or ends there. */
@@ -14,9 +14,26 @@ export const insertBlock =
 		);
 		const from = empty && empty === $pos.nodeBefore && empty !== $pos.nodeAfter ? pos - empty.nodeSize : pos;
 		const tr = empty ? state.tr.replaceWith(from, from + empty.nodeSize, node) : state.tr.insert(pos, node);
-		dispatch?.(tr.setSelection(selectionIn(tr.doc, from)).scrollIntoView());
+		const inside = selectionIn(tr.doc, from);
+		// A part without text is selected with its whole block: see roomBelow.
+		const selection = inside instanceof NodeSelection ? NodeSelection.create(tr.doc, from) : inside;
+		dispatch?.(tr.setSelection(selection).scrollIntoView());
 		return true;
 	};
+
+/**
+ * Adds an empty paragraph after the selected block where nothing follows it. With no text near a selected block, Chromium
+ * moves the cursor to the top of the page at the next key.
+ */
+export const roomBelow: Command = (state, dispatch) => {
+	const { selection } = state;
+	if (!(selection instanceof NodeSelection) || selection.$from.depth !== 1 || selection.$to.nodeAfter)
+		return false;
+	const tr = state.tr.insert(selection.to, state.schema.node('paragraph'));
+	// It is no step of the author's: taking the block back leaves a place to write.
+	dispatch?.(tr.setSelection(NodeSelection.create(tr.doc, selection.from)).setMeta('addToHistory', false));
+	return true;
+};
 
 /** Takes out the block at a position; a page's only block leaves an empty paragraph, a quiz's only question takes the quiz along. */
 export const deleteBlock =

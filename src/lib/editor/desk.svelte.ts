@@ -4,7 +4,7 @@ import type { Command, EditorState } from '@tiptap/pm/state';
 import { NodeSelection } from '@tiptap/pm/state';
 import { Editor } from 'svelte-tiptap';
 import { looksLikeQuestions } from '$lib/bring';
-import { insertBlock } from './block-commands';
+import { insertBlock, roomBelow } from './block-commands';
 import { changeCover, coverOf } from './cover-step';
 import { schemaExtensions } from './extensions';
 import { InsertMenu } from './insert-menu.svelte';
@@ -209,7 +209,10 @@ export class LessonDesk {
 
 	/** Opens the insert menu below a button. */
 	openInsert(button: HTMLElement, pos: number): void {
-		this.menu.open(button, false, (item) => this.run(insertBlock(pos, item.make())));
+		this.menu.open(button, false, (item) => {
+			this.run(insertBlock(pos, item.make()));
+			this.run(roomBelow);
+		});
 	}
 
 	/** Sends a chosen file into an attribute of the node with this id. */

@@ -157,6 +157,32 @@ describe('writing a lesson', () => {
 		}
 	);
 
+	it('keeps the cursor below when blocks without text follow blocks without text', async () => {
+		const { target, last } = open();
+		await focusTitle(target);
+		await type(target, 'Title|');
+		for (const typed of ['bqy', 'tupian', 'tj', 'fgx', 'bqy', 'tupian']) {
+			await type(target, `/${typed}`);
+			await vi.waitFor(() => expect(target.querySelector('[role="option"]')).not.toBeNull());
+			await userEvent.keyboard('{Enter}');
+			await userEvent.keyboard('{Control>}{Enter}{/Control}');
+		}
+		await type(target, 'end');
+		await vi.waitFor(() => expect(JSON.stringify(last().doc)).toContain('"end"'));
+		const { content = [] } = last().doc.content![0]!;
+		expect(content.map((node) => node.type)).toEqual([
+			'pageTitle',
+			'tabs',
+			'image',
+			'gallery',
+			'divider',
+			'tabs',
+			'image',
+			'paragraph'
+		]);
+		expect(content[0]?.content?.[0]?.text).toBe('Title');
+	});
+
 	it('explains a word and leads to a page, asked beside the selected text', async () => {
 		const { target, last } = open();
 		await focusTitle(target);

@@ -1,6 +1,6 @@
 import type { MediaRef } from '$lib/lesson';
 import type { Editor } from '@tiptap/core';
-import { insertBlock } from './block-commands';
+import { insertBlock, roomBelow } from './block-commands';
 import { captionsFile } from './captions';
 import { addPart } from './parts';
 import { placeOfId } from './places';
@@ -77,6 +77,7 @@ export function insertFiles(editor: Editor, uploads: Uploads, files: File[], nea
 		if (node && id) fillBlock(editor, uploads, id, file);
 		near = editor.state.selection.from;
 	}
+	roomBelow(editor.state, editor.view.dispatch);
 	return media.length > 0;
 }
 

@@ -1,7 +1,7 @@
 import { Extension } from '@tiptap/core';
 import { PluginKey } from '@tiptap/pm/state';
 import { Suggestion } from '@tiptap/suggestion';
-import { insertBlock } from './block-commands';
+import { insertBlock, roomBelow } from './block-commands';
 import type { InsertItem, InsertMenu } from './insert-menu.svelte';
 
 /** `/` as typed with Latin, Chinese (、) and full-width punctuation; a Chinese keyboard gives 、 for that key. */
@@ -31,6 +31,7 @@ export const slash = (menu: InsertMenu): Extension =>
 						const { state, view } = editor;
 						view.dispatch(state.tr.deleteRange(range.from, range.to));
 						insertBlock(editor.state.selection.$from.after(2), item.make())(editor.state, view.dispatch);
+						roomBelow(view.state, view.dispatch);
 						view.focus();
 					},
 					render: () => {
