@@ -7,7 +7,8 @@
 //
 // Needs Chromium (CHROMIUM, else /usr/bin/chromium, else Playwright's own), ffmpeg with libx264, and a Noto CJK font. It is run
 // by hand after a drawing was changed, not by the tests: its results are committed, and `lesson.json` gets their new
-// hashes. `<lesson>/film.mjs` holds the drawings: `scenes` (seconds, words said, a picture for each moment) and `stills`.
+// hashes. `<lesson>/film.mjs` holds the drawings: `scenes` (seconds, words said, a picture for each moment) and `stills`;
+// a lesson without a film has `<lesson>/pictures.mjs` with `stills` only.
 // The films have no sound: no free synthetic Mandarin voice is good enough to listen to, so words in the picture and
 // captions carry them. A trainer reads aloud, or an author replaces the film by one that was spoken.
 import { chromium } from '@playwright/test';
@@ -39,7 +40,8 @@ const page = await browser.newPage();
 await page.setContent('<body style="margin:0;overflow:hidden"></body>');
 
 for (const name of names) {
-	const { scenes, stills } = await import(`./${name}/film.mjs`);
+	const hasFilm = existsSync(join(here, name, 'film.mjs'));
+	const { scenes = [], stills } = await import(`./${name}/${hasFilm ? 'film' : 'pictures'}.mjs`);
 	const media = join(here, name, 'media');
 	await mkdir(lookAt ?? media, { recursive: true });
 	if (lookAt) {
@@ -52,8 +54,8 @@ for (const name of names) {
 	}
 	for (const { file, width, height, svg } of stills)
 		await still(picture(width, height, svg), { width, height }, join(media, file));
-	await writeFile(join(media, 'film.vtt'), captions(scenes));
-	if (!args.includes('--stills')) await movie(scenes, join(media, 'film.mp4'));
+	if (hasFilm) await writeFile(join(media, 'film.vtt'), captions(scenes));
+	if (hasFilm && !args.includes('--stills')) await movie(scenes, join(media, 'film.mp4'));
 	await nameFiles(name, stills, length(scenes));
 }
 await browser.close();

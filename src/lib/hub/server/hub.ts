@@ -10,6 +10,7 @@ import { rootKey } from './keys';
 import { Records } from './records';
 import { Releases, type PackageParts } from './releases';
 import { Stations } from './stations';
+import { SavedTemplates } from './saved-templates';
 import { Templates } from './templates';
 import { Uploads } from './uploads';
 import { mayReadBlob } from './blob-access';
@@ -25,6 +26,7 @@ export interface Hub {
 	gateway: Gateway;
 	blobs: FileBlobs;
 	templates: Templates;
+	savedTemplates: SavedTemplates;
 	uploads: Uploads;
 	/** What packages are made of besides lessons. */
 	parts: PackageParts;
@@ -49,11 +51,14 @@ export async function openHub(
 	await records.prepare();
 	const generation = await generationOf(db);
 	const drafts = new Drafts(db.lessons, now);
+	const savedTemplates = new SavedTemplates(db.lessons, drafts, now);
+	await savedTemplates.tidy();
 	const releases = new Releases(db.catalogue, blobs, key, generation, parts, now);
 	const uploads = new Uploads(
 		join(folders.data, 'uploads'),
 		blobs,
-		(sha256, person) => mayReadBlob({ stations, releases, drafts }, sha256, { kind: 'account' }, person),
+		(sha256, person) =>
+			mayReadBlob({ stations, releases, drafts, savedTemplates }, sha256, { kind: 'account' }, person),
 		now
 	);
 	await uploads.tidy();
@@ -68,6 +73,7 @@ export async function openHub(
 		blobs,
 		parts,
 		templates: new Templates(folders.templates, blobs),
+		savedTemplates,
 		uploads,
 		contentOrigin,
 		close: () => {

@@ -10,6 +10,7 @@ export * from './serve-blob';
 export * from './http';
 export * from './hub';
 export * from './templates';
+export * from './saved-templates';
 export * from './demo';
 export * from './blob-access';
 export * from './forms';

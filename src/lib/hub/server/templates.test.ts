@@ -1,14 +1,20 @@
 import { sha256 } from '$lib/base';
 import {
+	asMedia,
+	cuesOf,
+	isMarked,
 	isQuestion,
 	itemsOf,
 	mediaOf,
 	numberLesson,
 	openLesson,
+	plainText,
 	problemsOf,
 	walk,
 	type Lesson
 } from '$lib/lesson';
+import { factsOf, findingsOf } from '$lib/lesson/checks';
+import { judge, rightAnswer } from '$lib/lesson/tracking';
 import { FileBlobs } from '$lib/store/node';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -41,6 +47,21 @@ function nodes(lesson: Lesson, type: string) {
 	return found;
 }
 
+/** Every picture of a lesson's text with what is said of it to those who do not see it. */
+function picturesOf(lesson: Lesson): { size: number; alt: string }[] {
+	const found: { size: number; alt: string }[] = [];
+	const add = (media: unknown, alt: unknown) => {
+		const picture = asMedia(media);
+		if (picture) found.push({ size: picture.size, alt: typeof alt === 'string' ? alt : '' });
+	};
+	walk(lesson.doc, ({ type, attrs = {} }) => {
+		if (type !== 'video') add(attrs.media, attrs.alt);
+		add(attrs.before, attrs.beforeAlt);
+		add(attrs.after, attrs.afterAlt);
+	});
+	return found;
+}
+
 const seconds = (clock: string) => clock.split(':').reduce((sum, part) => sum * 60 + Number(part), 0);
 
 /** Start and end of every cue, in seconds; throws on what is not WebVTT. */
@@ -55,14 +76,25 @@ function cues(vtt: string): [from: number, to: number, lines: string[]][] {
 	});
 }
 
+/** Every starter lesson in the order of the list, and the blocks its kind of lesson is made of. */
+const genres: Record<string, string[]> = {
+	'rice-blast': ['video', 'image', 'table', 'discussion'],
+	'land-contract-law': ['video', 'table', 'discussion'],
+	'activity-day': ['video', 'table', 'discussion'],
+	'fruit-tree-pruning': ['steps', 'ordering', 'comparison', 'matching'],
+	'private-loan-case': ['scenario', 'callout', 'table', 'numeric'],
+	'farm-machine-subsidy': ['accordion', 'table', 'callout', 'shortAnswer'],
+	'party-lecture': ['quote', 'discussion', 'shortAnswer', 'scale', 'ordering'],
+	'exam-paper': ['quiz', 'grouping', 'matching', 'fillIn', 'numeric', 'multipleChoice', 'trueFalse'],
+	'fraud-film': ['video', 'cue', 'singleChoice', 'trueFalse'],
+	'blood-pressure': ['tabs', 'comparison', 'hotspot', 'matching', 'callout']
+};
+const withFilm = names.filter((name) => nodes(opened(name), 'video').length);
+
 describe('the list of templates', () => {
-	it('has three lessons in their order, each with words in both languages and a cover', async () => {
+	it('has the lessons in their order, each with words in both languages and a cover', async () => {
 		const list = await templates.list();
-		expect(list.map((template) => template.name)).toEqual([
-			'rice-blast',
-			'land-contract-law',
-			'activity-day'
-		]);
+		expect(list.map((template) => template.name)).toEqual(Object.keys(genres));
 		expect(new Set(list.map((template) => template.order)).size).toBe(list.length);
 		for (const { name, title, summary } of list) {
 			expect(Object.values({ ...title, ...summary }).every((words) => words.trim())).toBe(true);
@@ -83,6 +115,20 @@ describe.each(names)('the template %s', (name) => {
 	it('can be released as it stands', () => {
 		expect(problemsOf(opened(name))).toEqual([]);
 	});
+	it('has nothing that should be better', () => {
+		const lesson = opened(name);
+		const found = findingsOf(lesson, factsOf(lesson)).filter(({ severity }) => severity !== 'hint');
+		expect(found).toEqual([]);
+	});
+	it('uses the blocks of its kind of lesson', () => {
+		for (const kind of genres[name]!) expect(nodes(opened(name), kind), kind).not.toEqual([]);
+	});
+	it('judges its own right answers right, and no answer wrong', () => {
+		for (const item of itemsOf(opened(name)).filter(isMarked)) {
+			expect(judge(item, rightAnswer(item)), item.text).toEqual({ correct: true, score: 1 });
+			expect(judge(item, null).correct, item.text).toBe(false);
+		}
+	});
 	it('has every id, tracking number and option key already', () => {
 		expect(numberLesson(opened(name))).toEqual(opened(name));
 	});
@@ -98,13 +144,27 @@ describe.each(names)('the template %s', (name) => {
 		expect(await templates.lesson(name)).toEqual(opened(name));
 	});
 	it('has pictures of at most 120 KB with words for those who do not see them', () => {
-		const images = nodes(opened(name), 'image') as { media: { size: number }; alt: string }[];
-		expect(images.length).toBeGreaterThan(0);
-		for (const { media, alt } of images) {
+		const pictures = picturesOf(opened(name));
+		expect(pictures.length).toBeGreaterThan(0);
+		for (const { size, alt } of pictures) {
 			expect(alt.length).toBeGreaterThan(10);
-			expect(media.size).toBeLessThanOrEqual(120 * 1024);
+			expect(size).toBeLessThanOrEqual(120 * 1024);
 		}
 	});
+	it('brings at most 1.5 MB', () => {
+		expect(factsOf(opened(name)).bytes).toBeLessThanOrEqual(1.5 * 1024 * 1024);
+	});
+	it('asks at least four questions, explains each, and has something to talk about in groups', () => {
+		const items = itemsOf(opened(name));
+		const questions = items.filter(isQuestion);
+		expect(questions.length).toBeGreaterThanOrEqual(4);
+		for (const question of questions.filter((question) => question.kind !== 'scale'))
+			expect(question.explanation.trim(), question.text).not.toBe('');
+		expect(items.some((item) => item.kind === 'discussion' && item.by === 'group')).toBe(true);
+	});
+});
+
+describe.each(withFilm)('the film of the template %s', (name) => {
 	it('has one short H.264 film that starts before it is loaded in full', () => {
 		const films = itemsOf(opened(name)).filter((item) => item.kind === 'video');
 		expect(films).toHaveLength(1);
@@ -128,11 +188,40 @@ describe.each(names)('the template %s', (name) => {
 		expect(last).toBeGreaterThan(film!.seconds * 0.9);
 		expect(last).toBeLessThanOrEqual(film!.seconds);
 	});
-	it('asks at least four questions, explains each, and has something to talk about in groups', () => {
-		const items = itemsOf(opened(name));
-		const questions = items.filter(isQuestion);
-		expect(questions.length).toBeGreaterThanOrEqual(4);
-		for (const question of questions) expect(question.explanation.trim(), question.text).not.toBe('');
-		expect(items.some((item) => item.kind === 'discussion' && item.by === 'group')).toBe(true);
+});
+
+describe('what makes the special ones special', () => {
+	it('the test draws from a pool of at least twelve questions of several kinds and has its own pass mark', () => {
+		const items = itemsOf(opened('exam-paper'));
+		const [quiz] = items.filter((item) => item.kind === 'quiz');
+		const pool = items.filter(isQuestion).filter((item) => item.quiz === quiz?.sid);
+		expect(pool.length).toBeGreaterThanOrEqual(12);
+		expect(new Set(pool.map((item) => item.kind)).size).toBeGreaterThanOrEqual(6);
+		expect(quiz?.draw).toBeLessThan(pool.length);
+		expect(quiz?.passPercent).toBe(80);
+	});
+	it('the short film says something and asks something within its length', () => {
+		const found: ReturnType<typeof cuesOf> = [];
+		walk(opened('fraud-film').doc, (node) => {
+			if (node.type === 'video') found.push(...cuesOf(node));
+		});
+		expect(found.filter(({ question }) => !question)).toHaveLength(1);
+		expect(found.filter(({ question }) => question)).toHaveLength(2);
+		expect(file('fraud-film', 'film.mp4').length).toBeLessThanOrEqual(1_000_000);
+	});
+	it('the party lecture looks solemn and is not marked', () => {
+		const { look, passPercent } = opened('party-lecture').settings;
+		expect([look.name, passPercent]).toEqual(['solemn', null]);
+	});
+	it('the policy says that its figures are examples on every page that has any', () => {
+		for (const page of opened('farm-machine-subsidy').doc.content ?? [])
+			if (/\d{3,} 元/.test(plainText(page))) expect(plainText(page)).toContain('示例');
+	});
+	it('every choice of the case leads to a scene or an end, and both good and bad ones are there', () => {
+		const verdicts = nodes(opened('private-loan-case'), 'choice').map(({ verdict }) => verdict);
+		expect(verdicts).toEqual(expect.arrayContaining(['good', 'bad']));
+		const scenes = nodes(opened('private-loan-case'), 'scene').map(({ key }) => key);
+		for (const { to } of nodes(opened('private-loan-case'), 'choice'))
+			if (to !== null) expect(scenes).toContain(to);
 	});
 });

@@ -5,6 +5,7 @@ import PouchDB from 'pouchdb';
 import type { Account, Device, Enrolment, Session } from '../docs/accounts';
 import type { Comment } from '../docs/comments';
 import type { Draft } from '../docs/drafts';
+import type { SavedTemplate } from '../docs/saved-templates';
 import type { Version } from '../docs/versions';
 import type { AttemptFigure, PageSeen } from '../docs/figures';
 import type { Envelope } from '$lib/base';
@@ -14,7 +15,7 @@ export type Database<T extends object> = PouchDB.Database<T>;
 
 /** The hub's databases (design: one writer per document). */
 export interface Databases {
-	lessons: Database<Draft | Version | Comment>;
+	lessons: Database<Draft | Version | Comment | SavedTemplate>;
 	catalogue: Database<Envelope>;
 	sites: Database<Envelope>;
 	records: Database<Envelope>;

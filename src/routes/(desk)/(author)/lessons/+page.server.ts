@@ -8,8 +8,12 @@ import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals }) => {
 	const { hub, person } = locals;
-	if (!person) return { drafts: [], templates: [], mayWrite: false };
-	const [rows, templates] = await Promise.all([hub.drafts.list(person), hub.templates.list()]);
+	if (!person) return { drafts: [], templates: [], saved: [], mayWrite: false };
+	const [rows, templates, saved] = await Promise.all([
+		hub.drafts.list(person),
+		hub.templates.list(),
+		hub.savedTemplates.list(person)
+	]);
 	const drafts = await Promise.all(
 		rows.map(async (row) => ({
 			...row,
@@ -19,6 +23,7 @@ export const load: PageServerLoad = async ({ locals }) => {
 	return {
 		mayWrite: person.roles.includes('author'),
 		drafts,
+		saved,
 		templates: templates.map(({ name, title, summary }) => ({
 			name,
 			title: title[getLocale()],
@@ -27,14 +32,42 @@ export const load: PageServerLoad = async ({ locals }) => {
 	};
 };
 
+/** Who is signed in and may write lessons. Throws `UserError('not_allowed')`. */
+function authorOf({ person }: App.Locals) {
+	if (!person?.roles.includes('author')) throw new UserError('not_allowed');
+	return person;
+}
+
 export const actions: Actions = {
 	create: ({ request, locals }) =>
 		formErrors(async () => {
-			const { hub, person } = locals;
-			if (!person?.roles.includes('author')) throw new UserError('not_allowed');
-			const template = field(await request.formData(), 'template');
-			const lesson = template ? await hub.templates.lesson(template) : newLesson('', 'zh-CN');
-			const title = template ? m.lessons_copy_title({ title: lesson.title }) : m.lessons_untitled();
+			const person = authorOf(locals);
+			const { hub } = locals;
+			const form = await request.formData();
+			const [template, saved] = [field(form, 'template'), field(form, 'saved')];
+			const lesson = template
+				? await hub.templates.lesson(template)
+				: saved
+					? await hub.savedTemplates.lesson(saved, person)
+					: newLesson('', 'zh-CN');
+			const title = template || saved ? m.lessons_copy_title({ title: lesson.title }) : m.lessons_untitled();
 			redirect(303, `/lessons/${await hub.drafts.create(lesson, title, person)}`);
+		}),
+	saveTemplate: ({ request, locals }) =>
+		formErrors(async () => {
+			const form = await request.formData();
+			const what = { title: field(form, 'title').slice(0, 200), shared: field(form, 'shared') === 'yes' };
+			await locals.hub.savedTemplates.save(field(form, 'draftId'), what, authorOf(locals));
+			return { saved: what.title };
+		}),
+	removeTemplate: ({ request, locals }) =>
+		formErrors(async () => {
+			const templateId = field(await request.formData(), 'templateId');
+			return { templateId, removed: await locals.hub.savedTemplates.remove(templateId, authorOf(locals)) };
+		}),
+	restoreTemplate: ({ request, locals }) =>
+		formErrors(async () => {
+			const templateId = field(await request.formData(), 'templateId');
+			return { restored: await locals.hub.savedTemplates.restore(templateId, authorOf(locals)) };
 		})
 };

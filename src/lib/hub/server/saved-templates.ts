@@ -1,0 +1,142 @@
+import { newId, UserError, type Clock } from '$lib/base';
+import { draftMediaOf, openLesson, storedLesson, type Lesson } from '$lib/lesson';
+import { ids, inBranch, SavedTemplate } from '$lib/store';
+import type { Database, Databases } from '$lib/store/node';
+import * as v from 'valibot';
+import type { Person } from './accounts';
+import { hubFull, notFoundIsNull, prefix } from './documents';
+import type { Drafts } from './drafts';
+
+/** What an author says about a template: its name in the list, and whether the branch may use it too. */
+export const SaveTemplate = v.object({
+	title: v.pipe(v.string(), v.trim(), v.maxLength(200)),
+	shared: v.boolean()
+});
+export type SaveTemplate = v.InferInput<typeof SaveTemplate>;
+
+/** A row of the list; `mine`: the one who asked may take it away. */
+export type SavedTemplateRow = Pick<
+	SavedTemplate,
+	'templateId' | 'title' | 'summary' | 'cover' | 'owner' | 'shared'
+> & { mine: boolean };
+
+/** How long taking a template away can be undone, in ms. */
+export const templateKeptFor = 30 * 24 * 3600_000;
+
+/** A person's own, and what is shared by the branches they belong to. */
+const mayUse = (by: Person, template: SavedTemplate): boolean =>
+	template.removedAt === null &&
+	by.roles.includes('author') &&
+	(template.owner === by.name || (template.shared && inBranch(by.branch, template.branch)));
+
+/** Templates made by authors from their own lessons. */
+export class SavedTemplates {
+	readonly #db: Database<SavedTemplate>;
+
+	constructor(
+		db: Databases['lessons'],
+		private readonly drafts: Pick<Drafts, 'open'>,
+		private readonly now: Clock
+	) {
+		this.#db = db as Database<object> as Database<SavedTemplate>;
+	}
+
+	/**
+	 * Keeps a draft's lesson as it is now as a template and gives its id; an empty title stands for the lesson's own.
+	 * Throws `UserError('not_found' | 'not_allowed' | 'lesson_invalid' | 'lesson_newer' | 'lesson_empty_title' | 'hub_disk_full')`.
+	 */
+	async save(draftId: string, what: SaveTemplate, by: Person): Promise<string> {
+		if (!by.roles.includes('author')) throw new UserError('not_allowed');
+		const { draft, mayEdit } = await this.drafts.open(draftId, by);
+		if (!mayEdit) throw new UserError('not_allowed');
+		const lesson = readable(draft.lesson);
+		const said = v.parse(SaveTemplate, what);
+		const title = said.title || lesson.title.trim();
+		if (!title) throw new UserError('lesson_empty_title');
+		const templateId = newId();
+		const template: SavedTemplate = {
+			_id: ids.template(templateId),
+			kind: 'template',
+			formatVersion: 1,
+			templateId,
+			title,
+			summary: lesson.settings.summary,
+			cover: lesson.settings.cover,
+			owner: by.name,
+			branch: by.branch,
+			shared: said.shared,
+			savedAt: this.now(),
+			removedAt: null,
+			media: draftMediaOf(lesson).map(({ sha256 }) => sha256),
+			lesson: storedLesson({ ...lesson, title })
+		};
+		await this.#db.put(template).catch(hubFull);
+		return templateId;
+	}
+
+	/** All templates a person may use, the newest first. */
+	async list(by: Person): Promise<SavedTemplateRow[]> {
+		return (await this.#all())
+			.filter((template) => mayUse(by, template))
+			.sort((a, b) => b.savedAt - a.savedAt)
+			.map(({ templateId, title, summary, cover, owner, shared }) => ({
+				...{ templateId, title, summary, cover, owner, shared },
+				mine: owner === by.name
+			}));
+	}
+
+	/** A template's lesson. Throws `UserError('not_found' | 'lesson_invalid' | 'lesson_newer')`. */
+	async lesson(templateId: string, by: Person): Promise<Lesson> {
+		const template = await this.#get(templateId);
+		if (!template || !mayUse(by, template)) throw new UserError('not_found');
+		return readable(template.lesson);
+	}
+
+	/** Takes a template away, for its owner only; lessons made from it stay. Gives its title. Throws `UserError('not_found')`. */
+	remove(templateId: string, by: Person): Promise<string> {
+		return this.#setRemoved(templateId, by, this.now());
+	}
+
+	/** Undoes {@link remove} while that is possible. Throws `UserError('not_found')`. */
+	restore(templateId: string, by: Person): Promise<string> {
+		return this.#setRemoved(templateId, by, null);
+	}
+
+	/** Forgets what was taken away longer ago than {@link templateKeptFor}. */
+	async tidy(): Promise<void> {
+		const before = this.now() - templateKeptFor;
+		for (const { _id, _rev, removedAt } of await this.#all())
+			if (_rev && removedAt !== null && removedAt < before) await this.#db.remove(_id, _rev);
+	}
+
+	/** Whether a person may see a file because some template they may use names it. */
+	async mayRead(sha256: string, by: Person): Promise<boolean> {
+		return (await this.#all()).some((template) => mayUse(by, template) && template.media.includes(sha256));
+	}
+
+	async #setRemoved(templateId: string, by: Person, removedAt: number | null): Promise<string> {
+		const template = await this.#get(templateId);
+		if (template?.owner !== by.name) throw new UserError('not_found');
+		await this.#db.put({ ...template, removedAt }).catch(hubFull);
+		return template.title;
+	}
+
+	async #get(templateId: string): Promise<SavedTemplate | null> {
+		const stored = await notFoundIsNull(this.#db.get(ids.template(templateId)));
+		return stored && v.is(SavedTemplate, stored) ? stored : null;
+	}
+
+	/** All there are; one that a newer program wrote is left alone. */
+	async #all(): Promise<SavedTemplate[]> {
+		const { rows } = await this.#db.allDocs(prefix('template:'));
+		return rows.flatMap(({ doc }) => (v.is(SavedTemplate, doc) ? [doc] : []));
+	}
+}
+
+function readable(stored: unknown): Lesson {
+	const opened = openLesson(stored);
+	if (opened.state === 'newer') throw new UserError('lesson_newer', { version: opened.formatVersion });
+	if (opened.state === 'invalid')
+		throw new UserError('lesson_invalid', { where: opened.problems.join(', ') });
+	return opened.lesson;
+}
