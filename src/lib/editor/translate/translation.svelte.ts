@@ -40,7 +40,7 @@ export class Translation {
 	}
 
 	/** What would come of the file; null before one was read. */
-	readonly outcome = $derived(
+	readonly outcome = $derived.by(() =>
 		this.#file && this.lang ? outcomeOf(this.lesson, this.units, this.#file, this.lang) : null
 	);
 

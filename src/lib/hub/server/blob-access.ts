@@ -1,5 +1,6 @@
 import { inBranch } from '$lib/store';
 import type { Person } from './accounts';
+import type { Bank } from './bank';
 import type { GatewayCaller } from './gateway';
 import type { Drafts } from './drafts';
 import type { Releases } from './releases';
@@ -7,10 +8,10 @@ import type { Stations } from './stations';
 
 /**
  * Whether a caller may read a blob: a station what a release of a branch above it lists, a person what a release or a
- * draft within their branch (or a release above it) names.
+ * draft within their branch, or a question they may use, (or a release above it) names.
  */
 export async function mayReadBlob(
-	hub: { stations: Stations; releases: Releases; drafts: Drafts },
+	hub: { stations: Stations; releases: Releases; drafts: Drafts; bank?: Bank },
 	sha256: string,
 	caller: GatewayCaller,
 	person: Person | null
@@ -23,6 +24,7 @@ export async function mayReadBlob(
 	if (!person) return false;
 	return (
 		branches.some((branch) => inBranch(branch, person.branch) || inBranch(person.branch, branch)) ||
-		hub.drafts.mayRead(sha256, person)
+		(await hub.drafts.mayRead(sha256, person)) ||
+		(await hub.bank?.mayReadFile(sha256, person)) === true
 	);
 }

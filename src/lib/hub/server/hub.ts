@@ -2,6 +2,7 @@ import { newId, type Clock } from '$lib/base';
 import { closeDatabases, FileBlobs, openDatabases, type Database, type Databases } from '$lib/store/node';
 import { join } from 'node:path';
 import { Accounts } from './accounts';
+import { Bank } from './bank';
 import { Comments } from './comments';
 import { notFoundIsNull } from './documents';
 import { Drafts } from './drafts';
@@ -19,6 +20,7 @@ export interface Hub {
 	accounts: Accounts;
 	drafts: Drafts;
 	comments: Comments;
+	bank: Bank;
 	releases: Releases;
 	stations: Stations;
 	records: Records;
@@ -50,16 +52,23 @@ export async function openHub(
 	const generation = await generationOf(db);
 	const drafts = new Drafts(db.lessons, now);
 	const releases = new Releases(db.catalogue, blobs, key, generation, parts, now);
+	const account = { kind: 'account' } as const;
+	const bank: Bank = new Bank(
+		db.lessons,
+		(sha256, person) => mayReadBlob({ stations, releases, drafts, bank }, sha256, account, person),
+		now
+	);
 	const uploads = new Uploads(
 		join(folders.data, 'uploads'),
 		blobs,
-		(sha256, person) => mayReadBlob({ stations, releases, drafts }, sha256, { kind: 'account' }, person),
+		(sha256, person) => mayReadBlob({ stations, releases, drafts, bank }, sha256, account, person),
 		now
 	);
 	await uploads.tidy();
 	return {
 		accounts: new Accounts(db.accounts, now),
 		drafts,
+		bank,
 		comments: new Comments(db.lessons, drafts, now),
 		releases,
 		stations,
