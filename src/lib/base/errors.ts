@@ -49,6 +49,8 @@ export const userErrorCodes = [
 	'archive_too_large',
 	'docx_broken',
 	'sheet_broken',
+	'xliff_broken',
+	'translation_no_columns',
 	'package_foreign',
 	'package_no_lesson',
 	'package_file_missing'

@@ -101,7 +101,8 @@ function sketchOf(
 	};
 }
 
-const cellText = (cell: Cell): string =>
+/** What a cell says. */
+export const cellText = (cell: Cell): string =>
 	cell instanceof Date
 		? cell.toISOString().slice(0, 10)
 		: typeof cell === 'string'
@@ -110,10 +111,13 @@ const cellText = (cell: Cell): string =>
 				? String(cell)
 				: '';
 
-/** The rows of an .xlsx file's first sheet. Throws `sheet_broken`. */
-export async function rowsOfSheet(file: Blob): Promise<Cell[][]> {
+/** The rows of an .xlsx file's first sheet, texts without spaces around them unless told otherwise. Throws `sheet_broken`. */
+export async function rowsOfSheet(
+	file: Blob,
+	options: { trim: boolean } = { trim: true }
+): Promise<Cell[][]> {
 	try {
-		return await readSheet(file);
+		return await readSheet(file, options);
 	} catch (cause) {
 		throw new UserError('sheet_broken', {}, { cause });
 	}
@@ -129,7 +133,17 @@ export function sheetTemplate(): Promise<Blob> {
 		['填空题', '水稻一生分为____期和____期。', null, null, null, null, '营养生长；生殖生长', null, 2],
 		['简答题', '简述育秧步骤。', null, null, null, null, '选种、浸种、催芽、播种', null, null]
 	];
+	return writeSheet(head, rows, [8, 40, 14, 14, 14, 14, 18, 30, 6]);
+}
+
+/** An .xlsx file with a row of headings; `widths` in characters. */
+export function writeSheet(
+	head: string[],
+	rows: (string | number | null)[][],
+	widths: number[]
+): Promise<Blob> {
 	return writeXlsxFile([head.map((value) => ({ value, fontWeight: 'bold' as const })), ...rows], {
-		columns: [8, 40, 14, 14, 14, 14, 18, 30, 6].map((width) => ({ width }))
+		columns: widths.map((width) => ({ width })),
+		stickyRowsCount: 1
 	}).toBlob();
 }

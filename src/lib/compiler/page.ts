@@ -1,4 +1,5 @@
 import type { BlockKind, Lesson, NodeJson } from '$lib/lesson';
+import { directionOf } from '$lib/lesson/translate';
 import { accentFile } from './accent';
 import { renderers } from './blocks';
 import { attrText, escapeHtml, inline, scriptJson } from './html';
@@ -15,7 +16,7 @@ export function lessonHtml(lesson: Lesson, data: unknown, hasVideo: boolean): st
 	const { look, aids } = lesson.settings;
 	const body = pages.join('\n');
 	return `<!doctype html>
-<html lang="${escapeHtml(lesson.lang)}" data-theme="${look.name}"${aids.pinyin ? ' data-pinyin="on"' : ''}>
+<html lang="${escapeHtml(lesson.lang)}"${directionOf(lesson.lang) === 'rtl' ? ' dir="rtl"' : ''} data-theme="${look.name}"${aids.pinyin ? ' data-pinyin="on"' : ''}>
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">

@@ -1,9 +1,10 @@
-import { numberLesson, type Lesson, type LessonSettings } from '$lib/lesson';
+import { numberLesson, type Lesson, type LessonSettings, type NodeJson } from '$lib/lesson';
 import { closeHistory, redo, redoDepth, undo, undoDepth } from '@tiptap/pm/history';
 import type { Command, EditorState } from '@tiptap/pm/state';
 import { NodeSelection } from '@tiptap/pm/state';
 import { Editor } from 'svelte-tiptap';
 import { looksLikeQuestions } from '$lib/bring';
+import type { QuestionBank } from './bank/question-bank';
 import { insertBlock, roomBelow } from './block-commands';
 import { changeCover, coverOf } from './cover-step';
 import { schemaExtensions } from './extensions';
@@ -37,6 +38,7 @@ interface DeskOptions {
 	readonly: boolean;
 	label: string;
 	onchange: (lesson: Lesson) => void;
+	bank?: QuestionBank;
 }
 
 /** A lesson being edited: its document, title and settings under one history, and the files on their way into it. */
@@ -45,6 +47,11 @@ export class LessonDesk {
 	readonly uploads: Uploads;
 	readonly menu = new InsertMenu();
 	readonly media: MediaShelf;
+	readonly bank: QuestionBank | null;
+	/** Whether questions are being chosen from the bank, and the quiz they go into (null: where the cursor is). */
+	choosing = $state.raw<{ quizId: string | null } | null>(null);
+	/** The question that is being put into the bank. */
+	keeping = $state.raw<NodeJson | null>(null);
 	#base: Lesson;
 	#onchange: (lesson: Lesson) => void;
 	#timer: ReturnType<typeof setTimeout> | undefined;
@@ -62,10 +69,11 @@ export class LessonDesk {
 	#page = $derived(pageIndexAt(this.#state.doc, this.#state.selection.from));
 	#block = $derived(blockOf(this.#state));
 
-	constructor({ lesson, media, readonly, label, onchange }: DeskOptions) {
+	constructor({ lesson, media, readonly, label, onchange, bank }: DeskOptions) {
 		this.#base = numberLesson(lesson);
 		this.#onchange = onchange;
 		this.media = media;
+		this.bank = bank ?? null;
 		this.uploads = new Uploads(media, (key, ref) =>
 			key === coverKey ? this.set({ cover: ref }) : putIntoBlock(this.editor, key, ref)
 		);
@@ -74,6 +82,7 @@ export class LessonDesk {
 			media,
 			uploads: this.uploads,
 			questionKinds,
+			chooseQuestions: bank && ((quizId: string) => (this.choosing = { quizId })),
 			openInsert: (button: HTMLElement, pos: number) => this.openInsert(button, pos)
 		};
 		this.editor = new Editor({

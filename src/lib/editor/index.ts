@@ -5,4 +5,5 @@ export * from './draft-session.svelte';
 export type { LessonHistory, VersionRow } from './history/lesson-history';
 export { default as CompareView } from './history/CompareView.svelte';
 export { DraftLock } from './draft-lock';
+export type { QuestionBank } from './bank/question-bank';
 export type { LessonComments } from './comments/lesson-comments';

@@ -18,6 +18,8 @@ export interface NodeTools {
 	uploads: Uploads;
 	/** The kinds of question a quiz can hold. */
 	questionKinds: QuestionKind[];
+	/** Opens the bank to choose questions for a quiz, where there is one. */
+	chooseQuestions: ((quizId: string) => void) | undefined;
 	/** Opens the insert menu below a button; what is chosen is put at `pos`. */
 	openInsert(button: HTMLElement, pos: number): void;
 }

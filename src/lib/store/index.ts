@@ -4,6 +4,7 @@ export * from './docs/drafts';
 export * from './docs/versions';
 export * from './docs/comments';
 export * from './docs/saved-templates';
+export * from './docs/bank';
 export * from './docs/signed';
 export * from './docs/figures';
 export type * from './blobs';

@@ -1,5 +1,6 @@
 import { inBranch } from '$lib/store';
 import type { Person } from './accounts';
+import type { Bank } from './bank';
 import type { GatewayCaller } from './gateway';
 import type { Drafts } from './drafts';
 import type { Releases } from './releases';
@@ -8,10 +9,16 @@ import type { Stations } from './stations';
 
 /**
  * Whether a caller may read a blob: a station what a release of a branch above it lists, a person what a release or a
- * draft within their branch (or a release above it) names, or a template they may use.
+ * draft within their branch (or a release above it) names, or a template or a question they may use.
  */
 export async function mayReadBlob(
-	hub: { stations: Stations; releases: Releases; drafts: Drafts; savedTemplates: SavedTemplates },
+	hub: {
+		stations: Stations;
+		releases: Releases;
+		drafts: Drafts;
+		savedTemplates: SavedTemplates;
+		bank?: Bank;
+	},
 	sha256: string,
 	caller: GatewayCaller,
 	person: Person | null
@@ -25,6 +32,7 @@ export async function mayReadBlob(
 	return (
 		branches.some((branch) => inBranch(branch, person.branch) || inBranch(person.branch, branch)) ||
 		(await hub.drafts.mayRead(sha256, person)) ||
-		hub.savedTemplates.mayRead(sha256, person)
+		(await hub.savedTemplates.mayRead(sha256, person)) ||
+		(await hub.bank?.mayReadFile(sha256, person)) === true
 	);
 }

@@ -2,6 +2,7 @@ import { newId, type Clock } from '$lib/base';
 import { closeDatabases, FileBlobs, openDatabases, type Database, type Databases } from '$lib/store/node';
 import { join } from 'node:path';
 import { Accounts } from './accounts';
+import { Bank } from './bank';
 import { Comments } from './comments';
 import { notFoundIsNull } from './documents';
 import { Drafts } from './drafts';
@@ -20,6 +21,7 @@ export interface Hub {
 	accounts: Accounts;
 	drafts: Drafts;
 	comments: Comments;
+	bank: Bank;
 	releases: Releases;
 	stations: Stations;
 	records: Records;
@@ -54,17 +56,25 @@ export async function openHub(
 	const savedTemplates = new SavedTemplates(db.lessons, drafts, now);
 	await savedTemplates.tidy();
 	const releases = new Releases(db.catalogue, blobs, key, generation, parts, now);
+	const account = { kind: 'account' } as const;
+	const bank: Bank = new Bank(
+		db.lessons,
+		(sha256, person) =>
+			mayReadBlob({ stations, releases, drafts, savedTemplates, bank }, sha256, account, person),
+		now
+	);
 	const uploads = new Uploads(
 		join(folders.data, 'uploads'),
 		blobs,
 		(sha256, person) =>
-			mayReadBlob({ stations, releases, drafts, savedTemplates }, sha256, { kind: 'account' }, person),
+			mayReadBlob({ stations, releases, drafts, savedTemplates, bank }, sha256, account, person),
 		now
 	);
 	await uploads.tidy();
 	return {
 		accounts: new Accounts(db.accounts, now),
 		drafts,
+		bank,
 		comments: new Comments(db.lessons, drafts, now),
 		releases,
 		stations,

@@ -82,6 +82,7 @@ export const ids = {
 		`ledger:${stationId}:${deviceId}:${String(page).padStart(8, '0')}`,
 	draft: (draftId: string) => `draft:${draftId}`,
 	version: (draftId: string, number: number) => `version:${draftId}:${String(number).padStart(6, '0')}`,
+	bank: (id: string) => `bank:${id}`,
 	comment: (draftId: string, id: string) => `comment:${draftId}:${id}`,
 	template: (templateId: string) => `template:${templateId}`,
 	account: (normalisedName: string) => `account:${normalisedName}`,

@@ -3,6 +3,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import PouchDB from 'pouchdb';
 import type { Account, Device, Enrolment, Session } from '../docs/accounts';
+import type { BankDocument } from '../docs/bank';
 import type { Comment } from '../docs/comments';
 import type { Draft } from '../docs/drafts';
 import type { SavedTemplate } from '../docs/saved-templates';
@@ -15,7 +16,7 @@ export type Database<T extends object> = PouchDB.Database<T>;
 
 /** The hub's databases (design: one writer per document). */
 export interface Databases {
-	lessons: Database<Draft | Version | Comment | SavedTemplate>;
+	lessons: Database<Draft | Version | Comment | SavedTemplate | BankDocument>;
 	catalogue: Database<Envelope>;
 	sites: Database<Envelope>;
 	records: Database<Envelope>;

@@ -1,0 +1,96 @@
+import { newLesson, type NodeJson } from '$lib/lesson';
+import { closeDatabases, openDatabases } from '$lib/store/node';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, expect, test } from 'vitest';
+import type { Person } from './accounts';
+import { Bank } from './bank';
+import { Drafts } from './drafts';
+
+const dir = mkdtempSync(join(tmpdir(), 'yuanke-bank-'));
+const db = await openDatabases(dir);
+afterAll(async () => {
+	await closeDatabases(db);
+	rmSync(dir, { recursive: true });
+});
+
+const county = ['示范省', '示范市', '青山县'];
+const author: Person = { name: '周农艺', roles: ['author'], branch: county };
+const colleague: Person = { name: '吴老师', roles: ['author'], branch: county };
+const official: Person = { name: '刘科长', roles: ['official'], branch: county };
+const elsewhere: Person = { name: '外县', roles: ['author'], branch: ['示范省', '示范市', '别县'] };
+let clock = 1000;
+const drafts = new Drafts(db.lessons, () => clock++);
+const bank = new Bank(
+	db.lessons,
+	(sha256, person) => drafts.mayRead(sha256, person),
+	() => clock++
+);
+
+const picture = 'a'.repeat(64);
+const hotspot = (sha256 = picture): NodeJson => ({
+	type: 'hotspot',
+	attrs: {
+		...{ id: 'hotspot000', sid: 7, alt: '枝条' },
+		media: { sha256, size: 1, type: 'image/png', name: 'a.png' }
+	},
+	content: [
+		{ type: 'prompt', content: [{ type: 'text', text: '从哪里剪？' }] },
+		{ type: 'area', attrs: { key: 'a', correct: true }, content: [{ type: 'text', text: '基部' }] },
+		{ type: 'explanation' }
+	]
+});
+const keep = (id: string, shared: boolean, question: unknown = hotspot(), by = author) =>
+	bank.keep({ id, question, shared, words: ['果树'] }, by);
+const seen = async (by: Person) => (await bank.list(by)).map(({ id }) => id);
+
+const lesson = newLesson('果树', 'zh-CN');
+lesson.doc.content![0]!.content!.push(hotspot());
+await drafts.create(lesson, '果树', author);
+
+test('a question is its owner’s until it is shared with the authors of the place', async () => {
+	await keep('shared', true);
+	await keep('secret', false);
+	expect(await seen(author)).toEqual(['secret', 'shared']);
+	expect(await seen(colleague)).toEqual(['shared']);
+	expect(await seen(elsewhere)).toEqual([]);
+	expect(await seen(official)).toEqual([]);
+});
+
+test('it is kept without id and tracking number, with its option keys, and says whose it is', async () => {
+	const [kept] = await bank.list(colleague);
+	expect(kept).toMatchObject({ owner: '周农艺', mine: false, shared: true, words: ['果树'] });
+	expect(kept?.question.attrs).not.toHaveProperty('id');
+	expect(kept?.question.attrs).not.toHaveProperty('sid');
+	expect(kept?.question.content?.[1]?.attrs).toMatchObject({ key: 'a', correct: true });
+});
+
+test('sent twice it is kept once, as it was first', async () => {
+	await keep('shared', false);
+	expect(await seen(colleague)).toEqual(['shared']);
+});
+
+test('its files can be seen by those who may use it, and by nobody else', async () => {
+	expect(await bank.mayReadFile(picture, colleague)).toBe(true);
+	expect(await bank.mayReadFile(picture, elsewhere)).toBe(false);
+	expect(await bank.mayReadFile(picture, official)).toBe(false);
+	expect(await bank.mayReadFile('b'.repeat(64), colleague)).toBe(false);
+});
+
+test('nobody comes to a file by keeping a question that names it', async () => {
+	await expect(keep('thief0', false, hotspot(), elsewhere)).rejects.toMatchObject({ code: 'not_allowed' });
+	expect(await bank.mayReadFile(picture, elsewhere)).toBe(false);
+});
+
+test.each([
+	['no question', { type: 'paragraph' }],
+	['of a kind nobody knows', { type: 'hologram' }],
+	['torn', { type: 'singleChoice', content: [] }],
+	['nothing', null]
+])('what is %s is refused', async (_, question) => {
+	await expect(keep('wrong0', true, question)).rejects.toMatchObject({ code: 'lesson_invalid' });
+});
+
+test('only authors keep questions', () =>
+	expect(keep('other0', true, hotspot(), official)).rejects.toMatchObject({ code: 'not_allowed' }));

@@ -1,0 +1,65 @@
+import { UserError, type Clock } from '$lib/base';
+import { draftMediaOf, newLesson } from '$lib/lesson';
+import { readQuestion, withoutNumbers, type BankQuestion, type QuestionToKeep } from '$lib/lesson/bank';
+import { ids, inBranch, type BankDocument } from '$lib/store';
+import type { Database, Databases } from '$lib/store/node';
+import type { Person } from './accounts';
+import { hubFull, notFoundIsNull, prefix } from './documents';
+
+/** Who writes lessons in the place a question is from may use it when it is shared; its owner always may. */
+const mayUse = (person: Person, kept: BankDocument): boolean =>
+	person.roles.includes('author') &&
+	(kept.owner === person.name || (kept.shared && inBranch(kept.branch, person.branch)));
+
+/** Questions authors have kept for other lessons. */
+export class Bank {
+	readonly #db: Database<BankDocument>;
+
+	constructor(
+		db: Databases['lessons'],
+		/** Whether a person may see a file already: nobody comes to one by keeping a question that names it. */
+		private readonly mayRead: (sha256: string, person: Person) => Promise<boolean>,
+		private readonly now: Clock
+	) {
+		this.#db = db as Database<object> as Database<BankDocument>;
+	}
+
+	/** Keeps a question, once however often it is sent. Throws `UserError('not_allowed' | 'lesson_invalid' | 'hub_disk_full')`. */
+	async keep({ id, question, shared, words }: QuestionToKeep, by: Person): Promise<void> {
+		if (!by.roles.includes('author')) throw new UserError('not_allowed');
+		const read = readQuestion(question);
+		if (!read) throw new UserError('lesson_invalid', { where: 'question' });
+		const { settings } = newLesson('', 'zh-CN');
+		const media = draftMediaOf({ settings, doc: { type: 'doc', content: [read] } }).map(
+			({ sha256 }) => sha256
+		);
+		for (const sha256 of media) if (!(await this.mayRead(sha256, by))) throw new UserError('not_allowed');
+		if (await notFoundIsNull(this.#db.get(ids.bank(id)))) return;
+		const kept: BankDocument = {
+			...{ _id: ids.bank(id), kind: 'bank', formatVersion: 1, id },
+			...{ owner: by.name, branch: by.branch, shared, words, created: this.now() },
+			...{ question: { ...withoutNumbers(read) }, media }
+		};
+		await this.#db.put(kept).catch(hubFull);
+	}
+
+	/** The questions a person may use, newest first. */
+	async list(by: Person): Promise<BankQuestion[]> {
+		return (await this.#usable(by))
+			.map(({ id, question, words, owner, shared, created }) => ({
+				...{ id, question, words, owner, shared, created },
+				mine: owner === by.name
+			}))
+			.sort((a, b) => b.created - a.created);
+	}
+
+	/** Whether a person may see a file because a question they may use names it. */
+	async mayReadFile(sha256: string, by: Person): Promise<boolean> {
+		return (await this.#usable(by)).some(({ media }) => media.includes(sha256));
+	}
+
+	async #usable(by: Person): Promise<BankDocument[]> {
+		const { rows } = await this.#db.allDocs(prefix('bank:'));
+		return rows.flatMap(({ doc }) => (doc && mayUse(by, doc) ? [doc] : []));
+	}
+}

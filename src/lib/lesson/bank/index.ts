@@ -1,0 +1,2 @@
+export * from './bank-question';
+export * from './question-node';

@@ -1,0 +1,24 @@
+import * as v from 'valibot';
+
+/** `bank:<id>` in `lessons`: a question kept for other lessons. Written once by the hub for the one who kept it, never changed. */
+export const BankDocument = v.object({
+	_id: v.string(),
+	_rev: v.optional(v.string()),
+	kind: v.literal('bank'),
+	formatVersion: v.literal(1),
+	id: v.string(),
+	owner: v.string(),
+	/** The owner's place: area names from the province down. */
+	branch: v.array(v.string()),
+	/** Whether other authors of the branch may use it. */
+	shared: v.boolean(),
+	/** Theme words to find it by. */
+	words: v.array(v.string()),
+	/** ms since 1970. */
+	created: v.number(),
+	/** The question's node, as in a lesson; checked when it was kept. */
+	question: v.looseObject({ type: v.string() }),
+	/** Hashes of the files the question names. */
+	media: v.array(v.string())
+});
+export type BankDocument = v.InferOutput<typeof BankDocument>;

@@ -1,0 +1,22 @@
+import { UserError } from '$lib/base';
+import { answerErrors } from '$lib/hub/server';
+import { QuestionToKeep } from '$lib/lesson/bank';
+import * as v from 'valibot';
+import type { RequestHandler } from './$types';
+
+/** The kept questions the person may use. */
+export const GET: RequestHandler = ({ locals }) =>
+	answerErrors(async () => {
+		if (!locals.person) throw new UserError('not_signed_in');
+		return Response.json(await locals.hub.bank.list(locals.person));
+	});
+
+/** Keeps one more. */
+export const POST: RequestHandler = ({ request, locals }) =>
+	answerErrors(async () => {
+		if (!locals.person) throw new UserError('not_signed_in');
+		const body = v.safeParse(QuestionToKeep, await request.json().catch(() => null));
+		if (!body.success) throw new UserError('lesson_invalid', { where: 'request' });
+		await locals.hub.bank.keep(body.output, locals.person);
+		return Response.json({});
+	});
