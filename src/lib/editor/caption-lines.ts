@@ -47,7 +47,8 @@ function lineOf(row: string, text: string): CaptionLine | null {
 	const found = timing.exec(row);
 	if (!found) return null;
 	const seconds = (h = '0', m = '0', s = '0', ms = '0') =>
-		Number(h) * 3600 + Number(m) * 60 + Number(s) + Number(ms) / 1000;
+		// Added up in whole milliseconds: as fractions they would not come out as they went in.
+		((Number(h) * 3600 + Number(m) * 60 + Number(s)) * 1000 + Number(ms)) / 1000;
 	const [start, end] = [seconds(...found.slice(1, 5)), seconds(...found.slice(5, 9))];
 	return end > start ? { start, end, text, settings: found[9] ?? '' } : null;
 }
