@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { makeDocx, word } from '../../src/lib/bring/docx.fixture';
 import { Browser } from './browser';
 import { HubProcess } from './hub-process';
-import { author, makeFilm, signIn, startLesson } from './steps';
+import { author, clickInto, makeFilm, signIn, startLesson } from './steps';
 
 const { para, item, cell, picture } = word;
 const paper = Array.from(
@@ -48,7 +48,7 @@ test('a Word file, a film from a phone and ten exam questions become a lesson wi
 
 		// The film, after the last paragraph.
 		clicks += 1;
-		await page.getByText('秧田要整平。').click();
+		await clickInto(page.getByText('秧田要整平。'));
 		await page.keyboard.press('End');
 		await page.keyboard.press('Enter');
 		await page.keyboard.type('/视频');

@@ -1,7 +1,7 @@
 import { expect, test, type Page } from '@playwright/test';
 import { Browser } from './browser';
 import { HubProcess } from './hub-process';
-import { author, insert, release, signIn, startLesson, typeAndSave } from './steps';
+import { author, clickInto, insert, release, signIn, startLesson, typeAndSave } from './steps';
 
 const hubs: HubProcess[] = [];
 const opened: Browser[] = [];
@@ -52,10 +52,10 @@ test('a version is kept, compared, brought back, and taken back with Ctrl+Z', as
 	const page = await browser().open();
 	await released(page, hub);
 
-	await text(page).getByText('叶色转淡时追肥。').click();
+	await clickInto(text(page).getByText('叶色转淡时追肥。'));
 	await page.keyboard.press('End');
 	await page.keyboard.type('每亩五公斤。');
-	await text(page).getByText('风向').click();
+	await clickInto(text(page).getByText('风向'));
 	await page.keyboard.press('Control+Enter');
 	await saved(page);
 
@@ -154,7 +154,7 @@ test('two tabs of one lesson: the second only reads, takes over on request, and 
 	await expect(first.getByText('这一课正在另一个标签页里写')).toBeVisible();
 	await expect(text(first)).toHaveAttribute('contenteditable', 'false');
 	await second.bringToFront();
-	await text(second).locator('[data-yk="pageTitle"]').first().click();
+	await clickInto(text(second).locator('[data-yk="pageTitle"]').first());
 	await second.keyboard.press('End');
 	await second.keyboard.type('绑紧。');
 	await saved(second);

@@ -1,7 +1,7 @@
 import { expect, test, type Page } from '@playwright/test';
 import { Browser } from './browser';
 import { HubProcess } from './hub-process';
-import { author, official, signIn, startLesson } from './steps';
+import { author, clickInto, official, signIn, startLesson } from './steps';
 
 let hub: HubProcess;
 const opened: Browser[] = [];
@@ -116,7 +116,7 @@ test('a suggestion whose words have changed says that it no longer fits', async 
 	await page.getByLabel(/^把「.+」改成/).fill('傍晚浇水');
 	await page.getByRole('button', { name: '发建议' }).click();
 	await expect(page.getByRole('button', { name: '采纳', exact: true })).toBeEnabled();
-	await text(page).getByText('早晨浇水').click();
+	await clickInto(text(page).getByText('早晨浇水'));
 	await page.keyboard.press('End');
 	await page.keyboard.press('Backspace');
 	await expect(page.getByText('这条建议对不上了')).toBeVisible();

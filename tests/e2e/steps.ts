@@ -1,4 +1,4 @@
-import { expect, type Frame, type Page } from '@playwright/test';
+import { expect, type Frame, type Locator, type Page } from '@playwright/test';
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -39,7 +39,17 @@ export async function startLesson(page: Page, title: string): Promise<void> {
 	await page.getByRole('button', { name: '空白课' }).click();
 	await page.waitForURL(/\/lessons\/.+/);
 	await page.getByLabel('课名').first().fill(title);
-	await page.locator('[data-yk="pageTitle"]').first().click();
+	await clickInto(page.locator('[data-yk="pageTitle"]').first());
+}
+
+/** Puts the cursor where a text is; the editor learns of it a moment after the click, and keys pressed before go to the old place. */
+export async function clickInto(text: Locator): Promise<void> {
+	await text.click();
+	await text.evaluate(async (element) => {
+		const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
+		while (!element.contains(getSelection()?.anchorNode ?? null)) await frame();
+		for (let frames = 0; frames < 5; frames += 1) await frame();
+	});
 }
 
 /** Inserts a block by typing its name after a slash. */
