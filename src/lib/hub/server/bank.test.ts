@@ -21,7 +21,11 @@ const colleague: Person = { name: '吴老师', roles: ['author'], branch: county
 const official: Person = { name: '刘科长', roles: ['official'], branch: county };
 const elsewhere: Person = { name: '外县', roles: ['author'], branch: ['示范省', '示范市', '别县'] };
 let clock = 1000;
-const drafts = new Drafts(db.lessons, () => clock++);
+const drafts: Drafts = new Drafts(
+	db.lessons,
+	{ mayRead: (sha256, by) => drafts.mayRead(sha256, by), holds: () => Promise.resolve(false) },
+	() => clock++
+);
 const bank = new Bank(
 	db.lessons,
 	(sha256, person) => drafts.mayRead(sha256, person),
@@ -47,7 +51,7 @@ const seen = async (by: Person) => (await bank.list(by)).map(({ id }) => id);
 
 const lesson = newLesson('果树', 'zh-CN');
 lesson.doc.content![0]!.content!.push(hotspot());
-await drafts.create(lesson, '果树', author);
+await drafts.create(lesson, '果树', author, [picture]);
 
 test('a question is its owner’s until it is shared with the authors of the place', async () => {
 	await keep('shared', true);

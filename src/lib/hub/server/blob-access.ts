@@ -6,10 +6,11 @@ import type { Drafts } from './drafts';
 import type { Releases } from './releases';
 import type { SavedTemplates } from './saved-templates';
 import type { Stations } from './stations';
+import type { Uploads } from './uploads';
 
 /**
  * Whether a caller may read a blob: a station what a release of a branch above it lists, a person what a release or a
- * draft within their branch (or a release above it) names, or a template or a question they may use.
+ * draft within their branch (or a release above it) opens, or a template or a question they may use, or what they sent themselves.
  */
 export async function mayReadBlob(
 	hub: {
@@ -17,7 +18,8 @@ export async function mayReadBlob(
 		releases: Releases;
 		drafts: Drafts;
 		savedTemplates: SavedTemplates;
-		bank?: Bank;
+		bank: Bank;
+		uploads: Uploads;
 	},
 	sha256: string,
 	caller: GatewayCaller,
@@ -33,6 +35,7 @@ export async function mayReadBlob(
 		branches.some((branch) => inBranch(branch, person.branch) || inBranch(person.branch, branch)) ||
 		(await hub.drafts.mayRead(sha256, person)) ||
 		(await hub.savedTemplates.mayRead(sha256, person)) ||
-		(await hub.bank?.mayReadFile(sha256, person)) === true
+		(await hub.bank.mayReadFile(sha256, person)) ||
+		(await hub.uploads.holds(sha256, person.name))
 	);
 }

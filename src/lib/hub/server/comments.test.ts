@@ -25,7 +25,11 @@ const elsewhere: Person = {
 	branch: ['示范省', '示范市', '别县']
 };
 let clock = 1000;
-const drafts = new Drafts(db.lessons, () => clock++);
+const drafts: Drafts = new Drafts(
+	db.lessons,
+	{ mayRead: (sha256, by) => drafts.mayRead(sha256, by), holds: () => Promise.resolve(false) },
+	() => clock++
+);
 const comments = new Comments(db.lessons, drafts, () => clock++);
 const fresh = () => drafts.create(newLesson('', 'zh-CN'), '水稻', author);
 const comment = (id: string): NewRemark => ({

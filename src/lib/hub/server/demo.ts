@@ -1,4 +1,6 @@
+import { draftMediaOf } from '$lib/lesson';
 import type { Hub } from './hub';
+import { releaseDraft } from './release-draft';
 
 /** What the demo prints so that anyone can sign in; the demo listens on loopback only. */
 export interface DemoFacts {
@@ -33,11 +35,9 @@ export async function seedDemo(hub: Hub): Promise<DemoFacts> {
 		// A station's first page holds four lessons: the demo shows what a village would have, not a shelf to search.
 		for (const template of (await hub.templates.list()).slice(0, 3)) {
 			const lesson = await hub.templates.lesson(template.name);
-			const draftId = await hub.drafts.create(lesson, lesson.title, author);
-			const { draft, opened } = await hub.drafts.open(draftId, author);
-			if (opened.state !== 'ok') continue;
-			const { number } = await hub.releases.release(opened.lesson, author);
-			await hub.drafts.keepRelease(draft, number, author);
+			const files = draftMediaOf(lesson).map(({ sha256 }) => sha256);
+			const draftId = await hub.drafts.create(lesson, lesson.title, author, files);
+			await releaseDraft(hub, draftId, author);
 		}
 		await hub.stations.create(village, [...county, '清水镇', village], roster, keeperPin);
 	}

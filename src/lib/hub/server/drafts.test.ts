@@ -17,7 +17,11 @@ afterAll(async () => {
 const author: Person = { name: '周农艺', roles: ['author'], branch: ['示范省', '示范市', '青山县'] };
 const elsewhere: Person = { name: '外县', roles: ['author'], branch: ['示范省', '示范市', '别县'] };
 let clock = 1000;
-const drafts = new Drafts(db.lessons, () => clock++);
+const drafts: Drafts = new Drafts(
+	db.lessons,
+	{ mayRead: (sha256, by) => drafts.mayRead(sha256, by), holds: () => Promise.resolve(false) },
+	() => clock++
+);
 const titled = (lesson: Lesson, title: string): Lesson => ({ ...lesson, title });
 
 async function fresh(): Promise<{ id: string; lesson: Lesson }> {

@@ -1,9 +1,10 @@
 import { newId, UserError, type Clock } from '$lib/base';
-import { copyLesson, Lesson, draftMediaOf, openLesson, storedLesson, type Opened } from '$lib/lesson';
+import { copyLesson, Lesson, openLesson, storedLesson, type Opened } from '$lib/lesson';
 import { ids, inBranch, type Draft } from '$lib/store';
 import type { Database, Databases } from '$lib/store/node';
 import * as v from 'valibot';
 import type { Person } from './accounts';
+import { filesOf, opens, type DraftFiles, type FileRights } from './draft-files';
 import { hubFull, notFoundIsNull, prefix, statusOf } from './documents';
 import { Versions, type VersionRow } from './versions';
 
@@ -68,16 +69,18 @@ export class Drafts {
 
 	constructor(
 		db: Databases['lessons'],
+		private readonly rights: FileRights,
 		private readonly now: Clock
 	) {
 		this.#db = db as Database<object> as Database<Draft>;
 		this.#versions = new Versions(db, now);
 	}
 
-	/** A new draft holding a copy of a lesson. */
-	async create(from: Lesson, title: string, by: Person): Promise<string> {
+	/** A new draft holding a copy of a lesson. `given`: the files (SHA-256) that come with it, whoever makes it. */
+	async create(from: Lesson, title: string, by: Person, given: string[] = []): Promise<string> {
 		const lesson = copyLesson(from, title);
-		await this.#db.put(this.#draft(lesson.lessonId, lesson, by, null, newId(), 1)).catch(hubFull);
+		const files = await filesOf(lesson, [{ media: given }], by, this.rights);
+		await this.#db.put(this.#draft(lesson.lessonId, lesson, files, by, null, newId(), 1)).catch(hubFull);
 		return lesson.lessonId;
 	}
 
@@ -102,7 +105,8 @@ export class Drafts {
 			rows.some(({ doc }) => doc?.lessonId === lessonId || doc?.draftId === lessonId) ||
 			(await isTaken(lessonId));
 		const own = copy ? copyLesson(lesson, lesson.title) : lesson;
-		await this.#db.put(this.#draft(own.lessonId, own, by, null, key, 1)).catch(hubFull);
+		const files = await filesOf(own, [], by, this.rights);
+		await this.#db.put(this.#draft(own.lessonId, own, files, by, null, key, 1)).catch(hubFull);
 		return { draftId: own.lessonId, copy };
 	}
 
@@ -137,10 +141,11 @@ export class Drafts {
 		// A save whose answer was lost is tried again: its author's own earlier try is not "somebody else".
 		const current = before.version === request.base || request.saves.includes(before.saveId);
 		if (!current) return this.#split(before, lesson, by, saveId, versions);
-		await this.#keep(draftId, versions, by);
+		await this.#keep(before, draftId, versions, by);
 		await this.#keepDay(before);
+		const files = await filesOf(lesson, [before], by, this.rights);
 		try {
-			const saved = await this.#put(before, lesson, by, saveId);
+			const saved = await this.#put(before, lesson, files, by, saveId);
 			return { draftId, version: saved.version, savedAt: saved.savedAt, split: false };
 		} catch (error) {
 			if (statusOf(error) === 409) return this.#split(before, lesson, by, saveId, versions);
@@ -171,7 +176,11 @@ export class Drafts {
 			{ ...left, draftId: theirs.draftId },
 			{ key, reason: 'conflict', name: '', by: left.savedBy, at: left.savedAt }
 		);
-		if (taken === mine) await this.#put(theirs, readable(mine.lesson), by, newId()).catch(hubFull);
+		if (taken === mine) {
+			const lesson = readable(mine.lesson);
+			const files = await filesOf(lesson, [theirs, mine], by, this.rights);
+			await this.#put(theirs, lesson, files, by, newId()).catch(hubFull);
+		}
 		await this.#db.put({ ...mine, settledInto: theirs.draftId }).catch(hubFull);
 		return theirs.draftId;
 	}
@@ -199,14 +208,19 @@ export class Drafts {
 	/** Whether a person may see a file because some draft of theirs, or a version of one, names it. */
 	async mayRead(sha256: string, by: Person): Promise<boolean> {
 		const { rows } = await this.#db.allDocs(prefix('draft:'));
-		if (rows.some(({ doc }) => doc && mayRead(by, doc) && doc.media.includes(sha256))) return true;
-		const ofVersions = await this.#versions.draftsNaming(sha256);
-		return rows.some(({ doc }) => doc && mayRead(by, doc) && ofVersions.includes(doc.draftId));
+		const readable = rows.flatMap(({ doc }) => (doc && mayRead(by, doc) ? [doc] : []));
+		const own = new Set(readable.map(({ draftId }) => draftId));
+		const ofVersions = (await this.#versions.draftsNaming(sha256)).filter(({ draftId }) => own.has(draftId));
+		for (const files of [...readable, ...ofVersions])
+			if (await opens(files, sha256, this.rights)) return true;
+		return false;
 	}
 
-	async #keep(draftId: string, versions: KeptLesson[], by: Person): Promise<void> {
-		for (const { lesson, ...what } of versions)
-			await this.#versions.keep({ draftId, ...contentOf(lesson) }, { ...what, by: by.name });
+	async #keep(before: DraftFiles, draftId: string, versions: KeptLesson[], by: Person): Promise<void> {
+		for (const { lesson, ...what } of versions) {
+			const files = await filesOf(lesson, [before], by, this.rights);
+			await this.#versions.keep({ draftId, ...contentOf(lesson), ...files }, { ...what, by: by.name });
+		}
 	}
 
 	/** The first save of a day keeps what the day before ended with. */
@@ -218,9 +232,9 @@ export class Drafts {
 	}
 
 	/** Writes the next state of a draft; owner, branch, lesson id and where it came from stay. */
-	async #put(before: Draft, lesson: Lesson, by: Person, saveId: string): Promise<Draft> {
-		const { draftId, lessonId, splitFrom, owner, branch, _rev } = before;
-		const next = this.#draft(draftId, { ...lesson, lessonId }, by, splitFrom, saveId, before.version + 1);
+	async #put(before: Draft, lesson: Lesson, files: DraftFiles, by: Person, saveId: string): Promise<Draft> {
+		const { draftId, lessonId, splitFrom, owner, branch, version, _rev } = before;
+		const next = this.#draft(draftId, { ...lesson, lessonId }, files, by, splitFrom, saveId, version + 1);
 		await this.#db.put({ ...next, owner, branch, ...(_rev && { _rev }) });
 		return next;
 	}
@@ -234,9 +248,10 @@ export class Drafts {
 	): Promise<Saved> {
 		// Named by the save, so that a repeated late save finds the draft it made before.
 		const draftId = `${before.draftId}-${saveId}`;
-		const split = this.#draft(draftId, lesson, by, before.draftId, saveId, 1);
+		const files = await filesOf(lesson, [before], by, this.rights);
+		const split = this.#draft(draftId, lesson, files, by, before.draftId, saveId, 1);
 		const known = await notFoundIsNull(this.#db.get(ids.draft(draftId)));
-		await this.#keep(draftId, versions, by);
+		await this.#keep(before, draftId, versions, by);
 		if (!known) await this.#db.put({ ...split, owner: before.owner, branch: before.branch }).catch(hubFull);
 		return { draftId, version: known?.version ?? 1, savedAt: known?.savedAt ?? split.savedAt, split: true };
 	}
@@ -250,6 +265,7 @@ export class Drafts {
 	#draft(
 		draftId: string,
 		lesson: Lesson,
+		files: DraftFiles,
 		by: Person,
 		splitFrom: string | null,
 		saveId: string,
@@ -268,14 +284,14 @@ export class Drafts {
 			saveId,
 			savedAt: this.now(),
 			savedBy: by.name,
-			...contentOf(lesson)
+			...contentOf(lesson),
+			...files
 		};
 	}
 }
 
 const contentOf = (lesson: Lesson) => ({
 	title: lesson.title,
-	media: draftMediaOf(lesson).map(({ sha256 }) => sha256),
 	lesson: storedLesson(lesson)
 });
 

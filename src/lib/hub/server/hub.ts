@@ -5,6 +5,7 @@ import { Accounts } from './accounts';
 import { Bank } from './bank';
 import { Comments } from './comments';
 import { notFoundIsNull } from './documents';
+import type { FileRights } from './draft-files';
 import { Drafts } from './drafts';
 import { Gateway } from './gateway';
 import { rootKey } from './keys';
@@ -30,6 +31,7 @@ export interface Hub {
 	templates: Templates;
 	savedTemplates: SavedTemplates;
 	uploads: Uploads;
+	rights: FileRights;
 	/** What packages are made of besides lessons. */
 	parts: PackageParts;
 	/** Where lessons are played. */
@@ -52,24 +54,22 @@ export async function openHub(
 	const records = new Records(db, stations, key, now);
 	await records.prepare();
 	const generation = await generationOf(db);
-	const drafts = new Drafts(db.lessons, now);
-	const savedTemplates = new SavedTemplates(db.lessons, drafts, now);
+	const rights: FileRights = {
+		mayRead: (sha256, person) =>
+			mayReadBlob(
+				{ stations, releases, drafts, savedTemplates, bank, uploads },
+				sha256,
+				{ kind: 'account' },
+				person
+			),
+		holds: (sha256, name) => uploads.holds(sha256, name)
+	};
+	const drafts = new Drafts(db.lessons, rights, now);
+	const savedTemplates = new SavedTemplates(db.lessons, drafts, rights, now);
 	await savedTemplates.tidy();
 	const releases = new Releases(db.catalogue, blobs, key, generation, parts, now);
-	const account = { kind: 'account' } as const;
-	const bank: Bank = new Bank(
-		db.lessons,
-		(sha256, person) =>
-			mayReadBlob({ stations, releases, drafts, savedTemplates, bank }, sha256, account, person),
-		now
-	);
-	const uploads = new Uploads(
-		join(folders.data, 'uploads'),
-		blobs,
-		(sha256, person) =>
-			mayReadBlob({ stations, releases, drafts, savedTemplates, bank }, sha256, account, person),
-		now
-	);
+	const bank = new Bank(db.lessons, rights.mayRead, now);
+	const uploads = new Uploads(join(folders.data, 'uploads'), blobs, rights.mayRead, now);
 	await uploads.tidy();
 	return {
 		accounts: new Accounts(db.accounts, now),
@@ -85,6 +85,7 @@ export async function openHub(
 		templates: new Templates(folders.templates, blobs),
 		savedTemplates,
 		uploads,
+		rights,
 		contentOrigin,
 		close: () => {
 			uploads.close();

@@ -5,6 +5,7 @@ export * from './stations';
 export * from './records';
 export * from './gateway';
 export * from './releases';
+export * from './release-draft';
 export * from './parts';
 export * from './serve-blob';
 export * from './http';

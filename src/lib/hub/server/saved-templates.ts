@@ -1,10 +1,11 @@
 import { newId, UserError, type Clock } from '$lib/base';
-import { draftMediaOf, openLesson, storedLesson, type Lesson } from '$lib/lesson';
+import { openLesson, storedLesson, type Lesson } from '$lib/lesson';
 import { ids, inBranch, SavedTemplate } from '$lib/store';
 import type { Database, Databases } from '$lib/store/node';
 import * as v from 'valibot';
 import type { Person } from './accounts';
 import { hubFull, notFoundIsNull, prefix } from './documents';
+import { filesOf, type FileRights } from './draft-files';
 import type { Drafts } from './drafts';
 
 /** What an author says about a template: its name in the list, and whether the branch may use it too. */
@@ -36,6 +37,7 @@ export class SavedTemplates {
 	constructor(
 		db: Databases['lessons'],
 		private readonly drafts: Pick<Drafts, 'open'>,
+		private readonly rights: FileRights,
 		private readonly now: Clock
 	) {
 		this.#db = db as Database<object> as Database<SavedTemplate>;
@@ -53,6 +55,7 @@ export class SavedTemplates {
 		const said = v.parse(SaveTemplate, what);
 		const title = said.title || lesson.title.trim();
 		if (!title) throw new UserError('lesson_empty_title');
+		const { media } = await filesOf(lesson, [draft], by, this.rights);
 		const templateId = newId();
 		const template: SavedTemplate = {
 			_id: ids.template(templateId),
@@ -67,7 +70,7 @@ export class SavedTemplates {
 			shared: said.shared,
 			savedAt: this.now(),
 			removedAt: null,
-			media: draftMediaOf(lesson).map(({ sha256 }) => sha256),
+			media,
 			lesson: storedLesson({ ...lesson, title })
 		};
 		await this.#db.put(template).catch(hubFull);

@@ -49,6 +49,8 @@ export class UploadStore extends FileStore {
 	async tidy(now: number): Promise<number> {
 		let removed = 0;
 		for (const name of await readdir(this.dir)) {
+			// Who delivered a file may see it for good.
+			if (name.endsWith('.delivered')) continue;
 			// A description is written once; it is as old as the bytes it describes.
 			const described = name.endsWith('.json') ? this.path(name.slice(0, -'.json'.length)) : this.path(name);
 			const found = await stat(described).catch(() => null);

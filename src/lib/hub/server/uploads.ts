@@ -52,6 +52,11 @@ export class Uploads {
 		this.#timer = setInterval(() => void this.tidy(), daily).unref();
 	}
 
+	/** Whether the person of a name has sent a file themselves. */
+	async holds(sha256: string, name: string): Promise<boolean> {
+		return this.#store.wasDelivered(`${sha256}-${await senderOf(name)}`);
+	}
+
 	/** Removes what nobody has gone on with for a week. */
 	async tidy(): Promise<void> {
 		await this.#store.tidy(this.now());
@@ -65,7 +70,7 @@ export class Uploads {
 	async answer(request: Request, by: Person | null): Promise<Response> {
 		if (!by) throw new UserError('not_signed_in');
 		if (!by.roles.includes('author')) throw new UserError('not_allowed');
-		this.#senders.set(request, (await hashOf(by.name)).slice(0, 16));
+		this.#senders.set(request, await senderOf(by.name));
 		if (request.method === 'HEAD') {
 			const sha256 = new URL(request.url).pathname.split('/').at(-1) ?? '';
 			const size = await this.#sizeFor(sha256, this.#id(request, sha256), by);
@@ -114,6 +119,9 @@ export class Uploads {
 		}
 	}
 }
+
+/** Stands for a person in the names of uploads: a name of a file cannot hold every name of a person. */
+const senderOf = async (name: string) => (await hashOf(name)).slice(0, 16);
 
 function complete(size: number): Response {
 	const headers = {

@@ -24,7 +24,15 @@ const elsewhere: Person = {
 	branch: ['示范省', '示范市', '别县']
 };
 let clock = 100 * day;
-const drafts = new Drafts(db.lessons, () => clock++);
+const sent = new Set<string>();
+const drafts: Drafts = new Drafts(
+	db.lessons,
+	{
+		mayRead: (sha256, by) => drafts.mayRead(sha256, by),
+		holds: (sha256, name) => Promise.resolve(sent.has(`${sha256} ${name}`))
+	},
+	() => clock++
+);
 const titled = (lesson: Lesson, title: string): Lesson => ({ ...lesson, title });
 const picture = (lesson: Lesson, sha256: string): Lesson => ({
 	...lesson,
@@ -92,6 +100,8 @@ test('the files of a version stay readable to who may read the draft, and to nob
 	const { id, lesson, save } = await fresh();
 	const sha256 = 'b'.repeat(64);
 	await save(lesson, [named(picture(lesson, sha256), '有图')]);
+	expect(await drafts.mayRead(sha256, official)).toBe(false); // its author has not sent it yet
+	sent.add(`${sha256} ${author.name}`);
 	expect(await drafts.mayRead(sha256, author)).toBe(true);
 	expect(await drafts.mayRead(sha256, official)).toBe(true);
 	expect(await drafts.mayRead(sha256, elsewhere)).toBe(false);

@@ -17,6 +17,9 @@ export interface Keeping {
 	at?: number;
 }
 
+/** A draft one of whose versions names a file. */
+type Naming = Pick<Version, 'draftId' | 'media' | 'awaited'>;
+
 /** How many versions nobody asked for are kept of one draft. */
 const thinnedTo = 30;
 const isThinned = ({ reason }: Pick<Version, 'reason'>) => reason === 'restore' || reason === 'day';
@@ -26,8 +29,8 @@ export class Versions {
 	readonly #db: Database<Version>;
 	/** Numbers are counted, so one at a time. */
 	readonly #queue = new SerialQueue();
-	/** The drafts in whose versions a file is named; built when first asked for. */
-	#files: Promise<Map<string, Set<string>>> | null = null;
+	/** The drafts in whose versions a file is named, with what opens it; built when first asked for. */
+	#files: Promise<Map<string, Naming[]>> | null = null;
 
 	constructor(
 		db: Databases['lessons'],
@@ -37,20 +40,23 @@ export class Versions {
 	}
 
 	/** Keeps a state of a draft, once per key. Gives its number. Throws `UserError('hub_disk_full')`. */
-	keep(draft: Pick<Draft, 'draftId' | 'title' | 'media' | 'lesson'>, what: Keeping): Promise<number> {
+	keep(
+		draft: Pick<Draft, 'draftId' | 'title' | 'media' | 'awaited' | 'lesson'>,
+		what: Keeping
+	): Promise<number> {
 		return this.#queue.run(async () => {
 			const before = await this.#of(draft.draftId);
 			const known = before.find(({ key }) => key === what.key);
 			if (known) return known.number;
 			const number = (before.at(-1)?.number ?? 0) + 1;
-			const { draftId, title, media, lesson } = draft;
+			const { draftId, title, media, awaited = {}, lesson } = draft;
 			const { key, reason, name, by } = what;
 			const at = Math.min(what.at ?? Infinity, this.now());
 			const version: Version = {
 				_id: ids.version(draftId, number),
 				kind: 'version',
 				formatVersion: 1,
-				...{ draftId, number, key, reason, name, at, by, title, media, lesson }
+				...{ draftId, number, key, reason, name, at, by, title, media, awaited, lesson }
 			};
 			await this.#db.put(version).catch(hubFull);
 			const old = [...before, version].filter(isThinned).slice(0, -thinnedTo);
@@ -78,10 +84,10 @@ export class Versions {
 		for (const version of await this.#of(from)) await this.keep({ ...version, draftId: to }, version);
 	}
 
-	/** The ids of the drafts in whose versions a file is named. */
-	async draftsNaming(sha256: string): Promise<string[]> {
+	/** The drafts in whose versions a file is named. */
+	async draftsNaming(sha256: string): Promise<Naming[]> {
 		this.#files ??= this.#indexFiles();
-		return [...((await this.#files).get(sha256) ?? [])];
+		return (await this.#files).get(sha256) ?? [];
 	}
 
 	async #of(draftId: string): Promise<Version[]> {
@@ -89,11 +95,14 @@ export class Versions {
 		return rows.flatMap(({ doc }) => (doc ? [doc] : []));
 	}
 
-	async #indexFiles(): Promise<Map<string, Set<string>>> {
-		const index = new Map<string, Set<string>>();
-		for (const { doc } of (await this.#db.allDocs(prefix('version:'))).rows)
-			for (const sha256 of doc?.media ?? [])
-				index.set(sha256, (index.get(sha256) ?? new Set()).add(doc?.draftId ?? ''));
+	async #indexFiles(): Promise<Map<string, Naming[]>> {
+		const index = new Map<string, Naming[]>();
+		for (const { doc } of (await this.#db.allDocs(prefix('version:'))).rows) {
+			if (!doc) continue;
+			const { draftId, media, awaited = {} } = doc;
+			for (const sha256 of [...media, ...Object.keys(awaited)])
+				index.set(sha256, [...(index.get(sha256) ?? []), { draftId, media, awaited }]);
+		}
 		return index;
 	}
 }

@@ -20,8 +20,10 @@ export const Draft = v.object({
 	title: v.string(),
 	/** The draft that took this one's place when its author decided between the two; another save takes it up again. */
 	settledInto: v.optional(v.string()),
-	/** SHA-256 of every file the lesson names. */
+	/** SHA-256 of the files the lesson names, as far as who may read the draft may see them. */
 	media: v.array(v.string()),
+	/** The other files it names, with the name of who named them first: open as soon as that person has sent them. */
+	awaited: v.optional(v.record(v.string(), v.string())),
 	/** A lesson as stored, possibly of a newer format. */
 	lesson: v.unknown()
 });

@@ -23,8 +23,9 @@ export const Version = v.object({
 	at: v.number(),
 	by: v.string(),
 	title: v.string(),
-	/** SHA-256 of every file the lesson names. */
+	/** The files the lesson names, as in a draft. */
 	media: v.array(v.string()),
+	awaited: v.optional(v.record(v.string(), v.string())),
 	/** A lesson as stored, possibly of a newer format. */
 	lesson: v.unknown()
 });

@@ -1,6 +1,6 @@
 import { UserError } from '$lib/base';
 import { field, formErrors } from '$lib/hub/server';
-import { newLesson } from '$lib/lesson';
+import { draftMediaOf, newLesson } from '$lib/lesson';
 import { redirect } from '@sveltejs/kit';
 import { getLocale } from '$lib/paraglide/runtime';
 import * as m from '$messages';
@@ -50,8 +50,9 @@ export const actions: Actions = {
 				: saved
 					? await hub.savedTemplates.lesson(saved, person)
 					: newLesson('', 'zh-CN');
+			const given = template ? draftMediaOf(lesson).map(({ sha256 }) => sha256) : [];
 			const title = template || saved ? m.lessons_copy_title({ title: lesson.title }) : m.lessons_untitled();
-			redirect(303, `/lessons/${await hub.drafts.create(lesson, title, person)}`);
+			redirect(303, `/lessons/${await hub.drafts.create(lesson, title, person, given)}`);
 		}),
 	saveTemplate: ({ request, locals }) =>
 		formErrors(async () => {
