@@ -18,6 +18,11 @@ const args = [
 export class Browser {
 	readonly profile = mkdtempSync(join(tmpdir(), 'yuanke-profile-'));
 	#context: BrowserContext | null = null;
+	readonly #args: string[];
+
+	constructor(...own: string[]) {
+		this.#args = [...args, ...own];
+	}
 
 	/** Opens the browser; `keep` are origins whose plea for lasting storage it grants, as Chromium does for installed pages. */
 	async open(...keep: string[]): Promise<Page> {
@@ -27,7 +32,7 @@ export class Browser {
 			viewport: { width: 1366, height: 768 },
 			locale: 'zh-CN',
 			reducedMotion: 'reduce',
-			args
+			args: this.#args
 		}));
 		const page = context.pages()[0] ?? (await context.newPage());
 		const session = await context.newCDPSession(page);

@@ -38,7 +38,8 @@ const withCover = (cover: MediaRef): Lesson => {
 	const lesson = newLesson('', 'zh-CN');
 	return { ...lesson, settings: { ...lesson.settings, cover, summary: '怎样嫁接' } };
 };
-const draft = async (cover: MediaRef) => hub.drafts.create(withCover(cover), '苹果嫁接', zhou, [cover.sha256]);
+const draft = async (cover: MediaRef) =>
+	hub.drafts.create(withCover(cover), '苹果嫁接', zhou, [cover.sha256]);
 const titles = async (by: Person) => (await hub.savedTemplates.list(by)).map(({ title }) => title);
 const mayRead = (sha256: string, by: Person) => mayReadBlob(hub, sha256, { kind: 'account' }, by);
 
