@@ -6,15 +6,24 @@ declare const self: ServiceWorkerGlobalScope;
 
 const cacheName = `shell-${version}`;
 const shell = '/station';
+/** Pages of the desk as they last came from the hub. */
+const deskName = `desk-${version}`;
 
 self.addEventListener('install', (event) => event.waitUntil(install()));
 self.addEventListener('activate', (event) => event.waitUntil(activate()));
+self.addEventListener('message', (event) => {
+	const { keep } = event.data as { keep?: unknown };
+	if (typeof keep === 'string' && isDesk(keep)) event.waitUntil(deskPage(new Request(keep)));
+});
 self.addEventListener('fetch', (event) => {
 	const { request } = event;
 	const url = new URL(request.url);
+	// Whoever is here next sees nothing of it.
+	if (url.pathname === '/sign-out') event.waitUntil(caches.delete(deskName));
 	if (request.method !== 'GET' || url.origin !== self.location.origin) return;
+	if (request.mode === 'navigate' && isDesk(url.pathname)) event.respondWith(deskPage(request));
 	// Documents, lesson files and uploads are other people's business: never answered from here.
-	if (request.mode === 'navigate' && isStation(url.pathname)) event.respondWith(page(request));
+	else if (request.mode === 'navigate' && isStation(url.pathname)) event.respondWith(page(request));
 	else if (isShell(url.pathname)) event.respondWith(fromShell(request));
 });
 
@@ -26,7 +35,7 @@ async function install(): Promise<void> {
 
 async function activate(): Promise<void> {
 	for (const name of await caches.keys())
-		if (name.startsWith('shell-') && name !== cacheName) await caches.delete(name);
+		if (/^(shell|desk)-/.test(name) && name !== cacheName && name !== deskName) await caches.delete(name);
 	await self.clients.claim();
 }
 
@@ -40,4 +49,21 @@ async function page(request: Request): Promise<Response> {
 
 async function fromShell(request: Request): Promise<Response> {
 	return (await (await caches.open(cacheName)).match(request.url)) ?? fetch(request);
+}
+
+/** The list of lessons and a lesson's desk: drafts are kept on this computer, so both open without the hub. */
+const isDesk = (path: string) => /^\/lessons(\/(?!films$)[^/]+)?$/.test(path);
+
+/** From the hub where it answers; else as it last came from there. */
+async function deskPage(request: Request): Promise<Response> {
+	const { pathname } = new URL(request.url);
+	const response = await fetch(request).catch(() => null);
+	if (!response) return (await (await caches.open(deskName)).match(pathname)) ?? Response.error();
+	// Sent to sign in: what was kept belongs to somebody who is not here any more.
+	if (response.type === 'opaqueredirect' || response.redirected) await caches.delete(deskName);
+	else if (response.ok) {
+		const copy = response.clone();
+		await (await caches.open(deskName)).put(pathname, copy).catch(() => undefined);
+	}
+	return response;
 }

@@ -2,7 +2,7 @@ import { newId, UserError } from '$lib/base';
 import type { Lesson } from '$lib/lesson';
 import type { SaveState } from './save-state';
 
-/** What is kept on this computer of a draft the hub has not (or not surely) got. */
+/** What is kept on this computer of a draft that was written here. */
 export interface LocalDraft {
 	draftId: string;
 	/** Version of the hub's draft that the text was written upon. */
@@ -13,7 +13,21 @@ export interface LocalDraft {
 	at: number;
 	/** Versions asked for that the hub has not got. */
 	versions?: KeepVersion[];
+	/** The hub has all of it; kept so that the draft can be opened here while the hub cannot be reached. */
+	saved?: true;
 }
+
+/** A draft as the hub, or what was last heard of it, has it. */
+export interface HubDraft {
+	draftId: string;
+	version: number;
+	savedAt: number;
+	lesson: Lesson;
+}
+
+/** The newer of what this computer keeps of a draft and what came from the hub; null for the hub's. */
+export const newerHere = (kept: LocalDraft | null, { version }: HubDraft): LocalDraft | null =>
+	kept && (!kept.saved || kept.base > version) ? kept : null;
 
 /** A state of the lesson to be kept on the hub; `key` lets it be sent twice and kept once. */
 export interface KeepVersion {
@@ -62,7 +76,7 @@ export class DraftSession {
 	#over = false;
 
 	constructor(
-		start: { draftId: string; version: number; savedAt: number; lesson: Lesson },
+		private readonly start: HubDraft,
 		private readonly local: LocalDrafts,
 		private readonly send: SendDraft
 	) {
@@ -102,10 +116,13 @@ export class DraftSession {
 
 	/** Takes up what an earlier visit left on this computer. Gives the lesson to edit. */
 	async open(): Promise<Lesson> {
-		const kept = await this.local.get(this.#draftId);
+		const kept = newerHere(await this.local.get(this.#draftId), this.start);
 		if (kept) {
 			this.#lesson = kept.lesson;
 			this.#base = kept.base;
+		}
+		if (kept?.saved) this.#state = { kind: 'saved', at: kept.at };
+		else if (kept) {
 			this.#saves = kept.saves;
 			this.#versions = kept.versions ?? [];
 			this.#changed++;
@@ -233,15 +250,21 @@ export class DraftSession {
 				: { kind: 'saved', at: saved.savedAt, ...here };
 		// The newer text is on the disk before the older one goes.
 		await this.#keep();
-		if (saved.split || this.#changed === 0) await this.#forget(before);
+		await this.#settled(before, saved.savedAt);
 	}
 
-	/** The hub has it. A copy that cannot be removed does no harm: it is sent again, and is known by its version. */
-	async #forget(draftId: string): Promise<void> {
-		const removing = this.#writing.then(async () => {
-			if (draftId !== this.#draftId || this.#changed === 0) await this.local.remove(draftId);
+	/**
+	 * Marks what is kept as saved, and removes what stands under the draft's name of before a conflict. Where neither can be
+	 * written it does no harm: a copy is sent again, and is known by its version.
+	 */
+	async #settled(before: string, at: number): Promise<void> {
+		const settling = this.#writing.then(async () => {
+			if (before !== this.#draftId) await this.local.remove(before);
+			if (this.#changed > 0) return;
+			const saved = { draftId: this.#draftId, base: this.#base, lesson: this.#lesson, saves: [], at };
+			await this.local.put({ ...saved, saved: true }).catch(() => this.local.remove(this.#draftId));
 		});
-		this.#writing = removing.catch(() => undefined);
+		this.#writing = settling.catch(() => undefined);
 		await this.#writing;
 	}
 

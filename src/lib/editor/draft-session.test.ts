@@ -27,6 +27,7 @@ class Disk implements LocalDrafts {
 		this.drafts.delete(draftId);
 	}
 	title = (draftId = 'draft1') => this.drafts.get(draftId)?.lesson.title;
+	unsaved = () => [...this.drafts.values()].flatMap(({ draftId, saved }) => (saved ? [] : [draftId]));
 }
 
 /** A hub that keeps what it gets as ours does, and can be away, slow or contrary. */
@@ -81,7 +82,7 @@ afterEach(() => {
 });
 
 describe('writing', () => {
-	it('is on the disk at once, at the hub half a second later, and then the disk is let go', async () => {
+	it('is on the disk at once, at the hub half a second later, and then the disk knows so', async () => {
 		expect(session.state).toEqual({ kind: 'saved', at: 5 });
 		session.change(titled('水'));
 		expect(session.state).toEqual({ kind: 'saving' });
@@ -91,7 +92,7 @@ describe('writing', () => {
 		await later(1000);
 		expect(hub.title()).toBe('水');
 		expect(session.state.kind).toBe('saved');
-		expect(disk.drafts.size).toBe(0);
+		expect(disk.unsaved()).toEqual([]);
 	});
 
 	it('that goes on sends once after the last change, not with every letter', async () => {
@@ -116,7 +117,7 @@ describe('writing', () => {
 			['second', 2]
 		]);
 		expect(session.state.kind).toBe('saved');
-		expect(disk.drafts.size).toBe(0);
+		expect(disk.unsaved()).toEqual([]);
 	});
 
 	it('at any moment around a send is never without a copy somewhere', async () => {
@@ -133,7 +134,7 @@ describe('writing', () => {
 			}
 			await later(2000);
 			expect(hub.title()).toBe('second');
-			expect(disk.drafts.size).toBe(0);
+			expect(disk.unsaved()).toEqual([]);
 			one.close();
 		}
 	});
@@ -154,7 +155,7 @@ describe('the hub away for an hour', () => {
 		expect(hub.title()).toBe('minute 59');
 		expect(hub.got).toHaveLength(1);
 		expect(hub.got[0]!.saves.length).toBeLessThanOrEqual(100);
-		expect(disk.drafts.size).toBe(0);
+		expect(disk.unsaved()).toEqual([]);
 	});
 
 	it('is tried again at once when asked', async () => {
@@ -193,7 +194,7 @@ describe('killed', () => {
 		expect(hub.got[1]!.saves[0]).toBe(hub.got[0]!.saves[0]);
 		expect([...hub.drafts.keys()]).toEqual(['draft1']);
 		expect(session.state.kind).toBe('saved');
-		expect(disk.drafts.size).toBe(0);
+		expect(disk.unsaved()).toEqual([]);
 	});
 
 	it('with nothing left over: the next visit has the hub’s text and sends nothing', async () => {
@@ -221,7 +222,7 @@ describe('somebody else saved meanwhile', () => {
 		expect(session.draftId).not.toBe('draft1');
 		expect(hub.title()).toBe('theirs');
 		expect(hub.title(session.draftId)).toBe('mine');
-		expect(disk.drafts.size).toBe(0);
+		expect(disk.unsaved()).toEqual([]);
 		session.change(titled('mine too'));
 		await later(1000);
 		expect(hub.title()).toBe('theirs');
@@ -294,6 +295,44 @@ it('a refusal is told and not repeated until something changes', async () => {
 	expect(session.state.kind).toBe('saved');
 });
 
+describe('opened with what was last heard of the hub', () => {
+	const reopen = (version: number, title: string) => {
+		session.close();
+		const heard = { draftId: 'draft1', version, savedAt: 5, lesson: titled(title) };
+		session = new DraftSession(heard, disk, hub.send);
+		return session.open();
+	};
+	const opened = async (version: number, title: string) => {
+		const lesson = reopen(version, title);
+		await later(100);
+		return (await lesson).title;
+	};
+	beforeEach(async () => {
+		session.change(titled('saved here'));
+		await later(2000);
+		expect(hub.drafts.get('draft1')?.version).toBe(2);
+	});
+
+	it('shows what was saved from here since, and sends nothing', async () => {
+		expect(await opened(1, 'heard before')).toBe('saved here');
+		expect(session.state.kind).toBe('saved');
+		await later(60_000);
+		expect(hub.got).toHaveLength(1);
+	});
+
+	it('goes on writing upon it without a conflict', async () => {
+		await opened(1, 'heard before');
+		session.change(titled('and more'));
+		await later(2000);
+		expect(hub.title()).toBe('and more');
+		expect(session.otherId).toBeNull();
+	});
+
+	it('takes what somebody else saved since', async () => {
+		expect(await opened(3, 'a colleague')).toBe('a colleague');
+	});
+});
+
 describe('flush', () => {
 	const settled = async (promise: Promise<void>, ms: number) =>
 		(
@@ -351,7 +390,7 @@ describe('a full disk of the hub', () => {
 		await later(31_000);
 		expect(hub.title()).toBe('x');
 		expect(session.state.kind).toBe('saved');
-		expect(disk.drafts.size).toBe(0);
+		expect(disk.unsaved()).toEqual([]);
 	});
 });
 
@@ -382,7 +421,7 @@ describe('a version', () => {
 		expect(kept()).toEqual(['讲稿: 一']);
 		expect(hub.title()).toBe('二');
 		expect(session.waiting).toEqual([]);
-		expect(disk.drafts.size).toBe(0);
+		expect(disk.unsaved()).toEqual([]);
 	});
 
 	it('asked for during a send goes with the next', async () => {

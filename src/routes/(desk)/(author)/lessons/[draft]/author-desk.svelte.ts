@@ -1,5 +1,5 @@
 import { UserError } from '$lib/base';
-import { DraftLock, DraftSession, type LocalDraft } from '$lib/editor';
+import { DraftLock, DraftSession, newerHere, type HubDraft, type LocalDraft } from '$lib/editor';
 import { problemsOf, type Lesson, type Problem } from '$lib/lesson';
 import { StoredDrafts } from '$lib/store/browser';
 import type { Release } from '$lib/store';
@@ -9,11 +9,7 @@ import { hubHistory } from './hub-history';
 import { ask } from '../hub-request';
 import { HubShelf } from '../hub-shelf';
 
-interface Start {
-	draftId: string;
-	version: number;
-	savedAt: number;
-	lesson: Lesson;
+interface Start extends HubDraft {
 	mayEdit: boolean;
 }
 
@@ -159,7 +155,7 @@ export class AuthorDesk {
 		const shown =
 			role === 'writing'
 				? await this.#session.open()
-				: ((await this.#drafts.get(draftId).catch(() => null))?.lesson ?? lesson);
+				: (newerHere(await this.#drafts.get(draftId).catch(() => null), this.#start)?.lesson ?? lesson);
 		this.#problems = problemsOf(shown);
 		this.#lesson = shown;
 		this.#role = role;
