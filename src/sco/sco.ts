@@ -6,6 +6,7 @@ import * as m from '$messages';
 import { behaviours } from './blocks';
 import { Connection } from './connection';
 import { el } from './dom';
+import { handOutFiles } from './files';
 import { findApi } from './find-api';
 import './film';
 import { listenToKeys } from './keys';
@@ -57,6 +58,7 @@ function start(lesson: LessonData): void {
 	document.querySelector('nav.turn')?.append(notice);
 	pages.open(state.page ?? (Number(names && connection.get(names.location)) || null));
 	listenToKeys(pages);
+	handOutFiles();
 	if (!recorder) return;
 	recorder.save();
 	saveOnTheWayOut(recorder);
