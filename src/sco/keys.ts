@@ -1,30 +1,16 @@
-import { moveFocus } from './focus-keys';
 import type { Pages } from './pages';
 
-/**
- * Remote control and keyboard: left and right turn pages, number keys choose, Enter checks or goes on. On a television, where
- * there is no pointer and no Tab key, up and down lead to everything that can be used.
- */
+/** Remote control and keyboard: left and right turn pages, number keys choose, Enter checks or goes on. */
 export function listenToKeys(pages: Pages): void {
-	const onTelevision = document.documentElement.dataset.look === 'tv';
 	document.addEventListener('keydown', (event) => {
 		const target = event.target instanceof HTMLElement ? event.target : document.body;
 		if (event.defaultPrevented || event.ctrlKey || event.altKey || event.metaKey) return;
-		if (onTelevision && moveOnTelevision(event.key, target, pages)) return event.preventDefault();
 		if (document.querySelector('dialog[open]')) return;
 		if (target.closest('textarea, input[type=text], input[type=range], audio, dialog')) return;
 		// A film has keys of its own, but not what comes up in it.
 		if (target.closest('.video-js, video') && !target.closest('.film-cue')) return;
 		if (act(event.key, target, pages)) event.preventDefault();
 	});
-}
-
-function moveOnTelevision(key: string, target: HTMLElement, pages: Pages): boolean {
-	const from = target === document.body ? pages.current : target;
-	// The controls of a film stand in a row.
-	const inRow = target.closest('.vjs-control-bar') !== null;
-	if (key === 'ArrowDown' || (inRow && key === 'ArrowRight')) return moveFocus(1, from);
-	return (key === 'ArrowUp' || (inRow && key === 'ArrowLeft')) && moveFocus(-1, from);
 }
 
 function act(key: string, target: HTMLElement, pages: Pages): boolean {

@@ -8,6 +8,7 @@ import { Connection } from './connection';
 import { el } from './dom';
 import { handOutFiles } from './files';
 import { findApi } from './find-api';
+import { listenToRemote } from './focus-keys';
 import './film';
 import { listenToKeys } from './keys';
 import { Pages } from './pages';
@@ -58,6 +59,7 @@ function start(lesson: LessonData): void {
 	document.querySelector('nav.turn')?.append(notice);
 	pages.open(state.page ?? (Number(names && connection.get(names.location)) || null));
 	listenToKeys(pages);
+	if (look === 'tv') listenToRemote(() => pages.current);
 	handOutFiles();
 	if (!recorder) return;
 	recorder.save();

@@ -191,8 +191,21 @@ it('on a television the question can be read and answered with the remote alone,
 	const page = await browser.newPage({ viewport: { width: 1920, height: 1080 } });
 	await page.goto(`${base}/web/index.html?look=tv`);
 	await seekable(page);
-	await play(page);
-	await page.locator('.vjs-fullscreen-control').click();
+	const isAt = (name: string) => page.evaluate((n) => document.activeElement!.classList.contains(n), name);
+	const until = async (key: string, name: string) => {
+		for (let presses = 0; presses < 10 && !(await isAt(name)); presses++) await page.keyboard.press(key);
+		expect(await isAt(name), `${key} leads to ${name}`).toBe(true);
+	};
+	await until('ArrowDown', 'vjs-big-play-button');
+	await page.keyboard.press('Enter');
+	await expect.poll(() => isAt('vjs-play-control')).toBe(true);
+	await page.keyboard.press('Enter');
+	await expect.poll(() => paused(page)).toBe(true);
+	await until('ArrowRight', 'vjs-fullscreen-control');
+	await page.keyboard.press('Enter');
+	await page.waitForFunction(() => document.fullscreenElement);
+	await until('ArrowLeft', 'vjs-play-control');
+	await page.keyboard.press('Enter');
 	await cue(page).waitFor(patient);
 	const size = await page
 		.locator('.film-cue legend')

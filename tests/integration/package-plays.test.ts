@@ -505,6 +505,21 @@ describe('what can be done beyond reading', () => {
 		await told.keyboard.press('Enter');
 		expect(await story.locator('.scene:visible h3').allInnerTexts()).toEqual(['握手言和']);
 		expect(await story.locator('.outcome').innerText()).toContain('故事到这里结束');
+		await told.goto(`http://localhost:${port + 1}/web/index.html?look=tv`);
+		await told.locator('.tools').getByText('目录').click();
+		await told.locator('dialog.contents').getByText('换个法子考').click();
+		await told.keyboard.press('2');
+		expect(await story.locator('.outcome').innerText()).toContain('坐下来谈。');
+		const leaf = told.locator('.question[data-kind=hotspot] .picture');
+		await leaf.focus();
+		const pointer = () => leaf.evaluate((e) => e.querySelector<HTMLElement>('.pointer')!.style.top);
+		await told.keyboard.press('ArrowDown');
+		expect(parseFloat(await pointer())).toBeGreaterThan(50);
+		const isLeft = () => leaf.evaluate((e) => document.activeElement !== e);
+		for (let presses = 0; presses < 30 && !(await isLeft()); presses++)
+			await told.keyboard.press('ArrowDown');
+		expect(await pointer()).toBe('100%');
+		expect(await isLeft()).toBe(true);
 		await told.close();
 		other.close();
 	}, 90_000);
