@@ -236,6 +236,21 @@ it('at twice the size nothing is cut off', async () => {
 	await page.close();
 });
 
+it('has all its controls on a phone', async () => {
+	const page = await browser.newPage({ viewport: { width: 390, height: 780 } });
+	await page.goto(`${base}/web/index.html`);
+	await seekable(page);
+	await play(page);
+	await page.locator('.vjs-fullscreen-control').waitFor(patient);
+	const edge = (of: string) => page.locator(of).evaluate((e) => e.getBoundingClientRect().right);
+	expect(await edge('.vjs-fullscreen-control')).toBeLessThanOrEqual(await edge('.video-js'));
+	expect(
+		await page.locator('.vjs-progress-control').evaluate((e) => e.getBoundingClientRect().width)
+	).toBeGreaterThan(40);
+	await picture(page, 'film-phone');
+	await page.close();
+});
+
 it('shows its captions out of a plain folder too', async () => {
 	const page = await browser.newPage({ viewport: { width: 1366, height: 768 } });
 	await page.goto(pathToFileURL(`${unpack(packages.web)}/index.html`).href);
