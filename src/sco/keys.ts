@@ -1,11 +1,11 @@
 import type { Pages } from './pages';
 
-/** Remote control and keyboard: arrows turn pages, number keys choose, Enter checks or goes on. */
+/** Remote control and keyboard: left and right turn pages, number keys choose, Enter checks or goes on. */
 export function listenToKeys(pages: Pages): void {
 	document.addEventListener('keydown', (event) => {
 		const target = event.target instanceof HTMLElement ? event.target : document.body;
-		if (document.querySelector('dialog[open]')) return;
 		if (event.defaultPrevented || event.ctrlKey || event.altKey || event.metaKey) return;
+		if (document.querySelector('dialog[open]')) return;
 		if (target.closest('textarea, input[type=text], input[type=range], audio, dialog')) return;
 		// A film has keys of its own, but not what comes up in it.
 		if (target.closest('.video-js, video') && !target.closest('.film-cue')) return;
@@ -31,12 +31,16 @@ const asking = (page: HTMLElement) => page.querySelector<HTMLElement>('.question
 const scope = (pages: Pages) =>
 	pages.current.querySelector<HTMLElement>('.film-cue:not([hidden])') ?? pages.current;
 
+const choosable = '.question[data-state=asking], .scenario:has(.scene:not([hidden]) .choice:enabled)';
+const choices = '.option input, .scale input, .scene:not([hidden]) .choice:enabled';
+
 function choose(number: number, target: HTMLElement, pages: Pages): boolean {
-	const question = target.closest<HTMLElement>('.question[data-state=asking]') ?? asking(scope(pages));
-	const input = question?.querySelectorAll<HTMLInputElement>('.option input, .scale input')[number - 1];
-	input?.click();
-	input?.focus();
-	return !!input;
+	const open = target.closest(choosable) ?? scope(pages).querySelector(choosable);
+	const choice = open?.querySelectorAll<HTMLElement>(choices)[number - 1];
+	// A story moves the keyboard on by itself.
+	if (choice instanceof HTMLInputElement) choice.focus();
+	choice?.click();
+	return !!choice;
 }
 
 function enter(target: HTMLElement, pages: Pages): boolean {

@@ -6,7 +6,9 @@ import * as m from '$messages';
 import { behaviours } from './blocks';
 import { Connection } from './connection';
 import { el } from './dom';
+import { handOutFiles } from './files';
 import { findApi } from './find-api';
+import { listenToRemote } from './focus-keys';
 import './film';
 import { listenToKeys } from './keys';
 import { Pages } from './pages';
@@ -57,6 +59,8 @@ function start(lesson: LessonData): void {
 	document.querySelector('nav.turn')?.append(notice);
 	pages.open(state.page ?? (Number(names && connection.get(names.location)) || null));
 	listenToKeys(pages);
+	if (look === 'tv') listenToRemote(() => pages.current);
+	handOutFiles();
 	if (!recorder) return;
 	recorder.save();
 	saveOnTheWayOut(recorder);

@@ -3,11 +3,14 @@ import videojs from 'video.js/core';
 import chinese from 'video.js/dist/lang/zh-CN.json';
 import 'video.js/dist/video-js.css';
 import './video.css';
+import type ChaptersButton from 'video.js/dist/types/control-bar/text-track-controls/chapters-button';
+import { timeText } from '$lib/lesson/tracking';
 import type { PlayFilm } from './film';
 
-videojs.addLanguage('zh-CN', chinese);
+// The page calls them so too.
+videojs.addLanguage('zh-CN', { ...chinese, Chapters: '分段' });
 
-const play: PlayFilm = (element, language) => {
+const play: PlayFilm = (element, language, chapters) => {
 	element.classList.add('video-js', 'vjs-big-play-centered');
 	const player = videojs(element, {
 		language,
@@ -15,6 +18,8 @@ const play: PlayFilm = (element, language) => {
 		controls: true,
 		preload: 'metadata',
 		textTrackSettings: false,
+		// In a window of its own a film would leave its questions behind.
+		controlBar: { pictureInPictureToggle: false },
 		enableSmoothSeeking: true,
 		playbackRates: [0.75, 1, 1.25, 1.5],
 		userActions: {
@@ -25,8 +30,24 @@ const play: PlayFilm = (element, language) => {
 			}
 		}
 	});
+	// Before that the player has nothing that could hold them.
+	if (chapters.length) player.ready(() => addChapterMenu(player, language, chapters));
 	const frame = player.el() as HTMLElement;
 	return { frame, bar: frame.querySelector<HTMLElement>('.vjs-progress-holder') };
 };
+
+/** In full screen there is nothing but the player: its own menu leads to the chapters there. */
+function addChapterMenu(
+	player: ReturnType<typeof videojs>,
+	language: string,
+	chapters: Parameters<PlayFilm>[2]
+): void {
+	const track = player.addTextTrack('chapters', '', language);
+	chapters.forEach(({ at, title }, i) => {
+		track?.addCue(new VTTCue(at, chapters[i + 1]?.at ?? Number.MAX_SAFE_INTEGER, `${timeText(at)} ${title}`));
+	});
+	const menu = player.getChild('ControlBar')?.getChild('ChaptersButton') as ChaptersButton | undefined;
+	menu?.update();
+}
 
 window.YUANKE_FILM = play;

@@ -1,13 +1,24 @@
 import { expect, test, type Frame, type Page } from '@playwright/test';
-import { BlobReader, Uint8ArrayWriter, ZipReader } from '@zip.js/zip.js';
-import { readFileSync } from 'node:fs';
 import type { Server } from 'node:http';
-import type { Lesson, NodeJson } from '$lib/lesson';
-import { serve, type Package } from '../integration/serve';
+import type { NodeJson } from '$lib/lesson';
+import { serve } from '../integration/serve';
 import { Browser } from './browser';
+import { openPreview, writeDraft } from './draft';
 import { HubProcess } from './hub-process';
+import {
+	again,
+	downloadPackages,
+	launch,
+	quit,
+	recordedIn,
+	scoreIn,
+	versions,
+	type Cmi,
+	type Recorded,
+	type Version
+} from './lms';
 import { outcomes, questionCases, type Outcome, type QuestionCase } from './question-table';
-import { author, enrol, kept, learn, lessonFrame, makeStation, official, release, signIn } from './steps';
+import { author, enrol, kept, learn, makeStation, official, release, signIn } from './steps';
 
 const title = '十一种题';
 const lmsPort = 4391;
@@ -35,39 +46,22 @@ test.afterAll(async () => {
 	await hub.stop();
 });
 
-/** A lesson with each question on a page of its own, put into a draft as the editor would save it. */
+/** A lesson with each question on a page of its own. */
 async function writeLesson(): Promise<void> {
 	await signIn(page, hub, author);
-	await page
-		.getByRole('button', { name: /稻瘟病/ })
-		.first()
-		.click();
-	await page.waitForURL(/\/lessons\/.+/);
-	draft = page.url().split('/').at(-1)!;
-	const url = `${hub.origin}/drafts/${draft}`;
-	const template = JSON.parse(readFileSync('lesson-templates/rice-blast/lesson.json', 'utf8')) as Lesson;
-	const lesson = { ...template, lessonId: draft };
-	const picture = find(lesson.doc, 'image')?.attrs?.media;
-	cases = questionCases(picture);
-	const pages = cases.map(({ kind, node }): NodeJson => ({
-		type: 'page',
-		content: [{ type: 'pageTitle', content: [{ type: 'text', text: kind }] }, node]
-	}));
-	const changed = {
-		...lesson,
-		title,
-		settings: { ...lesson.settings, passPercent: 60 },
-		doc: { type: 'doc', content: pages }
-	};
-	// Anywhere but in the editor, which would save its own lesson over this one.
-	await page.goto(`${hub.origin}/lessons`);
-	const answer = await page.evaluate(
-		async ([address, body]) =>
-			(await fetch(address!, { method: 'POST', headers: { 'content-type': 'application/json' }, body }))
-				.status,
-		[url, JSON.stringify({ base: 1, saves: ['everyquestion'], lesson: changed })]
-	);
-	expect(answer).toBe(200);
+	draft = await writeDraft(page, hub, (template) => {
+		cases = questionCases(find(template.doc, 'image')?.attrs?.media);
+		const pages = cases.map(({ kind, node }): NodeJson => ({
+			type: 'page',
+			content: [{ type: 'pageTitle', content: [{ type: 'text', text: kind }] }, node]
+		}));
+		return {
+			...template,
+			title,
+			settings: { ...template.settings, passPercent: 60 },
+			doc: { type: 'doc', content: pages }
+		};
+	});
 }
 
 function find(node: NodeJson, type: string): NodeJson | undefined {
@@ -130,9 +124,7 @@ test('in the preview every kind says what came of each answer', async () => {
 	test.setTimeout(180_000);
 	await writeLesson();
 	for (const outcome of outcomes) {
-		await page.goto(`${hub.origin}/lessons/${draft}`);
-		await page.getByRole('button', { name: '预览' }).click();
-		const frame = await lessonFrame(page);
+		const frame = await openPreview(page, hub, draft);
 		await answerAll(frame, outcome);
 		await readAgain(frame, outcome);
 		await expectResult(frame, outcome);
@@ -141,100 +133,39 @@ test('in the preview every kind says what came of each answer', async () => {
 	await release(page);
 });
 
-interface Lms {
-	boot(version: string, saved: unknown): void;
-	quit(): Promise<void>;
-	saved(): { cmi: Record<string, unknown> };
-	errors: string[];
-}
-const inLms = <T>(page: Page, read: (lms: Lms) => T): Promise<Awaited<T>> =>
-	page.evaluate(`(${read.toString()})(window)`);
-
-async function launch(page: Page, version: '1.2' | '2004', saved: unknown): Promise<Frame> {
-	await page.goto(`http://localhost:${lmsPort}/host.html`);
-	await page.waitForFunction('window.ready');
-	await page.evaluate(([v, s]) => (window as unknown as Lms).boot(v, s), [version, saved] as const);
-	await page.waitForFunction(() => window.frames[0]?.document.querySelector('.page.current'));
-	return page.frame('sco')!;
-}
-
-async function unzip(path: string): Promise<Package> {
-	const reader = new ZipReader(new BlobReader(new Blob([new Uint8Array(readFileSync(path))])));
-	const files: Package = new Map();
-	for (const entry of await reader.getEntries())
-		if (!entry.directory)
-			files.set(entry.filename, new Uint8Array(await entry.getData(new Uint8ArrayWriter())));
-	return files;
-}
-
 test('in an LMS, in both versions, every kind is marked and recorded alike, and comes back', async () => {
 	test.setTimeout(240_000);
-	await page.goto(`${hub.origin}/lessons`);
-	const row = page.getByRole('listitem').filter({ has: page.getByRole('link', { name: title }) });
-	await row.getByText('下载课件包').click();
-	const packages: Record<string, Package> = {};
-	for (const [version, name] of [
-		['1.2', 'SCORM 1.2'],
-		['2004', 'SCORM 2004']
-	] as const) {
-		const started = page.waitForEvent('download');
-		await row.getByRole('link', { name }).click();
-		packages[version] = await unzip(await (await started).path());
-	}
-	lms = await serve(packages, lmsPort);
+	lms = await serve(await downloadPackages(page, hub, title), lmsPort);
 
-	for (const version of ['1.2', '2004'] as const)
+	for (const version of versions)
 		for (const outcome of outcomes) {
-			let frame = await launch(page, version, null);
+			let frame = await launch(page, lmsPort, version, null);
 			await answerAll(frame, outcome);
 			await expectResult(frame, outcome);
-			await inLms(page, (w) => w.quit());
-			expect(await inLms(page, (w) => w.errors)).toEqual([]);
-			const { cmi } = await inLms(page, (w) => w.saved());
+			const cmi = await quit(page);
 			expectRecorded(cmi, version, outcome);
-			frame = await launch(page, version, again(cmi));
+			frame = await launch(page, lmsPort, version, again(cmi));
 			await readAgain(frame, outcome);
 			await expectResult(frame, outcome);
 		}
 });
 
-/** What an LMS gives back at the next launch. */
-function again(cmi: Record<string, unknown>): Record<string, unknown> {
-	const next = structuredClone(cmi);
-	const core = (next.core ?? next) as Record<string, unknown>;
-	delete core.session_time;
-	delete core.exit;
-	core.entry = 'resume';
-	return next;
-}
-
-interface RecordedInteraction {
-	id: string;
-	type: string;
-	result: string;
-	student_response?: string;
-	learner_response?: string;
-}
-
-function expectRecorded(cmi: Record<string, unknown>, version: '1.2' | '2004', outcome: Outcome): void {
-	const list = cmi.interactions as { childArray?: RecordedInteraction[] };
-	const records = list.childArray ?? Object.values(cmi.interactions as Record<string, RecordedInteraction>);
+function expectRecorded(cmi: Cmi, version: Version, outcome: Outcome): void {
 	const wrong = version === '1.2' ? 'wrong' : 'incorrect';
-	expect(records.map((r) => [r.type, r.student_response ?? r.learner_response, r.result])).toEqual(
-		cases.map(({ type, recorded, score }) => [
-			type[version],
-			recorded[outcome][version],
-			!score
+	expect(recordedIn(cmi)).toEqual(
+		cases.map(({ type, recorded, score }): Recorded => ({
+			type: type[version],
+			answer: recorded[outcome][version],
+			result: !score
 				? 'neutral'
 				: score[outcome] === 1
 					? 'correct'
 					: score[outcome] === 0
 						? wrong
 						: String(Number(score[outcome].toFixed(7)))
-		])
+		}))
 	);
-	const core = (cmi.core ?? cmi) as { score: { raw: string } };
-	expect(Number(core.score.raw)).toBeCloseTo(scoreOf(outcome), 4);
+	expect(scoreIn(cmi)).toBeCloseTo(scoreOf(outcome), 4);
 }
 
 test('at a station every kind is marked, comes back, and reaches the report in words', async () => {

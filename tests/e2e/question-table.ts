@@ -1,5 +1,6 @@
 import type { Locator } from '@playwright/test';
-import type { NodeJson } from '$lib/lesson';
+import type { NodeJson, QuestionItem } from '$lib/lesson';
+import { line, option, question } from './nodes';
 
 export const outcomes = ['right', 'wrong', 'partly'] as const;
 export type Outcome = (typeof outcomes)[number];
@@ -13,7 +14,7 @@ interface Recorded {
 
 /** One kind of question: how it is written, how it is answered, what must come of it. */
 export interface QuestionCase {
-	kind: string;
+	kind: QuestionItem['kind'];
 	node: NodeJson;
 	type: { '1.2': string; '2004': string };
 	/** Answers on the page; what is partly right stands as wrong where the kind gives no part. */
@@ -22,19 +23,6 @@ export interface QuestionCase {
 	score: Record<Outcome, number> | null;
 	recorded: Record<Outcome, Recorded>;
 }
-
-const text = (value: string): NodeJson => ({ type: 'text', text: value });
-const line = (type: string, value: string, attrs?: Record<string, unknown>): NodeJson => ({
-	type,
-	...(attrs && { attrs }),
-	content: value ? [text(value)] : []
-});
-const question = (type: string, prompt: string, items: NodeJson[], attrs = {}): NodeJson => ({
-	type,
-	attrs: { partial: true, ...attrs },
-	content: [line('prompt', prompt), ...items, line('explanation', '')]
-});
-const option = (key: string, value: string, correct = false) => line('option', value, { key, correct });
 
 const tick = (labels: Record<Outcome, string[]>) => async (q: Locator, outcome: Outcome) => {
 	for (const label of labels[outcome]) await q.getByText(label, { exact: true }).click();

@@ -13,8 +13,8 @@ const cue = (at: number, attrs: Record<string, unknown>, ...content: NodeJson[])
 });
 
 /** A film of six seconds that must be watched through, with a question at 2, a passing note at 3.5 and a note at 4.5. */
-export function filmLesson(media: FixtureMedia): Lesson {
-	const film: NodeJson = {
+export function askingFilm(media: FixtureMedia): NodeJson {
+	return {
 		type: 'video',
 		attrs: {
 			media: media.video,
@@ -46,6 +46,10 @@ export function filmLesson(media: FixtureMedia): Lesson {
 			cue(3.5, { pause: false }, line('paragraph', '注意角度'))
 		]
 	};
+}
+
+/** {@link askingFilm} in a lesson of its own. */
+export function filmLesson(media: FixtureMedia): Lesson {
 	const page = (title: string, ...blocks: NodeJson[]): NodeJson => ({
 		type: 'page',
 		content: [line('pageTitle', title), ...blocks]
@@ -53,6 +57,9 @@ export function filmLesson(media: FixtureMedia): Lesson {
 	return numberLesson({
 		...newLesson('看片答题', 'zh-CN'),
 		lessonId: 'fixture0film',
-		doc: { type: 'doc', content: [page('看一看', film), page('完了', line('paragraph', '就到这里。'))] }
+		doc: {
+			type: 'doc',
+			content: [page('看一看', askingFilm(media)), page('完了', line('paragraph', '就到这里。'))]
+		}
 	});
 }

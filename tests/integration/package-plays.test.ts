@@ -41,8 +41,8 @@ async function newPage(options: Parameters<Browser['newPage']>[0] = {}): Promise
 	const page = await browser.newPage({ viewport: { width: 1366, height: 768 }, ...options });
 	page.on('pageerror', (error) => troubles.push(error.message));
 	page.on('console', (message) => {
-		// Browsers withhold caption files from pages opened out of a folder.
-		if (message.type() !== 'error' || /file:|\.vtt/.test(message.text() + message.location().url)) return;
+		// Browsers withhold caption files from pages opened out of a folder; they are in the page as well.
+		if (message.type() !== 'error' || /file:.*\.vtt/.test(message.text())) return;
 		troubles.push(`${message.text()} ${message.location().url}`);
 	});
 	return page;
@@ -306,6 +306,51 @@ it('on a television letters are large, and the remote control is enough', async 
 	await page.close();
 });
 
+it('on a television up and down lead to all that can be used, and back', async () => {
+	const page = await newPage({ viewport: { width: 1920, height: 1080 } });
+	await page.goto(`${base}/web/index.html?look=tv`);
+	const focused = () =>
+		page.evaluate(() => {
+			const { ariaLabel, textContent } = document.activeElement!;
+			return ariaLabel ?? textContent?.trim();
+		});
+	/** Presses a key until something has the keyboard, as one does with a remote control in hand. */
+	const until = async (key: string, text: string) => {
+		for (let presses = 0; presses < 15; presses++) {
+			if ((await focused())?.includes(text)) return;
+			await page.keyboard.press(key);
+		}
+		throw new Error(`${key} does not lead to ${text}, but to ${await focused()}`);
+	};
+	for (let i = 0; i < 6; i++) await page.keyboard.press('ArrowRight');
+	expect(await title(page.mainFrame())).toBe('做一做');
+	await until('ArrowDown', '剪下的枝条怎么办');
+	await page.keyboard.press('Enter');
+	expect(await page.getByText('粉碎还田').isVisible()).toBe(true);
+	await until('ArrowDown', '幼树');
+	await page.keyboard.press('ArrowRight');
+	expect(await page.locator('.tab:visible').innerText()).toContain('重剪');
+	await until('ArrowUp', '剪下的枝条怎么办');
+	await until('ArrowDown', '下一页');
+	await page.keyboard.press('Enter');
+	expect(await title(page.mainFrame())).toBe('看一看图');
+	await until('ArrowDown', '第 3 张');
+	await page.keyboard.press('Enter');
+	const viewer = page.locator('dialog.viewer');
+	expect(await viewer.isVisible()).toBe(true);
+	await page.keyboard.press('ArrowLeft');
+	expect(await viewer.locator('.count').innerText()).toBe('第 2 张，共 3 张');
+	await until('ArrowDown', '关闭');
+	await page.keyboard.press('Enter');
+	expect(await viewer.isVisible()).toBe(false);
+	await until('ArrowUp', '目录');
+	await page.keyboard.press('Enter');
+	await until('ArrowDown', '带回家');
+	await page.keyboard.press('Enter');
+	expect(await title(page.mainFrame())).toBe('带回家');
+	await page.close();
+});
+
 it('at twice the size every page can still be read and used', async () => {
 	const page = await newPage({ viewport: { width: 683, height: 384 }, deviceScaleFactor: 2 });
 	await page.goto(`${base}/web/index.html`);
@@ -460,6 +505,21 @@ describe('what can be done beyond reading', () => {
 		await told.keyboard.press('Enter');
 		expect(await story.locator('.scene:visible h3').allInnerTexts()).toEqual(['握手言和']);
 		expect(await story.locator('.outcome').innerText()).toContain('故事到这里结束');
+		await told.goto(`http://localhost:${port + 1}/web/index.html?look=tv`);
+		await told.locator('.tools').getByText('目录').click();
+		await told.locator('dialog.contents').getByText('换个法子考').click();
+		await told.keyboard.press('2');
+		expect(await story.locator('.outcome').innerText()).toContain('坐下来谈。');
+		const leaf = told.locator('.question[data-kind=hotspot] .picture');
+		await leaf.focus();
+		const pointer = () => leaf.evaluate((e) => e.querySelector<HTMLElement>('.pointer')!.style.top);
+		await told.keyboard.press('ArrowDown');
+		expect(parseFloat(await pointer())).toBeGreaterThan(50);
+		const isLeft = () => leaf.evaluate((e) => document.activeElement !== e);
+		for (let presses = 0; presses < 30 && !(await isLeft()); presses++)
+			await told.keyboard.press('ArrowDown');
+		expect(await pointer()).toBe('100%');
+		expect(await isLeft()).toBe(true);
 		await told.close();
 		other.close();
 	}, 90_000);

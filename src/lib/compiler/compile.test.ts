@@ -2,7 +2,15 @@ import { sha256, utf8 } from '$lib/base';
 import { blockKinds, numberLesson, type MediaRef } from '$lib/lesson';
 import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
-import { compile, packageEntries, releaseManifest, ReleaseManifest, type PackageFile } from '.';
+import {
+	captionsOf,
+	compile,
+	mediaPath,
+	packageEntries,
+	releaseManifest,
+	ReleaseManifest,
+	type PackageFile
+} from '.';
 import { everyBlock } from './every-block.fixture';
 import { scriptJson } from './html';
 
@@ -113,6 +121,15 @@ describe('a compiled lesson', () => {
 		const files = compile(everyBlock(), runtime);
 		expect(files.some((file) => file.path.includes('video'))).toBe(false);
 		expect(textOf(files, 'index.html')).not.toContain('video.js');
+	});
+	it('says its captions in the page too, for where a browser withholds the file beside it', async () => {
+		const lesson = await fixture();
+		const [track, ...more] = captionsOf(lesson);
+		expect([track?.name, more]).toEqual(['a.vtt', []]);
+		const text = 'WEBVTT\n\n00:00.000 --> 00:01.000\n<v 王大爷>剪</v></script>';
+		const html = textOf(compile(lesson, runtime, new Map([[track!.sha256, text]])), 'index.html');
+		const embedded = /id="captions">([^]*?)<\/script>/.exec(html)![1]!;
+		expect(JSON.parse(embedded)).toEqual({ [mediaPath(track!)]: text });
 	});
 	it('carries the same data in the page as beside it', async () => {
 		const files = compile(await fixture(), runtime);

@@ -1,6 +1,7 @@
 import { utf8 } from '$lib/base';
 import { itemsOf, mediaOf, storedLesson, type Item, type Lesson } from '$lib/lesson';
 import { accentCss, accentFile } from './accent';
+import type { CaptionTexts } from './captions';
 import { lessonHtml } from './page';
 import { mediaPath, type PackageFile } from './package-file';
 
@@ -32,9 +33,14 @@ export const scormScript = (version: '1.2' | '2004' | 'none'): string =>
 /**
  * Turns a lesson into the files of a package: the same lesson and run-time always give the same bytes. `runtime` is what
  * the build of the run-time gave, with paths below `runtime/`; files only a film needs (`runtime/video.*`) are left out
- * of a lesson without one. Media come by reference, each once.
+ * of a lesson without one. Media come by reference, each once. `captions`: texts of {@link captionsOf}, which then stand in
+ * the page too, for where it is opened out of a folder.
  */
-export function compile(lesson: Lesson, runtime: PackageFile[]): PackageFile[] {
+export function compile(
+	lesson: Lesson,
+	runtime: PackageFile[],
+	captions: CaptionTexts = new Map()
+): PackageFile[] {
 	const items = itemsOf(lesson);
 	const { look, aids } = lesson.settings;
 	const data: LessonData = {
@@ -49,7 +55,7 @@ export function compile(lesson: Lesson, runtime: PackageFile[]): PackageFile[] {
 	const hasVideo = items.some((item) => item.kind === 'video');
 	const text = (path: string, type: string, body: string): PackageFile => ({ path, type, body: utf8(body) });
 	return [
-		text(launchFile, 'text/html', lessonHtml(lesson, data, hasVideo)),
+		text(launchFile, 'text/html', lessonHtml(lesson, data, hasVideo, captions)),
 		text('lesson.json', 'application/json', JSON.stringify(data)),
 		text(scormFile, 'text/javascript', scormScript('2004')),
 		...(look.accent ? [text(accentFile, 'text/css', accentCss(look.accent))] : []),

@@ -1,6 +1,7 @@
 import type { BlockKind, Lesson, NodeJson } from '$lib/lesson';
 import { directionOf } from '$lib/lesson/translate';
 import { accentFile } from './accent';
+import { captionsHtml, type CaptionTexts } from './captions';
 import { renderers } from './blocks';
 import { attrText, escapeHtml, inline, scriptJson } from './html';
 import { resolveLinks } from './links';
@@ -9,7 +10,7 @@ import type { Place } from './render';
 import { wordsFor, type Words } from './words';
 
 /** The one document of a lesson: every page a section, readable from top to bottom where no script runs. */
-export function lessonHtml(lesson: Lesson, data: unknown, hasVideo: boolean): string {
+export function lessonHtml(lesson: Lesson, data: unknown, hasVideo: boolean, captions: CaptionTexts): string {
 	const words = wordsFor(lesson.lang);
 	const pages = (resolveLinks(lesson.doc).content ?? []).map((node, i) => pageHtml(node, i + 1, words));
 	const title = escapeHtml(lesson.title);
@@ -29,7 +30,7 @@ ${look.accent ? `<link rel="stylesheet" href="${accentFile}">\n` : ''}</head>
 ${aids.pinyin ? withPinyin(body) : body}
 </main>
 <script type="application/json" id="lesson">${scriptJson(data)}</script>
-<script src="runtime/scorm.js"></script>
+${captionsHtml(lesson, captions)}<script src="runtime/scorm.js"></script>
 ${hasVideo ? '<script src="runtime/video.js"></script>\n' : ''}<script src="runtime/sco.js"></script>
 </body>
 </html>

@@ -1,6 +1,7 @@
 import { isDone, isQuestion, timeText, watchedPercent, type VideoState } from '$lib/lesson/tracking';
 import * as m from '$messages';
 import { el } from '../dom';
+import { captionsFromPage } from '../film/captions';
 import { CueStand } from '../film/cue-stand';
 import { chapterButtons, putMarks, questionButtons } from '../film/marks';
 import { PassingNote } from '../film/passing';
@@ -155,6 +156,7 @@ export const video: Behaviour = (element, item, session) => {
 	// A second try is no change of the session's, but changes which button leads on.
 	stand.element.addEventListener('click', () => stand.refresh());
 
+	captionsFromPage(film);
 	const player = window.YUANKE_FILM?.(film, session.lesson.lang, chapters);
 	(player?.frame ?? stage).append(passing.element, stand.element);
 	element.append(

@@ -48,9 +48,11 @@ export const pointing: AnsweringOf<HotspotItem> = (element, item) => {
 	picture.addEventListener('keydown', (event) => {
 		const by = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] }[event.key];
 		if (!by || !on) return;
+		const [x, y] = at ?? [50, 50];
+		// At the edge up and down lead out of the picture.
+		if ((by[1] === -1 && y === 0) || (by[1] === 1 && y === 100)) return;
 		event.preventDefault();
 		event.stopPropagation();
-		const [x, y] = at ?? [50, 50];
 		point(x + by[0]! * stride, y + by[1]! * stride);
 	});
 	const clearAreas = () => {

@@ -1,5 +1,6 @@
 import { seal, SerialQueue, sha256, UserError, utf8, type Bytes, type Clock, type Envelope } from '$lib/base';
 import {
+	captionsOf,
 	compile,
 	packageEntries,
 	releaseManifest,
@@ -55,7 +56,10 @@ export class Releases {
 		if (problem) throw problem.error;
 		for (const media of mediaOf(lesson))
 			if ((await this.blobs.size(media.sha256)) !== media.size) throw new UserError('lesson_media_missing');
-		const files = compile(lesson, this.parts.runtime);
+		const captions = new Map<string, string>();
+		for (const { sha256: hash } of captionsOf(lesson))
+			captions.set(hash, await new Response(await this.blobs.read(hash)).text());
+		const files = compile(lesson, this.parts.runtime, captions);
 		const manifest = await releaseManifest(lesson, files, (media) => this.blobs.read(media.sha256));
 		const size = worstCase(manifest.items);
 		const limit = suspendLimit['1.2'];
