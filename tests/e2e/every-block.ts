@@ -38,6 +38,7 @@ export function everyBlock(title: string): Lesson {
 		content: [line(name, text(label)), para(text(body))]
 	});
 	const questions = questionCases(media).map(({ node }) => node);
+	questions[0]!.attrs = { ...questions[0]!.attrs, whenRight: '三月正好。' };
 	const choice = (key: string, label: string, to: string | null, verdict: string): NodeJson => ({
 		type: 'choice',
 		attrs: { key, to, verdict },

@@ -218,6 +218,13 @@ export class LessonDesk {
 		if (place) this.goTo(place.pos);
 	}
 
+	/** Selects a whole block, to be copied or cut. */
+	select(pos: number): void {
+		const { view, state } = this.editor;
+		view.dispatch(state.tr.setSelection(NodeSelection.create(state.doc, pos)));
+		view.focus();
+	}
+
 	/** Opens the insert menu below a button. */
 	openInsert(button: HTMLElement, pos: number): void {
 		this.menu.open(button, false, (item) => {
