@@ -101,6 +101,11 @@ test('the desk with a block of each kind, and what can be set about it', async (
 	await page.goto(`${hub.origin}/lessons/${draft}`);
 	await text().waitFor();
 	await check('desk');
+	// At 200 % zoom the columns stand below one another: the text keeps its room, and nothing is cut off.
+	await page.setViewportSize({ width: 683, height: 384 });
+	await expect(button('发布')).toBeInViewport({ ratio: 1 });
+	await expect.poll(async () => (await text().boundingBox())?.width).toBeGreaterThan(400);
+	await page.setViewportSize({ width: 1366, height: 768 });
 	const tab = page.getByRole('tab').first();
 	const inText: Record<string, string> = {
 		提示框: '要钱的都是骗子。',
