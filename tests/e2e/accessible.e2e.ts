@@ -1,12 +1,11 @@
-import AxeBuilder from '@axe-core/playwright';
-import { expect, test, type Page } from '@playwright/test';
+import { expect, test } from '@playwright/test';
+import { expectAccessible as check } from './axe';
 import { Browser } from './browser';
 import { HubProcess } from './hub-process';
 import { author, enrol, official, signIn } from './steps';
 
 let hub: HubProcess;
 const browser = new Browser();
-const pictures = process.env.PICTURES;
 
 test.beforeAll(async () => {
 	hub = await HubProcess.start();
@@ -15,23 +14,6 @@ test.afterAll(async () => {
 	await browser.close();
 	await hub.stop();
 });
-
-/** Nothing serious for people who see or move badly; nothing wider than the screen, also at 200 % zoom. */
-async function check(page: Page, name: string, { narrow = true } = {}): Promise<void> {
-	const { violations } = await new AxeBuilder({ page }).exclude('iframe').analyze();
-	const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
-	const found = serious.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' ')}`);
-	expect(found, name).toEqual([]);
-	if (pictures) await page.screenshot({ path: `${pictures}/${name}.png` });
-	if (!narrow) return;
-	await page.setViewportSize({ width: 683, height: 384 });
-	const overflow = await page.evaluate(
-		() => document.documentElement.scrollWidth - document.documentElement.clientWidth
-	);
-	if (pictures) await page.screenshot({ path: `${pictures}/${name}-200.png` });
-	expect(overflow, `${name} at 200 %`).toBeLessThanOrEqual(0);
-	await page.setViewportSize({ width: 1366, height: 768 });
-}
 
 test('every screen can be read and worked by everyone', async () => {
 	test.setTimeout(240_000);

@@ -60,7 +60,9 @@ test('a Word file, a film from a phone and ten exam questions become a lesson wi
 		await (await chooser).setFiles(film);
 		await expect(page.locator('.media video')).toBeVisible({ timeout: 60_000 });
 
-		await click('导入题目');
+		await click('更多');
+		clicks += 1;
+		await page.getByRole('menuitem', { name: '导入题目' }).click();
 		await page.getByLabel('把题目粘贴在这里').fill(paper);
 		await expect(page.getByText('认出 10 道题')).toBeVisible();
 		await expect(page.getByText(/每一行都认出来了/)).toBeVisible();

@@ -4,6 +4,7 @@ import type { Command, EditorState } from '@tiptap/pm/state';
 import { NodeSelection } from '@tiptap/pm/state';
 import { Editor } from 'svelte-tiptap';
 import { looksLikeQuestions } from '$lib/bring';
+import { bankSource } from './bank/bank-source';
 import type { QuestionBank } from './bank/question-bank';
 import { insertBlock, roomBelow } from './block-commands';
 import { changeCover, coverOf } from './cover-step';
@@ -45,7 +46,7 @@ interface DeskOptions {
 export class LessonDesk {
 	readonly editor: Editor;
 	readonly uploads: Uploads;
-	readonly menu = new InsertMenu();
+	readonly menu: InsertMenu;
 	readonly media: MediaShelf;
 	readonly bank: QuestionBank | null;
 	/** Whether questions are being chosen from the bank, and the quiz they go into (null: where the cursor is). */
@@ -74,6 +75,7 @@ export class LessonDesk {
 		this.#onchange = onchange;
 		this.media = media;
 		this.bank = bank ?? null;
+		this.menu = new InsertMenu(bank ? [bankSource(() => (this.choosing = { quizId: null }))] : []);
 		this.uploads = new Uploads(media, (key, ref) =>
 			key === coverKey ? this.set({ cover: ref }) : putIntoBlock(this.editor, key, ref)
 		);
@@ -216,9 +218,22 @@ export class LessonDesk {
 		if (place) this.goTo(place.pos);
 	}
 
+	/** Selects a whole block, to be copied or cut. */
+	select(pos: number): void {
+		const { view, state } = this.editor;
+		view.dispatch(state.tr.setSelection(NodeSelection.create(state.doc, pos)));
+		view.focus();
+	}
+
 	/** Opens the insert menu below a button. */
 	openInsert(button: HTMLElement, pos: number): void {
 		this.menu.open(button, false, (item) => {
+			if ('open' in item) {
+				// What is chosen goes below the block the menu was opened at.
+				this.goTo(this.editor.state.doc.resolve(pos).nodeBefore ? pos - 1 : pos, false);
+				item.open();
+				return;
+			}
 			this.run(insertBlock(pos, item.make()));
 			this.run(roomBelow);
 		});

@@ -3,16 +3,19 @@ import type { BlockEditing } from './block-editing';
 import { searchAmong, searchWords } from './insert-search';
 import { blockEditing } from './nodes';
 
-/** A kind of block as the insert menu offers it. */
-export interface InsertItem {
+interface Offered {
 	kind: string;
 	name: string;
 	icon: BlockEditing['icon'];
-	words: string[];
-	make: () => NodeJson;
 }
 
-const items = (): InsertItem[] =>
+/** What the insert menu offers: a kind of block to put there, or a place to choose something from. */
+export type InsertItem = Offered & { words: string[] } & ({ make: () => NodeJson } | { open: () => void });
+
+/** A place to choose something from; `words` are what it is found by besides its name. */
+export type InsertSource = Offered & { words: string; open: () => void };
+
+const blocks = (): InsertItem[] =>
 	Object.entries(blockEditing as Record<string, BlockEditing>).flatMap(([kind, { name, icon, insert }]) =>
 		insert
 			? [{ kind, name: name(), icon, make: insert.make, words: searchWords(`${name()} ${insert.words}`) }]
@@ -26,6 +29,7 @@ interface Anchor {
 
 /** The menu of everything that can be put into a page, opened by `/` while typing or by a + button. */
 export class InsertMenu {
+	readonly #sources: InsertSource[];
 	#all: InsertItem[] | undefined;
 	#anchor = $state.raw<Anchor | null>(null);
 	#query = $state('');
@@ -34,8 +38,15 @@ export class InsertMenu {
 	#take: (item: InsertItem) => void = () => undefined;
 	#found = $derived(searchAmong(this.all, (item) => item.words, this.#query));
 
+	constructor(sources: InsertSource[] = []) {
+		this.#sources = sources;
+	}
+
 	get all(): InsertItem[] {
-		return (this.#all ??= items());
+		return (this.#all ??= [
+			...blocks(),
+			...this.#sources.map(({ words, ...one }) => ({ ...one, words: searchWords(`${one.name} ${words}`) }))
+		]);
 	}
 	get anchor(): Anchor | null {
 		return this.#anchor;

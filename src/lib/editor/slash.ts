@@ -30,6 +30,10 @@ export const slash = (menu: InsertMenu): Extension =>
 					command: ({ range, props: item }) => {
 						const { state, view } = editor;
 						view.dispatch(state.tr.deleteRange(range.from, range.to));
+						if ('open' in item) {
+							item.open();
+							return;
+						}
 						insertBlock(editor.state.selection.$from.after(2), item.make())(editor.state, view.dispatch);
 						roomBelow(view.state, view.dispatch);
 						view.focus();

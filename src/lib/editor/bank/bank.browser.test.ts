@@ -1,5 +1,5 @@
 import { newLesson, numberLesson, type Lesson, type NodeJson } from '$lib/lesson';
-import type { BankQuestion, QuestionToKeep } from '$lib/lesson/bank';
+import type { BankChange, BankQuestion, QuestionToKeep } from '$lib/lesson/bank';
 import { mount, unmount } from 'svelte';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
@@ -35,6 +35,7 @@ function open() {
 	document.body.append(target);
 	const handed: Lesson[] = [];
 	const sent: QuestionToKeep[] = [];
+	const changes: (BankChange & { id: string })[] = [];
 	const quiz = { type: 'quiz', content: [{ type: 'quizTitle' }, trueFalse('原来的题')] };
 	const lesson = numberLesson({
 		...newLesson('课', 'zh-CN'),
@@ -50,7 +51,8 @@ function open() {
 			onchange: (changed: Lesson) => handed.push(changed),
 			bank: {
 				list: () => Promise.resolve(bank),
-				keep: (question: QuestionToKeep) => Promise.resolve(void sent.push(question))
+				keep: (question: QuestionToKeep) => Promise.resolve(void sent.push(question)),
+				change: (id: string, change: BankChange) => Promise.resolve(void changes.push({ id, ...change }))
 			}
 		}
 	});
@@ -58,11 +60,9 @@ function open() {
 		await unmount(app);
 		target.remove();
 	};
-	const questions = () =>
-		(handed.at(-1) ?? lesson).doc.content![0]!.content![1]!.content!.filter(
-			({ type }) => type === 'trueFalse'
-		);
-	return { sent, questions };
+	const all = () => (handed.at(-1) ?? lesson).doc.content![0]!.content!;
+	const questions = () => all()[1]!.content!.filter(({ type }) => type === 'trueFalse');
+	return { sent, changes, all, questions };
 }
 
 it('several kept questions go into a quiz as copies with ids and numbers of their own, and out again in one step', async () => {
@@ -87,6 +87,47 @@ it('a question is kept with its theme words, and shared only when its author say
 	await userEvent.click(page.getByRole('dialog').getByRole('button', { name: '存进题库' }));
 	await expect.element(page.getByText('已存进题库')).toBeVisible();
 	expect(sent).toMatchObject([{ words: ['水稻', '病虫害'], shared: false, question: { type: 'trueFalse' } }]);
+});
+
+it('its owner changes the words and sharing of a kept question, takes it out and puts it back; others do not', async () => {
+	const { changes } = open();
+	await userEvent.click(page.getByRole('button', { name: '从题库选题' }).last());
+	await expect.element(page.getByText('育秧要炼苗。')).toBeVisible();
+	expect(page.getByRole('button', { name: '改主题词和共享' }).elements()).toHaveLength(1);
+	await userEvent.click(page.getByRole('button', { name: '改主题词和共享' }));
+	await userEvent.fill(page.getByLabelText('主题词(可以不写)'), '果树 修剪');
+	await userEvent.click(page.getByLabelText('本地方的作者都可以用'));
+	await userEvent.click(page.getByRole('button', { name: '存好' }));
+	await vi.waitFor(() => expect(changes).toEqual([{ id: 'first0', words: ['果树', '修剪'], shared: true }]));
+	await userEvent.click(page.getByRole('button', { name: '从题库删掉' }));
+	await userEvent.click(page.getByRole('button', { name: '放回题库' }));
+	await vi.waitFor(() =>
+		expect(changes.slice(1)).toEqual([
+			{ id: 'first0', removed: true },
+			{ id: 'first0', removed: false }
+		])
+	);
+});
+
+it('a question mended in a lesson takes the place of the old one in the bank, with its words', async () => {
+	const { sent, changes } = open();
+	await userEvent.click(page.getByText('原来的题'));
+	await userEvent.click(page.getByRole('button', { name: '存进题库' }));
+	await userEvent.selectOptions(page.getByLabelText('存成'), '代替我题库里的：剪口要涂药。');
+	await userEvent.click(page.getByRole('dialog').getByRole('button', { name: '存进题库' }));
+	await expect.element(page.getByText('已经换成这一道')).toBeVisible();
+	expect(sent).toEqual([]);
+	expect(changes).toMatchObject([{ id: 'first0', words: ['果树'], shared: false }]);
+	expect(JSON.stringify(changes[0]?.question)).toContain('原来的题');
+});
+
+it('the slash menu leads to the bank, and what is chosen goes where the slash was', async () => {
+	const { all } = open();
+	await userEvent.click(page.getByRole('button', { name: '添加内容' }));
+	await userEvent.keyboard('题库{Enter}');
+	await userEvent.click(page.getByRole('checkbox', { name: '剪口要涂药。' }));
+	await userEvent.click(page.getByRole('button', { name: '放进来(1 道)' }));
+	await vi.waitFor(() => expect(all().map(({ type }) => type)).toEqual(['pageTitle', 'quiz', 'trueFalse']));
 });
 
 it('a search looks in texts and theme words, by kind and by owner', () => {

@@ -1,8 +1,10 @@
-import type { BankQuestion, QuestionToKeep } from '$lib/lesson/bank';
+import type { BankChange, BankQuestion, QuestionToKeep } from '$lib/lesson/bank';
 
-/** Questions kept for other lessons, wherever they are. Both throw `UserError`. */
+/** Questions kept for other lessons, wherever they are. All throw `UserError`. */
 export interface QuestionBank {
 	/** Those the author may use, newest first. */
 	list(): Promise<BankQuestion[]>;
 	keep(question: QuestionToKeep): Promise<void>;
+	/** Changes a question of the author's own. */
+	change(id: string, change: BankChange): Promise<void>;
 }

@@ -46,7 +46,8 @@ async function translated(target: (source: string) => string) {
 		await unmount(app);
 		place.remove();
 	};
-	await userEvent.click(page.getByRole('button', { name: '翻译这一课' }));
+	await userEvent.click(page.getByRole('button', { name: '更多' }));
+	await userEvent.click(page.getByRole('menuitem', { name: '翻译这一课' }));
 	const xml = await xliffOf(lesson, 'ug', () => '').text();
 	const words = xml.replace(
 		/<source>(.*?)<\/source>/g,

@@ -98,3 +98,54 @@ test.each([
 
 test('only authors keep questions', () =>
 	expect(keep('other0', true, hotspot(), official)).rejects.toMatchObject({ code: 'not_allowed' }));
+
+test('its owner changes its words, shares it no longer, and puts another question in its place', async () => {
+	await keep('mine00', true);
+	await bank.change('mine00', { words: ['修剪'], shared: false }, author);
+	expect((await bank.list(author))[0]).toMatchObject({ id: 'mine00', words: ['修剪'], shared: false });
+	expect(await seen(colleague)).not.toContain('mine00');
+	const better = structuredClone(hotspot());
+	better.content![0]!.content![0]!.text = '从哪里下剪？';
+	await bank.change('mine00', { question: better }, author);
+	const [changed] = await bank.list(author);
+	expect(changed).toMatchObject({ words: ['修剪'], question: { type: 'hotspot' } });
+	expect(changed?.question.content?.[0]?.content?.[0]?.text).toBe('从哪里下剪？');
+	expect(changed?.question.attrs).not.toHaveProperty('sid');
+});
+
+test('nobody but its owner changes it, and who may not see it does not learn that it is there', async () => {
+	const before = await bank.list(author);
+	for (const change of [{ words: [] }, { shared: false }, { removed: true }, { question: hotspot() }]) {
+		await expect(bank.change('shared', change, colleague)).rejects.toMatchObject({ code: 'not_allowed' });
+		await expect(bank.change('secret', change, colleague)).rejects.toMatchObject({ code: 'not_found' });
+		await expect(bank.change('shared', change, elsewhere)).rejects.toMatchObject({ code: 'not_found' });
+	}
+	const retired = { ...author, roles: [] };
+	await expect(bank.change('shared', { removed: true }, retired)).rejects.toMatchObject({
+		code: 'not_allowed'
+	});
+	expect(await bank.list(author)).toEqual(before);
+});
+
+test('nobody comes to a file by putting a question that names it in the place of theirs', async () => {
+	await keep('plain0', false, { type: 'trueFalse', content: [{ type: 'prompt' }, { type: 'explanation' }] });
+	const change = bank.change('plain0', { question: hotspot('c'.repeat(64)) }, author);
+	await expect(change).rejects.toMatchObject({ code: 'not_allowed' });
+});
+
+test('taken out of the bank it is gone for all, comes back when that is undone, and lessons keep their copies', async () => {
+	await keep('gone00', true);
+	const [kept] = await bank.list(colleague);
+	const theirs = newLesson('别人的课', 'zh-CN');
+	theirs.doc.content![0]!.content!.push(kept!.question);
+	const draftId = await drafts.create(theirs, '别人的课', colleague);
+	await bank.change('gone00', { removed: true }, author);
+	expect(await seen(author)).not.toContain('gone00');
+	expect(await seen(colleague)).not.toContain('gone00');
+	const { opened } = await drafts.open(draftId, colleague);
+	expect(opened).toMatchObject({ state: 'ok' });
+	expect(JSON.stringify(opened)).toContain('从哪里剪？');
+	expect(await drafts.mayRead(picture, colleague)).toBe(true);
+	await bank.change('gone00', { removed: false }, author);
+	expect(await seen(colleague)).toContain('gone00');
+});

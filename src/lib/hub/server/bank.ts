@@ -1,14 +1,23 @@
 import { UserError, type Clock } from '$lib/base';
 import { draftMediaOf, newLesson } from '$lib/lesson';
-import { readQuestion, withoutNumbers, type BankQuestion, type QuestionToKeep } from '$lib/lesson/bank';
+import {
+	readQuestion,
+	withoutNumbers,
+	type BankChange,
+	type BankQuestion,
+	type QuestionToKeep
+} from '$lib/lesson/bank';
 import { ids, inBranch, type BankDocument } from '$lib/store';
 import type { Database, Databases } from '$lib/store/node';
 import type { Person } from './accounts';
 import { hubFull, notFoundIsNull, prefix } from './documents';
 
+const isRemoved = ({ removedAt }: BankDocument) => typeof removedAt === 'number';
+
 /** Who writes lessons in the place a question is from may use it when it is shared; its owner always may. */
 const mayUse = (person: Person, kept: BankDocument): boolean =>
 	person.roles.includes('author') &&
+	!isRemoved(kept) &&
 	(kept.owner === person.name || (kept.shared && inBranch(kept.branch, person.branch)));
 
 /** Questions authors have kept for other lessons. */
@@ -27,20 +36,27 @@ export class Bank {
 	/** Keeps a question, once however often it is sent. Throws `UserError('not_allowed' | 'lesson_invalid' | 'hub_disk_full')`. */
 	async keep({ id, question, shared, words }: QuestionToKeep, by: Person): Promise<void> {
 		if (!by.roles.includes('author')) throw new UserError('not_allowed');
-		const read = readQuestion(question);
-		if (!read) throw new UserError('lesson_invalid', { where: 'question' });
-		const { settings } = newLesson('', 'zh-CN');
-		const media = draftMediaOf({ settings, doc: { type: 'doc', content: [read] } }).map(
-			({ sha256 }) => sha256
-		);
-		for (const sha256 of media) if (!(await this.mayRead(sha256, by))) throw new UserError('not_allowed');
+		const content = await this.#contentOf(question, by);
 		if (await notFoundIsNull(this.#db.get(ids.bank(id)))) return;
 		const kept: BankDocument = {
 			...{ _id: ids.bank(id), kind: 'bank', formatVersion: 1, id },
 			...{ owner: by.name, branch: by.branch, shared, words, created: this.now() },
-			...{ question: { ...withoutNumbers(read) }, media }
+			...content
 		};
 		await this.#db.put(kept).catch(hubFull);
+	}
+
+	/**
+	 * Changes a kept question, for its owner only. Lessons it was put into hold copies and stay as they are.
+	 * Throws `UserError('not_found' | 'not_allowed' | 'lesson_invalid' | 'hub_disk_full')`.
+	 */
+	async change(id: string, { question, removed, ...said }: BankChange, by: Person): Promise<void> {
+		const kept = await notFoundIsNull(this.#db.get(ids.bank(id)));
+		if (!kept || (kept.owner !== by.name && !mayUse(by, kept))) throw new UserError('not_found');
+		if (kept.owner !== by.name || !by.roles.includes('author')) throw new UserError('not_allowed');
+		const content = question === undefined ? {} : await this.#contentOf(question, by);
+		const removedAt = removed === undefined ? (kept.removedAt ?? null) : removed ? this.now() : null;
+		await this.#db.put({ ...kept, ...said, ...content, removedAt }).catch(hubFull);
 	}
 
 	/** The questions a person may use, newest first. */
@@ -56,6 +72,17 @@ export class Bank {
 	/** Whether a person may see a file because a question they may use names it. */
 	async mayReadFile(sha256: string, by: Person): Promise<boolean> {
 		return (await this.#usable(by)).some(({ media }) => media.includes(sha256));
+	}
+
+	/** A question as it is stored, and the files it names, all of which the person may see. */
+	async #contentOf(question: unknown, by: Person): Promise<Pick<BankDocument, 'question' | 'media'>> {
+		const read = readQuestion(question);
+		if (!read) throw new UserError('lesson_invalid', { where: 'question' });
+		const { settings } = newLesson('', 'zh-CN');
+		const files = draftMediaOf({ settings, doc: { type: 'doc', content: [read] } });
+		const media = files.map(({ sha256 }) => sha256);
+		for (const sha256 of media) if (!(await this.mayRead(sha256, by))) throw new UserError('not_allowed');
+		return { question: { ...withoutNumbers(read) }, media };
 	}
 
 	async #usable(by: Person): Promise<BankDocument[]> {

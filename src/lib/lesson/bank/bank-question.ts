@@ -1,15 +1,23 @@
 import * as v from 'valibot';
 import type { NodeJson } from '../block';
 
+/** Theme words to find a question by. */
+const Words = v.pipe(v.array(v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(40))), v.maxLength(12));
+
 /** A question to keep for other lessons. `id` names this try: sent twice, it is kept once. */
 export const QuestionToKeep = v.object({
 	id: v.pipe(v.string(), v.regex(/^[0-9a-z]{6,32}$/)),
 	question: v.unknown(),
 	shared: v.boolean(),
-	/** Theme words to find it by. */
-	words: v.pipe(v.array(v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(40))), v.maxLength(12))
+	words: Words
 });
 export type QuestionToKeep = v.InferOutput<typeof QuestionToKeep>;
+
+/** What its owner changes of a kept question; what is left out stays. `removed` takes it out of the bank, or puts it back. */
+export const BankChange = v.partial(
+	v.object({ question: v.unknown(), shared: v.boolean(), words: Words, removed: v.boolean() })
+);
+export type BankChange = v.InferOutput<typeof BankChange>;
 
 /** A kept question, as somebody who may use it sees it. `created` in ms since 1970. */
 export interface BankQuestion {

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 
-/** `bank:<id>` in `lessons`: a question kept for other lessons. Written once by the hub for the one who kept it, never changed. */
+/** `bank:<id>` in `lessons`: a question kept for other lessons. Written by the hub for the one who kept it, who alone changes it. */
 export const BankDocument = v.object({
 	_id: v.string(),
 	_rev: v.optional(v.string()),
@@ -16,6 +16,8 @@ export const BankDocument = v.object({
 	words: v.array(v.string()),
 	/** ms since 1970. */
 	created: v.number(),
+	/** When its owner took it out of the bank, in ms since 1970; null or missing: it is there. */
+	removedAt: v.optional(v.nullable(v.number())),
 	/** The question's node, as in a lesson; checked when it was kept. */
 	question: v.looseObject({ type: v.string() }),
 	/** Hashes of the files the question names. */

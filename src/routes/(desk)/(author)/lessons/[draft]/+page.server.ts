@@ -19,6 +19,8 @@ export const load: PageServerLoad = async ({ params, locals }) => {
 			savedAt: draft.savedAt,
 			lesson: opened.lesson,
 			mayEdit,
+			/** Whether they may make lessons and keep questions and templates, which only authors do. */
+			mayAdd: person.roles.includes('author'),
 			contentOrigin: hub.contentOrigin
 		};
 	} catch (cause) {

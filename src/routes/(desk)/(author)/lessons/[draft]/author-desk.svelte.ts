@@ -71,6 +71,9 @@ export class AuthorDesk {
 		const { otherId, draftId } = this.#session;
 		return otherId === null ? null : { otherId, draftId };
 	}
+	get draftId() {
+		return this.#session.draftId;
+	}
 	get released() {
 		return this.#released;
 	}
@@ -119,6 +122,11 @@ export class AuthorDesk {
 	/** The text that stands against ours after a conflict. */
 	other(): Promise<OtherText> {
 		return ask<OtherText>(`/drafts/${this.conflict?.otherId}`);
+	}
+
+	/** Resolves when the hub has what is written here, or cannot be reached. */
+	async save(): Promise<void> {
+		if (this.#role === 'writing') await this.#session.flush().catch(() => undefined);
 	}
 
 	/** Decides a conflict; gives the id of the draft to write on. */

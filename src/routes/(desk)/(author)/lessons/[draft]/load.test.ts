@@ -1,0 +1,31 @@
+import { closeDatabases, openDatabases } from '$lib/store/node';
+import { Drafts, type Person } from '$lib/hub/server';
+import { newLesson } from '$lib/lesson';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, expect, test } from 'vitest';
+import { load } from './+page.server';
+
+const dir = mkdtempSync(join(tmpdir(), 'yuanke-load-'));
+const db = await openDatabases(dir);
+afterAll(async () => {
+	await closeDatabases(db);
+	rmSync(dir, { recursive: true });
+});
+
+const branch = ['示范省', '示范市', '青山县'];
+const drafts = new Drafts(db.lessons, () => 1);
+const author: Person = { name: '周农艺', roles: ['author'], branch };
+const draft = await drafts.create(newLesson('课', 'zh-CN'), '课', author);
+
+test.each([
+	[['author'], { mayEdit: true, mayAdd: true }],
+	[['administrator'], { mayEdit: true, mayAdd: false }],
+	[['official'], { mayEdit: false, mayAdd: false }]
+] as const)('%s are offered only what the hub would take from them', async (roles, may) => {
+	const person: Person = { name: '某人', roles: [...roles], branch };
+	const locals = { person, hub: { drafts, contentOrigin: '' } };
+	const data = await load({ params: { draft }, locals } as unknown as Parameters<typeof load>[0]);
+	expect(data).toMatchObject(may);
+});
