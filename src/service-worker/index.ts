@@ -13,7 +13,8 @@ self.addEventListener('install', (event) => event.waitUntil(install()));
 self.addEventListener('activate', (event) => event.waitUntil(activate()));
 self.addEventListener('message', (event) => {
 	const { keep } = event.data as { keep?: unknown };
-	if (typeof keep === 'string' && isDesk(keep)) event.waitUntil(deskPage(new Request(keep)));
+	if (typeof keep !== 'string' || !isDesk(keep)) return;
+	event.waitUntil(Promise.all([keep, `${keep}/__data.json`].map((path) => fromDesk(new Request(path)))));
 });
 self.addEventListener('fetch', (event) => {
 	const { request } = event;
@@ -21,7 +22,7 @@ self.addEventListener('fetch', (event) => {
 	// Whoever is here next sees nothing of it.
 	if (url.pathname === '/sign-out') event.waitUntil(caches.delete(deskName));
 	if (request.method !== 'GET' || url.origin !== self.location.origin) return;
-	if (request.mode === 'navigate' && isDesk(url.pathname)) event.respondWith(deskPage(request));
+	if (isDesk(url.pathname)) event.respondWith(fromDesk(request));
 	// Documents, lesson files and uploads are other people's business: never answered from here.
 	else if (request.mode === 'navigate' && isStation(url.pathname)) event.respondWith(page(request));
 	else if (isShell(url.pathname)) event.respondWith(fromShell(request));
@@ -51,19 +52,31 @@ async function fromShell(request: Request): Promise<Response> {
 	return (await (await caches.open(cacheName)).match(request.url)) ?? fetch(request);
 }
 
-/** The list of lessons and a lesson's desk: drafts are kept on this computer, so both open without the hub. */
-const isDesk = (path: string) => /^\/lessons(\/(?!films$)[^/]+)?$/.test(path);
+/**
+ * The list of lessons and a lesson's desk, each a page and its data: drafts are kept on this computer, so both open without
+ * the hub.
+ */
+const isDesk = (path: string) =>
+	/^\/lessons(?:\/(?!films(?:\/|$)|__data)[^/]+)?(?:\/__data\.json)?$/.test(path);
 
 /** From the hub where it answers; else as it last came from there. */
-async function deskPage(request: Request): Promise<Response> {
-	const { pathname } = new URL(request.url);
+async function fromDesk(request: Request): Promise<Response> {
+	const { pathname, searchParams } = new URL(request.url);
 	const response = await fetch(request).catch(() => null);
 	if (!response) return (await (await caches.open(deskName)).match(pathname)) ?? Response.error();
+	// Data of a part of the page would not do for all of it.
+	const whole = !searchParams.get('x-sveltekit-invalidated')?.includes('0');
 	// Sent to sign in: what was kept belongs to somebody who is not here any more.
-	if (response.type === 'opaqueredirect' || response.redirected) await caches.delete(deskName);
-	else if (response.ok) {
+	if (await sendsAway(response)) await caches.delete(deskName);
+	else if (response.ok && whole) {
 		const copy = response.clone();
 		await (await caches.open(deskName)).put(pathname, copy).catch(() => undefined);
 	}
 	return response;
+}
+
+async function sendsAway(response: Response): Promise<boolean> {
+	if (response.type === 'opaqueredirect' || response.redirected) return true;
+	if (!response.headers.get('content-type')?.includes('json')) return false;
+	return ((await response.clone().json()) as { type?: string }).type === 'redirect';
 }

@@ -15,7 +15,11 @@ afterAll(async () => {
 });
 
 const branch = ['示范省', '示范市', '青山县'];
-const drafts = new Drafts(db.lessons, () => 1);
+const drafts: Drafts = new Drafts(
+	db.lessons,
+	{ mayRead: (sha256, by) => drafts.mayRead(sha256, by), holds: () => Promise.resolve(false) },
+	() => 1
+);
 const author: Person = { name: '周农艺', roles: ['author'], branch };
 const draft = await drafts.create(newLesson('课', 'zh-CN'), '课', author);
 
