@@ -10,12 +10,12 @@ export const official = '刘科长';
 const password = 'yuanke-demo';
 
 /** A real film of some seconds, H.264 with a tone. */
-export function makeFilm(seconds: number): string {
+export function makeFilm(seconds: number, size = '640x360'): string {
 	const path = join(mkdtempSync(join(tmpdir(), 'yuanke-film-')), '剪枝.mp4');
 	const input = (source: string) => ['-f', 'lavfi', '-i', source];
 	execFileSync('ffmpeg', [
 		...['-loglevel', 'error', '-y'],
-		...input(`testsrc=size=640x360:rate=25:duration=${seconds}`),
+		...input(`testsrc=size=${size}:rate=25:duration=${seconds}`),
 		...input(`sine=frequency=440:duration=${seconds}`),
 		...['-c:v', 'libx264', '-pix_fmt', 'yuv420p', '-c:a', 'aac', '-movflags', '+faststart', path]
 	]);

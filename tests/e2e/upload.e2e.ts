@@ -45,6 +45,18 @@ const blobs = (hub: HubProcess) =>
 		/[0-9a-f]{64}$/.test(String(name))
 	);
 
+/** The names of what waits on this computer. */
+const outbox = (page: Page) =>
+	page.evaluate(async () => {
+		const root = await (
+			await navigator.storage.getDirectory()
+		).getDirectoryHandle('outbox', { create: true });
+		const names: string[] = [];
+		for await (const box of root.values())
+			if (box.kind === 'directory') for await (const name of box.keys()) names.push(name);
+		return names;
+	});
+
 const film = (page: Page) => page.locator('.media video');
 const sizes = (page: Page) => page.getByRole('region', { name: '视频文件' });
 
@@ -94,6 +106,38 @@ test('a film on its way survives the death of the hub and the closing of the pag
 		await expect(sizes(page)).toContainText('640×360');
 		expect(asked.map(({ method }) => method)).toEqual(asked.map(() => 'HEAD'));
 		expect(blobs(hub).length).toBe(stored);
+	} finally {
+		await browser.close();
+		await hub.stop();
+	}
+});
+
+test('a film that is being prepared when the power fails is prepared on its own when the lesson is opened again', async () => {
+	test.setTimeout(180_000);
+	const path = makeFilm(20, '1280x720');
+	const hub = await HubProcess.start();
+	const browser = new Browser();
+	try {
+		let page = await browser.open();
+		await signIn(page, hub, author);
+		await startLesson(page, '停电');
+		await page.keyboard.type('看一看');
+		await page.keyboard.press('Enter');
+		await insert(page, '视频');
+		await choose(page, path);
+		await expect(page.getByText(/已保存 \d/)).toBeVisible();
+		await expect.poll(() => outbox(page)).toContainEqual(expect.stringMatching(/\.note$/));
+		await expect(page.getByRole('progressbar').first()).toBeVisible();
+		const draft = page.url();
+		await browser.kill();
+
+		page = await browser.open();
+		await signIn(page, hub, author);
+		await page.goto(draft);
+		await expect(film(page)).toBeVisible({ timeout: 120_000 });
+		await film(page).click();
+		await expect(sizes(page)).toContainText('854×480', { timeout: 90_000 });
+		await expect.poll(() => outbox(page)).toEqual([]);
 	} finally {
 		await browser.close();
 		await hub.stop();

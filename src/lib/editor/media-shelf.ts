@@ -16,6 +16,6 @@ export interface MediaShelf {
 		signal: AbortSignal,
 		onwait: (goOn: () => void) => void
 	): Promise<MediaRef>;
-	/** Where prepared files stay until they have arrived; without one they are lost when the page closes. */
+	/** Where chosen films and prepared files stay until they have arrived; without one they are lost when the page closes. */
 	outbox?: Pick<Outbox, 'put' | 'remove' | 'list'>;
 }

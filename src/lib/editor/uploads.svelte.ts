@@ -1,6 +1,6 @@
 import { SerialQueue, UserError } from '$lib/base';
 import type { MediaRef } from '$lib/lesson';
-import type { FilmFacts, PreparedFile, Preparing } from '$lib/media';
+import type { FilmFacts, Kept, PreparedFile, Preparing } from '$lib/media';
 import { SvelteMap } from 'svelte/reactivity';
 import type { MediaShelf } from './media-shelf';
 import { posterKey, prepare, standardKey } from './prepare';
@@ -45,13 +45,16 @@ const fresh = {
 
 /**
  * Files on their way into a lesson, each under a key: the id of its block, perhaps with what it is to the block (`…:poster`,
- * `…:standard`, `…:captions`). They are sent one after the other, and stay in the shelf's outbox until they have arrived.
+ * `…:standard`, `…:captions`). They are sent one after the other, and stay in the shelf's outbox until they have arrived; a film,
+ * which takes long to prepare, from the moment it is chosen.
  */
 export class Uploads {
 	#shown = new SvelteMap<string, Upload>();
 	#tasks = new SvelteMap<string, Task>();
 	#urls = new SvelteMap<string, string>();
 	#line = new SerialQueue();
+	/** What happens to the outbox happens in the order it was asked for. */
+	#box = new SerialQueue();
 	#stuck = $derived([...this.#shown.values()].some((upload) => upload.waiting));
 
 	/** @param arrived is called with every file the hub has taken. */
@@ -79,6 +82,11 @@ export class Uploads {
 	/** Prepares and sends a file in place of what was on its way under this key. */
 	start(key: string, file: File, wanted: Wanted): void {
 		this.cancel(key);
+		if (wanted === 'video') void this.#keep(key, { file, raw: true });
+		this.#begin(key, file, wanted);
+	}
+
+	#begin(key: string, file: File, wanted: Wanted): void {
 		const task = this.#task({ file, wanted });
 		this.#tasks.set(key, task);
 		const url = wanted === 'image' ? URL.createObjectURL(file) : null;
@@ -100,9 +108,11 @@ export class Uploads {
 
 	/** Goes on with what was on its way when the page was closed; `wanted` tells which keys still have a place. */
 	async resume(wanted: (key: string) => boolean): Promise<void> {
-		for (const { key, ...prepared } of (await this.shelf.outbox?.list()) ?? []) {
-			if (!wanted(key)) await this.shelf.outbox?.remove(key);
-			else if (!this.#tasks.has(key)) this.#queue(key, prepared, fresh);
+		for (const { key, raw, ...prepared } of (await this.shelf.outbox?.list()) ?? []) {
+			if (!wanted(key)) this.#forget(key);
+			else if (this.#tasks.has(key)) continue;
+			else if (raw) this.#begin(key, prepared.file, 'video');
+			else this.#queue(key, prepared, fresh);
 		}
 	}
 
@@ -111,7 +121,7 @@ export class Uploads {
 		for (const one of [key, posterKey(key), standardKey(key)]) {
 			if (!this.#tasks.has(one)) continue;
 			this.#end(one);
-			void this.shelf.outbox?.remove(one);
+			this.#forget(one);
 		}
 	}
 
@@ -119,6 +129,14 @@ export class Uploads {
 	destroy(): void {
 		for (const key of [...this.#tasks.keys()]) this.#end(key);
 		for (const url of this.#urls.values()) URL.revokeObjectURL(url);
+	}
+
+	#keep(key: string, kept: Kept): Promise<void> {
+		return this.#box.run(() => this.shelf.outbox?.put(key, kept).catch(() => undefined) ?? Promise.resolve());
+	}
+
+	#forget(key: string): void {
+		void this.#box.run(() => this.shelf.outbox?.remove(key) ?? Promise.resolve());
 	}
 
 	#task(chosen: Task['chosen']): Task {
@@ -150,8 +168,8 @@ export class Uploads {
 			const { facts = null, still = null } = this.#shown.get(key) ?? {};
 			for (const [one, prepared] of made) {
 				// A full disk keeps nobody from sending: the file is in memory as long as the page is open.
-				await this.shelf.outbox?.put(one, prepared).catch(() => undefined);
-				if (task.abort.signal.aborted) return void this.shelf.outbox?.remove(one);
+				await this.#keep(one, prepared);
+				if (task.abort.signal.aborted) return this.#forget(one);
 				this.#queue(one, prepared, one === key ? { ...fresh, facts, still } : fresh);
 			}
 		} catch (cause) {
@@ -188,7 +206,7 @@ export class Uploads {
 				this.#tasks.delete(key);
 				this.#shown.delete(key);
 				this.arrived(key, { ...measures, ...media });
-				await this.shelf.outbox?.remove(key);
+				this.#forget(key);
 			} catch (cause) {
 				const error = cause instanceof UserError ? cause : new UserError('hub_unreachable', {}, { cause });
 				this.#show(key, task, { error, waiting: false });

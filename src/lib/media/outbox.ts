@@ -1,8 +1,13 @@
 import * as v from 'valibot';
 import type { PreparedFile } from './renditions';
 
-/** A file waiting to be sent, under the key it was put with. */
-export interface Waiting extends PreparedFile {
+/** A file to be kept: ready to be sent, or as it was chosen and `raw`, still to be prepared. */
+export interface Kept extends PreparedFile {
+	raw?: true;
+}
+
+/** A kept file, under the key it was put with. */
+export interface Waiting extends Kept {
 	key: string;
 }
 
@@ -13,7 +18,8 @@ const Note = v.object({
 	type: v.string(),
 	width: v.exactOptional(v.number()),
 	height: v.exactOptional(v.number()),
-	seconds: v.exactOptional(v.number())
+	seconds: v.exactOptional(v.number()),
+	raw: v.exactOptional(v.literal(true))
 });
 type Note = v.InferOutput<typeof Note>;
 
@@ -25,9 +31,9 @@ export class Outbox {
 	constructor(private readonly name: string) {}
 
 	/** Keeps a file; an earlier one under this key is replaced. Rejects when the disk is full. */
-	async put(key: string, { file, ...measures }: PreparedFile): Promise<void> {
+	async put(key: string, { file, ...rest }: Kept): Promise<void> {
 		const folder = await this.#open();
-		const note: Note = { key, name: file.name, type: file.type, ...measures };
+		const note: Note = { key, name: file.name, type: file.type, ...rest };
 		await this.remove(key);
 		try {
 			await write(folder, nameOf(key, 'file'), file);
