@@ -1,24 +1,9 @@
 import { expect, test, type Page } from '@playwright/test';
-import { Browser } from './browser';
-import { HubProcess } from './hub-process';
+import { computers } from './computers';
+import type { HubProcess } from './hub-process';
 import { author, clickInto, insert, release, signIn, startLesson, typeAndSave } from './steps';
 
-const hubs: HubProcess[] = [];
-const opened: Browser[] = [];
-const startHub = async (disk: number | null = null) => {
-	const hub = await HubProcess.start('demo', disk);
-	hubs.push(hub);
-	return hub;
-};
-const browser = () => {
-	const made = new Browser();
-	opened.push(made);
-	return made;
-};
-test.afterEach(async () => {
-	for (const one of opened.splice(0)) await one.close();
-	for (const hub of hubs.splice(0)) await hub.stop();
-});
+const { startHub, browser } = computers();
 
 const saved = (page: Page) => expect(page.getByText(/已保存 \d/)).toBeVisible({ timeout: 60_000 });
 const text = (page: Page) => page.locator('.lesson-page');

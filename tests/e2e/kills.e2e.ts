@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test';
-import { Browser } from './browser';
-import { HubProcess } from './hub-process';
+import { computers } from './computers';
+import type { HubProcess } from './hub-process';
 import {
 	author,
 	enrol,
@@ -17,19 +17,9 @@ import {
 } from './steps';
 
 let hub: HubProcess;
-const opened: Browser[] = [];
-const browser = () => {
-	const made = new Browser();
-	opened.push(made);
-	return made;
-};
-
+const { startHub, browser } = computers();
 test.beforeEach(async () => {
-	hub = await HubProcess.start();
-});
-test.afterEach(async () => {
-	for (const one of opened.splice(0)) await one.close();
-	await hub.stop();
+	hub = await startHub();
 });
 
 const template = '水稻稻瘟病';
