@@ -1,5 +1,6 @@
 import { expect, test, type Page } from '@playwright/test';
 import type { Lesson, NodeJson } from '$lib/lesson';
+import { readElsewhere } from '../integration/elsewhere';
 import { Browser } from './browser';
 import { everyBlock, putLesson, sample } from './every-block';
 import { HubProcess } from './hub-process';
@@ -74,6 +75,36 @@ test('a lesson is kept as a template, from the list and from the desk, and a new
 	await page.getByRole('button', { name: /^带点名的格式/ }).click();
 	await page.waitForURL(/\/lessons\/.+/);
 	await expect(text()).toContainText('开场白和点名');
+});
+
+test('released lessons are put together as a course, in the order chosen, for each kind of platform', async () => {
+	await button('几课合成一门课').click();
+	const links = dialog().getByRole('link');
+	await dialog().getByLabel('这门课叫什么').fill('冬季学习');
+	await dialog().getByRole('button', { name: /土地/ }).click();
+	await expect(links).toHaveCount(0);
+	await dialog()
+		.getByRole('button', { name: /稻瘟病/ })
+		.click();
+	await expect(links).toHaveCount(3);
+	const manifests: string[] = [];
+	for (const link of await links.all()) {
+		const coming = page.waitForEvent('download');
+		await link.click();
+		const [, manifest] = readElsewhere(await (await coming).path());
+		manifests.push(manifest);
+	}
+	const editions = manifests.map((xml) => /<schemaversion>(.*)</.exec(xml)?.[1]);
+	expect(editions).toEqual(['1.2', '2004 4th Edition', '2004 3rd Edition']);
+	for (const xml of manifests) {
+		const titles = [...xml.matchAll(/<title>(.*?)</g)].map((match) => match[1]?.slice(0, 4));
+		expect(titles).toEqual(['冬季学习', '冬季学习', '土地经营', '水稻稻瘟']);
+	}
+	const lesson = /ITEM-(\w+)/.exec(manifests[0] ?? '')?.[1];
+	const ask = (query: string) =>
+		page.evaluate(async (path) => (await fetch(path)).status, `/packages/course/scorm-1.2.zip?${query}`);
+	expect(await ask(`title=a&lesson=${lesson}&lesson=nothing`)).toBe(404);
+	expect(await ask(`lesson=${lesson}`)).toBe(404);
 });
 
 test('the preview shows a lesson as a TV, a phone, paper and a learning platform would', async () => {

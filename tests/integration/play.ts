@@ -51,7 +51,12 @@ export async function buildPackages(
 			read.set(entry.path, new Uint8Array(await new Response(await entry.open()).arrayBuffer()));
 		return read;
 	};
-	return { '1.2': await read('1.2'), '2004': await read('2004'), web: await read('web') };
+	return {
+		'1.2': await read('1.2'),
+		'2004': await read('2004'),
+		'2004-3rd': await read('2004-3rd'),
+		web: await read('web')
+	};
 }
 
 /** Writes a package into a folder. */

@@ -1,21 +1,21 @@
 import type { ZipEntry } from '$lib/archive';
 import { crc32 } from '$lib/archive';
 import { utf8 } from '$lib/base';
-import { imsManifest, type ScormVersion } from '$lib/scorm';
+import { imsCourseManifest, imsManifest, type ScormEdition } from '$lib/scorm';
 import { scormFile, scormScript } from './compile';
 import type { ReleaseFile, ReleaseManifest } from './release-manifest';
 
-/** What a package is for: an LMS that speaks SCORM 1.2 or 2004 4th edition, or any web server or folder. */
-export type PackageVersion = ScormVersion | 'web';
+/** What a package is for: an LMS that speaks SCORM 1.2 or 2004 (4th or 3rd edition), or any web server or folder. */
+export type PackageVersion = ScormEdition | 'web';
 
-/** The schema files that go into a package, by version; paths as they lie at its root. */
-export type SchemaFiles = Record<ScormVersion, { path: string; body: Uint8Array<ArrayBuffer> }[]>;
+/** The schema files that go into a package, by edition; paths as they lie at its root. */
+export type SchemaFiles = Partial<Record<ScormEdition, { path: string; body: Uint8Array<ArrayBuffer> }[]>>;
 
 /** Opens a blob by its SHA-256. */
 export type OpenBlob = (sha256: string) => ReadableStream<Uint8Array> | Promise<ReadableStream<Uint8Array>>;
 
 /**
- * The entries of a package's zip file, always in the same order: `imsmanifest.xml`, the schemas, then the release's
+ * The entries of a lesson's package, always in the same order: `imsmanifest.xml`, the schemas, then the release's
  * files. Blobs are opened only when their turn comes.
  */
 export function* packageEntries(
@@ -27,11 +27,52 @@ export function* packageEntries(
 	if (version !== 'web') {
 		const files = manifest.files.map((file) => file.path);
 		yield bytes('imsmanifest.xml', utf8(imsManifest({ ...manifest, files }, version)));
-		for (const { path, body } of schemas[version]) yield bytes(path, body);
+		yield* schemaEntries(schemas, version);
 	}
-	const pinned = utf8(scormScript(version === 'web' ? 'none' : version));
-	for (const file of manifest.files)
-		yield file.path === scormFile ? bytes(scormFile, pinned) : blob(file, openBlob);
+	yield* lessonEntries(manifest, version, '', openBlob);
+}
+
+/** A course: its id stands in the identifiers of its packages. */
+export interface Course {
+	courseId: string;
+	title: string;
+	lessons: ReleaseManifest[];
+}
+
+/**
+ * The entries of a package of several lessons, each in a folder named after its id. Otherwise as {@link packageEntries}.
+ */
+export function* courseEntries(
+	{ lessons, ...course }: Course,
+	edition: ScormEdition,
+	openBlob: OpenBlob,
+	schemas: SchemaFiles
+): Generator<ZipEntry> {
+	const inFolders = lessons.map((lesson) => ({
+		...lesson,
+		files: lesson.files.map(({ path }) => `${lesson.lessonId}/${path}`),
+		launch: `${lesson.lessonId}/${lesson.launch}`
+	}));
+	yield bytes('imsmanifest.xml', utf8(imsCourseManifest({ ...course, lessons: inFolders }, edition)));
+	yield* schemaEntries(schemas, edition);
+	for (const lesson of lessons) yield* lessonEntries(lesson, edition, `${lesson.lessonId}/`, openBlob);
+}
+
+function* schemaEntries(schemas: SchemaFiles, edition: ScormEdition): Generator<ZipEntry> {
+	for (const { path, body } of schemas[edition] ?? []) yield bytes(path, body);
+}
+
+function* lessonEntries(
+	{ files }: ReleaseManifest,
+	version: PackageVersion,
+	folder: string,
+	openBlob: OpenBlob
+): Generator<ZipEntry> {
+	const pinned = utf8(scormScript(version === 'web' ? 'none' : version === '1.2' ? '1.2' : '2004'));
+	for (const file of files) {
+		const path = folder + file.path;
+		yield file.path === scormFile ? bytes(path, pinned) : { ...blob(file, openBlob), path };
+	}
 }
 
 const bytes = (path: string, body: Uint8Array<ArrayBuffer>): ZipEntry => ({

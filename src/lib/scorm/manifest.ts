@@ -1,6 +1,6 @@
-import type { ScormVersion } from './version';
+import type { ScormEdition } from './version';
 
-/** What a manifest says. `files` are paths inside the package, `launch` among them; all ASCII. */
+/** One lesson of a package. `files` are paths inside the package, `launch` among them; all ASCII. */
 export interface ManifestInput {
 	lessonId: string;
 	title: string;
@@ -10,18 +10,56 @@ export interface ManifestInput {
 	launch: string;
 }
 
+/** Several lessons as one course, in the order they are taken. */
+export interface CourseInput {
+	courseId: string;
+	title: string;
+	lessons: ManifestInput[];
+}
+
+/** What both kinds of package are made of: the ids of manifest and organization end in `id`. */
+interface Parts {
+	id: string;
+	title: string;
+	items: string;
+	lessons: ManifestInput[];
+}
+
 /**
  * `imsmanifest.xml` of a package with one organization, one item and one SCO whose resource lists every file
- * (SCORM 1.2 CAM 2.3; SCORM 2004 4th edition CAM 3.4). Identifiers come from the lesson's id alone, so they are the
+ * (SCORM 1.2 CAM 2.3; SCORM 2004 CAM 3.4). Identifiers come from the lesson's id alone, so they are the
  * same in every release. Throws a plain error on a path that is not ASCII or not listed.
  */
-export function imsManifest(input: ManifestInput, version: ScormVersion): string {
-	for (const path of input.files)
-		if (!/^[A-Za-z0-9._-]+(\/[A-Za-z0-9._-]+)*$/.test(path))
-			throw new Error(`no path for a package: ${path}`);
-	if (!input.files.includes(input.launch)) throw new Error(`${input.launch} is not among the files`);
-	return (version === '1.2' ? manifest12 : manifest2004)(input);
+export function imsManifest(input: ManifestInput, edition: ScormEdition): string {
+	const { lessonId: id, title } = input;
+	return manifest({ id, title, items: lessonItem(input, edition), lessons: [input] }, edition);
 }
+
+/**
+ * The same for a course: one item for the course, with an item and a SCO for each lesson in it. A lesson has the identifiers it
+ * has in a package of its own. Throws as {@link imsManifest} does.
+ */
+export function imsCourseManifest({ courseId, title, lessons }: CourseInput, edition: ScormEdition): string {
+	const inner = lessons.map((lesson) => lessonItem(lesson, edition)).join('\n');
+	const items = `\t\t\t<item identifier="COURSE-${courseId}" isvisible="true">
+				<title>${escapeXml(title)}</title>
+${inner}${edition === '1.2' ? '' : `\n${flowing}`}
+			</item>`;
+	return manifest({ id: courseId, title, items, lessons }, edition);
+}
+
+function manifest(parts: Parts, edition: ScormEdition): string {
+	for (const { files, launch } of parts.lessons) {
+		for (const path of files)
+			if (!/^[A-Za-z0-9._-]+(\/[A-Za-z0-9._-]+)*$/.test(path))
+				throw new Error(`no path for a package: ${path}`);
+		if (!files.includes(launch)) throw new Error(`${launch} is not among the files`);
+	}
+	return edition === '1.2' ? manifest12(parts) : manifest2004(parts, edition);
+}
+
+const lessonItem = (input: ManifestInput, edition: ScormEdition) =>
+	(edition === '1.2' ? item12 : item2004)(input);
 
 /** A text for XML 1.0: markup escaped, characters it cannot carry left out. */
 export function escapeXml(text: string): string {
@@ -33,15 +71,31 @@ export function escapeXml(text: string): string {
 		.replace(/"/g, '&quot;');
 }
 
-const fileLines = (files: string[]) => files.map((path) => `\t\t\t<file href="${path}"/>`).join('\n');
+const resources = (lessons: ManifestInput[], scormType: string) =>
+	lessons
+		.map(
+			({
+				lessonId,
+				files,
+				launch
+			}) => `\t\t<resource identifier="RES-${lessonId}" type="webcontent" ${scormType}="sco" href="${launch}">
+${files.map((path) => `\t\t\t<file href="${path}"/>`).join('\n')}
+		</resource>`
+		)
+		.join('\n');
 
-function manifest12({ lessonId, title, passPercent, files, launch }: ManifestInput): string {
+function item12({ lessonId, title, passPercent }: ManifestInput): string {
 	const mastery =
 		passPercent === null
 			? ''
 			: `\n\t\t\t\t<adlcp:masteryscore>${Math.round(passPercent)}</adlcp:masteryscore>`;
-	return `<?xml version="1.0" encoding="UTF-8"?>
-<manifest identifier="YK-${lessonId}" version="1.0"
+	return `\t\t\t<item identifier="ITEM-${lessonId}" identifierref="RES-${lessonId}" isvisible="true">
+				<title>${escapeXml(title)}</title>${mastery}
+			</item>`;
+}
+
+const manifest12 = ({ id, title, items, lessons }: Parts) => `<?xml version="1.0" encoding="UTF-8"?>
+<manifest identifier="YK-${id}" version="1.0"
 	xmlns="http://www.imsproject.org/xsd/imscp_rootv1p1p2"
 	xmlns:adlcp="http://www.adlnet.org/xsd/adlcp_rootv1p2"
 	xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"
@@ -50,49 +104,33 @@ function manifest12({ lessonId, title, passPercent, files, launch }: ManifestInp
 		<schema>ADL SCORM</schema>
 		<schemaversion>1.2</schemaversion>
 	</metadata>
-	<organizations default="ORG-${lessonId}">
-		<organization identifier="ORG-${lessonId}">
+	<organizations default="ORG-${id}">
+		<organization identifier="ORG-${id}">
 			<title>${escapeXml(title)}</title>
-			<item identifier="ITEM-${lessonId}" identifierref="RES-${lessonId}" isvisible="true">
-				<title>${escapeXml(title)}</title>${mastery}
-			</item>
+${items}
 		</organization>
 	</organizations>
 	<resources>
-		<resource identifier="RES-${lessonId}" type="webcontent" adlcp:scormtype="sco" href="${launch}">
-${fileLines(files)}
-		</resource>
+${resources(lessons, 'adlcp:scormtype')}
 	</resources>
 </manifest>
 `;
-}
 
 const hidden = ['previous', 'continue', 'exit', 'exitAll', 'abandon', 'abandonAll', 'suspendAll'];
 
-function manifest2004({ lessonId, title, passPercent, files, launch }: ManifestInput): string {
+/** What is inside may be taken in any order, or one after the other. */
+const flowing = `\t\t\t<imsss:sequencing>
+				<imsss:controlMode choice="true" flow="true"/>
+			</imsss:sequencing>`;
+
+function item2004({ lessonId, title, passPercent }: ManifestInput): string {
 	const measure =
 		passPercent === null
 			? `<imsss:primaryObjective objectiveID="OBJ-${lessonId}"/>`
 			: `<imsss:primaryObjective objectiveID="OBJ-${lessonId}" satisfiedByMeasure="true">
 							<imsss:minNormalizedMeasure>${Number((passPercent / 100).toFixed(4))}</imsss:minNormalizedMeasure>
 						</imsss:primaryObjective>`;
-	return `<?xml version="1.0" encoding="UTF-8"?>
-<manifest identifier="YK-${lessonId}" version="1.0"
-	xmlns="http://www.imsglobal.org/xsd/imscp_v1p1"
-	xmlns:adlcp="http://www.adlnet.org/xsd/adlcp_v1p3"
-	xmlns:adlseq="http://www.adlnet.org/xsd/adlseq_v1p3"
-	xmlns:adlnav="http://www.adlnet.org/xsd/adlnav_v1p3"
-	xmlns:imsss="http://www.imsglobal.org/xsd/imsss"
-	xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"
-	xsi:schemaLocation="http://www.imsglobal.org/xsd/imscp_v1p1 imscp_v1p1.xsd http://www.adlnet.org/xsd/adlcp_v1p3 adlcp_v1p3.xsd http://www.adlnet.org/xsd/adlseq_v1p3 adlseq_v1p3.xsd http://www.adlnet.org/xsd/adlnav_v1p3 adlnav_v1p3.xsd http://www.imsglobal.org/xsd/imsss imsss_v1p0.xsd">
-	<metadata>
-		<schema>ADL SCORM</schema>
-		<schemaversion>2004 4th Edition</schemaversion>
-	</metadata>
-	<organizations default="ORG-${lessonId}">
-		<organization identifier="ORG-${lessonId}">
-			<title>${escapeXml(title)}</title>
-			<item identifier="ITEM-${lessonId}" identifierref="RES-${lessonId}" isvisible="true">
+	return `\t\t\t<item identifier="ITEM-${lessonId}" identifierref="RES-${lessonId}" isvisible="true">
 				<title>${escapeXml(title)}</title>
 				<imsss:sequencing>
 					<imsss:objectives>
@@ -105,17 +143,36 @@ function manifest2004({ lessonId, title, passPercent, files, launch }: ManifestI
 ${hidden.map((button) => `\t\t\t\t\t\t<adlnav:hideLMSUI>${button}</adlnav:hideLMSUI>`).join('\n')}
 					</adlnav:navigationInterface>
 				</adlnav:presentation>
-			</item>
-			<imsss:sequencing>
-				<imsss:controlMode choice="true" flow="true"/>
-			</imsss:sequencing>
+			</item>`;
+}
+
+const schemaVersions = { '2004': '2004 4th Edition', '2004-3rd': '2004 3rd Edition' };
+
+const manifest2004 = (
+	{ id, title, items, lessons }: Parts,
+	edition: keyof typeof schemaVersions
+) => `<?xml version="1.0" encoding="UTF-8"?>
+<manifest identifier="YK-${id}" version="1.0"
+	xmlns="http://www.imsglobal.org/xsd/imscp_v1p1"
+	xmlns:adlcp="http://www.adlnet.org/xsd/adlcp_v1p3"
+	xmlns:adlseq="http://www.adlnet.org/xsd/adlseq_v1p3"
+	xmlns:adlnav="http://www.adlnet.org/xsd/adlnav_v1p3"
+	xmlns:imsss="http://www.imsglobal.org/xsd/imsss"
+	xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"
+	xsi:schemaLocation="http://www.imsglobal.org/xsd/imscp_v1p1 imscp_v1p1.xsd http://www.adlnet.org/xsd/adlcp_v1p3 adlcp_v1p3.xsd http://www.adlnet.org/xsd/adlseq_v1p3 adlseq_v1p3.xsd http://www.adlnet.org/xsd/adlnav_v1p3 adlnav_v1p3.xsd http://www.imsglobal.org/xsd/imsss imsss_v1p0.xsd">
+	<metadata>
+		<schema>ADL SCORM</schema>
+		<schemaversion>${schemaVersions[edition]}</schemaversion>
+	</metadata>
+	<organizations default="ORG-${id}">
+		<organization identifier="ORG-${id}">
+			<title>${escapeXml(title)}</title>
+${items}
+${flowing}
 		</organization>
 	</organizations>
 	<resources>
-		<resource identifier="RES-${lessonId}" type="webcontent" adlcp:scormType="sco" href="${launch}">
-${fileLines(files)}
-		</resource>
+${resources(lessons, 'adlcp:scormType')}
 	</resources>
 </manifest>
 `;
-}

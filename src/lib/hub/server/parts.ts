@@ -12,15 +12,15 @@ const types: Record<string, string> = {
 
 /** Reads what the build made for packages: `sco/` (the run-time) and `xsd/<version>/` (the official schemas). */
 export async function packageParts(build: string): Promise<PackageParts> {
-	const [runtime, xsd12, xsd2004] = await Promise.all(
-		['sco', 'xsd/1.2', 'xsd/2004'].map((folder) => filesUnder(join(build, folder)))
+	const [runtime, xsd12, xsd2004, xsd2004third] = await Promise.all(
+		['sco', 'xsd/1.2', 'xsd/2004', 'xsd/2004-3rd'].map((folder) => filesUnder(join(build, folder)))
 	);
 	const files: PackageFile[] = (runtime ?? []).map(({ path, body }) => ({
 		path: `runtime/${path}`,
 		type: types[path.split('.').at(-1) ?? ''] ?? 'application/octet-stream',
 		body
 	}));
-	return { runtime: files, schemas: { '1.2': xsd12 ?? [], '2004': xsd2004 ?? [] } };
+	return { runtime: files, schemas: { '1.2': xsd12, '2004': xsd2004, '2004-3rd': xsd2004third } };
 }
 
 async function filesUnder(folder: string): Promise<{ path: string; body: Uint8Array<ArrayBuffer> }[]> {

@@ -2,6 +2,7 @@ import { seal, SerialQueue, sha256, UserError, utf8, type Bytes, type Clock, typ
 import {
 	captionsOf,
 	compile,
+	courseEntries,
 	packageEntries,
 	releaseManifest,
 	ReleaseManifest,
@@ -12,7 +13,7 @@ import {
 import { zipStream } from '$lib/archive';
 import { mediaOf, numberLesson, problemsOf, isQuestion, type Lesson } from '$lib/lesson';
 import { worstCase } from '$lib/lesson/tracking';
-import { suspendLimit } from '$lib/scorm';
+import { suspendLimit, type ScormEdition } from '$lib/scorm';
 import { ids, type CatalogueHead, type OrgPath, type Release } from '$lib/store';
 import type { Databases, FileBlobs } from '$lib/store/node';
 import * as v from 'valibot';
@@ -115,10 +116,26 @@ export class Releases {
 		return v.parse(ReleaseManifest, JSON.parse(text));
 	}
 
-	/** A release as a zip file, streamed: SCORM 1.2, SCORM 2004 4th edition or a plain web site. */
+	/** A release as a zip file, streamed: SCORM 1.2, SCORM 2004 (4th or 3rd edition) or a plain web site. */
 	async package(release: Release, version: PackageVersion): Promise<ReadableStream<Uint8Array>> {
 		const manifest = await this.manifest(release);
 		return zipStream(packageEntries(manifest, version, (sha) => this.blobs.read(sha), this.parts.schemas));
+	}
+
+	/**
+	 * Several releases as one package, streamed, in the order given. Its identifiers follow from which lessons they are, so a
+	 * newer release of one, or another order, is the same course to an LMS.
+	 */
+	async course(
+		title: string,
+		releases: Release[],
+		edition: ScormEdition
+	): Promise<ReadableStream<Uint8Array>> {
+		const lessonIds = releases.map(({ lessonId }) => lessonId).sort();
+		const courseId = (await sha256(utf8(lessonIds.join(' ')))).slice(0, 16);
+		const lessons = await Promise.all(releases.map((release) => this.manifest(release)));
+		const open = (sha: string) => this.blobs.read(sha);
+		return zipStream(courseEntries({ courseId, title, lessons }, edition, open, this.parts.schemas));
 	}
 
 	/** The branches whose releases name a blob; empty when none does. */
