@@ -1,7 +1,7 @@
 import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { zipStream, type ZipEntry } from '$lib/archive';
 import { sha256 } from '$lib/base';
 import { compile, courseEntries, packageEntries, releaseManifest } from '$lib/compiler';
@@ -57,6 +57,19 @@ describe.each(editions)('a SCORM %s file', (edition, schema) => {
 	it('opens elsewhere, lists all it holds and brings its schemas', async () => {
 		const manifest = await manifestOf('fresh00000000001');
 		expectListed(...readElsewhere(await write(edition, packageEntries(manifest, edition, open, shipped))));
+	});
+
+	it('is the same to the byte whenever and however often it is made', async () => {
+		const manifest = await manifestOf('fresh00000000001');
+		const bytes = async (name: string) =>
+			readFileSync(await write(name, packageEntries(manifest, edition, open, shipped)));
+		const first = await bytes(`one-${edition}`);
+		vi.useFakeTimers({ now: Date.UTC(2031, 4, 5), toFake: ['Date'] });
+		try {
+			expect((await bytes(`two-${edition}`)).equals(first)).toBe(true);
+		} finally {
+			vi.useRealTimers();
+		}
 	});
 
 	it('of a course holds each lesson in a folder of its own', async () => {
