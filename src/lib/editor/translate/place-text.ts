@@ -53,6 +53,8 @@ export function placeText({ type, attribute, page }: Unit): string {
 				? m.translate_what_lesson_title
 				: attribute.startsWith('chapters.')
 					? m.translate_what_chapter
-					: (attributes[attribute] ?? m.translate_what_text);
+					: attribute.startsWith('captionLines.')
+						? m.translate_what_subtitle
+						: (attributes[attribute] ?? m.translate_what_text);
 	return page ? m.translate_place({ number: page.number, title: page.title, what: what() }) : what();
 }

@@ -6,13 +6,15 @@ import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import '../../ui/app.css';
 import LessonEditor from '../LessonEditor.svelte';
+import type { MediaShelf } from '../media-shelf';
+import { withCaptionLines } from './captions-along';
 
 let close: (() => Promise<void>) | undefined;
 beforeEach(() => page.viewport(1366, 768));
 afterEach(async () => close?.());
 
 const line = (words: string): NodeJson => ({ type: 'paragraph', content: [{ type: 'text', text: words }] });
-const lesson = numberLesson({
+const plain = numberLesson({
 	...newLesson('冬季修剪', 'zh-CN'),
 	doc: {
 		type: 'doc',
@@ -23,7 +25,11 @@ const lesson = numberLesson({
 });
 
 /** The editor with the dialog open and a translator's file given to it. */
-async function translated(target: (source: string) => string) {
+async function translated(
+	target: (source: string) => string,
+	lesson: Lesson = plain,
+	media: MediaShelf = { url: () => '', add: () => Promise.reject(new Error('no files here')) }
+) {
 	const place = document.createElement('div');
 	place.style.height = '700px';
 	document.body.append(place);
@@ -32,7 +38,7 @@ async function translated(target: (source: string) => string) {
 		target: place,
 		props: {
 			lesson,
-			media: { url: () => '', add: () => Promise.reject(new Error('no files here')) },
+			media,
 			saveState: { kind: 'saved', at: 0 },
 			problems: [],
 			onchange: () => undefined,
@@ -48,7 +54,8 @@ async function translated(target: (source: string) => string) {
 	};
 	await userEvent.click(page.getByRole('button', { name: '更多' }));
 	await userEvent.click(page.getByRole('menuitem', { name: '翻译这一课' }));
-	const xml = await xliffOf(lesson, 'ug', () => '').text();
+	const shown = (await withCaptionLines(lesson, media)).lesson;
+	const xml = await xliffOf(shown, 'ug', () => '').text();
 	const words = xml.replace(
 		/<source>(.*?)<\/source>/g,
 		(_, said: string) => `<target>${target(said)}</target>`
@@ -83,7 +90,7 @@ it('leads from a line without a translation to its place in the lesson', async (
 
 it('does not take the file of another lesson', async () => {
 	await translated((said) => said);
-	const other = numberLesson({ ...newLesson('', 'zh-CN'), doc: structuredClone(lesson.doc) });
+	const other = numberLesson({ ...newLesson('', 'zh-CN'), doc: structuredClone(plain.doc) });
 	other.doc.content = [
 		{
 			type: 'page',
@@ -95,4 +102,32 @@ it('does not take the file of another lesson', async () => {
 	await userEvent.upload(page.getByTestId('translation-file'), new File([sheet], 'b.xlsx'));
 	await expect.element(page.getByText('这个文件里没有这一课的译文')).toBeVisible();
 	await expect.element(page.getByRole('button', { name: '生成译文课' })).toBeDisabled();
+});
+
+it('brings the captions of a film along, and back as a file of the new lesson', async () => {
+	const vtt =
+		'WEBVTT\n\n00:00:01.000 --> 00:00:02.500 align:start\n先看树形\n\n00:00:03.000 --> 00:00:04.000\n再下剪\n';
+	const captions = { sha256: 'c'.repeat(64), size: vtt.length, type: 'text/vtt', name: '修剪.vtt' };
+	const film = numberLesson({
+		...newLesson('片子', 'zh-CN'),
+		doc: {
+			type: 'doc',
+			content: [{ type: 'page', content: [{ type: 'pageTitle' }, { type: 'video', attrs: { captions } }] }]
+		}
+	});
+	const sent: File[] = [];
+	const made = await translated((said) => `[${said}]`, film, {
+		url: () => `data:text/vtt,${encodeURIComponent(vtt)}`,
+		add: (file) => {
+			sent.push(file);
+			return Promise.resolve({ sha256: 'd'.repeat(64), size: file.size, type: file.type, name: file.name });
+		}
+	});
+	await expect.element(page.getByText('3 句里译好了 3 句')).toBeVisible();
+	await userEvent.click(page.getByRole('button', { name: '生成译文课' }));
+	await expect.element(page.getByRole('link', { name: '打开译文课' })).toBeVisible();
+	expect(await sent[0]?.text()).toBe(vtt.replace('先看树形', '[先看树形]').replace('再下剪', '[再下剪]'));
+	const [, block] = made[0]?.doc.content?.[0]?.content ?? [];
+	expect(block?.attrs?.captions).toMatchObject({ sha256: 'd'.repeat(64), name: '修剪.vtt' });
+	expect(block?.attrs).not.toHaveProperty('captionLines');
 });

@@ -1,6 +1,8 @@
 import { UserError } from '$lib/base';
 import { readTranslation, translationSheet, xliffOf, type TranslationFile } from '$lib/bring';
 import type { Lesson } from '$lib/lesson';
+import type { MediaShelf } from '../media-shelf';
+import { withCaptionFiles, withCaptionLines } from './captions-along';
 import { languageTag, translationLanguages, unitsOf, type Unit } from '$lib/lesson/translate';
 import { outcomeOf } from './outcome';
 import { placeText } from './place-text';
@@ -13,15 +15,25 @@ export class Translation {
 	/** A language of the list, or `other`. */
 	choice = $state('en');
 	code = $state('');
-	readonly units: Unit[];
+	/** What stands in the lesson, with the captions of its films as soon as they are read. */
+	#lesson = $state.raw() as Lesson;
+	readonly units: Unit[] = $derived(unitsOf(this.#lesson));
+	readonly #captions: Promise<void>;
 	#file = $state.raw<TranslationFile | null>(null);
 	#name = $state('');
 	#error = $state.raw<UserError | null>(null);
 	#made = $state.raw<{ title: string; href: string } | null>(null);
 	#busy = $state(false);
 
-	constructor(private readonly lesson: Lesson) {
-		this.units = unitsOf(lesson);
+	constructor(
+		lesson: Lesson,
+		private readonly media: MediaShelf
+	) {
+		this.#lesson = lesson;
+		this.#captions = withCaptionLines(lesson, media).then((along) => {
+			this.#lesson = along.lesson;
+			this.#error = along.failure;
+		});
 	}
 
 	/** The chosen language; null while a code typed is none. */
@@ -41,12 +53,14 @@ export class Translation {
 
 	/** What would come of the file; null before one was read. */
 	readonly outcome = $derived.by(() =>
-		this.#file && this.lang ? outcomeOf(this.lesson, this.units, this.#file, this.lang) : null
+		this.#file && this.lang ? outcomeOf(this.#lesson, this.units, this.#file, this.lang) : null
 	);
 
 	/** The lesson's words as a file for the chosen language. */
 	async fileOf(kind: 'xlsx' | 'xlf'): Promise<{ blob: Blob; name: string } | null> {
-		const { lang, lesson } = this;
+		await this.#captions;
+		const { lang } = this;
+		const lesson = this.#lesson;
 		if (!lang) return null;
 		const blob =
 			kind === 'xlf' ? xliffOf(lesson, lang, placeText) : await translationSheet(lesson, lang, placeText);
@@ -60,6 +74,7 @@ export class Translation {
 		this.#file = null;
 		this.#name = file.name;
 		await this.#guarded(async () => {
+			await this.#captions;
 			const read = await readTranslation(file);
 			if (read.lang) this.#choose(read.lang);
 			this.#file = read;
@@ -70,7 +85,8 @@ export class Translation {
 		const lesson = this.outcome?.lesson;
 		if (!lesson) return;
 		await this.#guarded(async () => {
-			this.#made = { title: lesson.title, href: await make(lesson) };
+			const own = await withCaptionFiles(lesson, this.media);
+			this.#made = { title: lesson.title, href: await make(own) };
 		});
 	}
 

@@ -70,13 +70,13 @@ export function slotsOf(lesson: Lesson): Slot[] {
 	const visit = (node: NodeJson, where: Where) => {
 		for (const name of wordAttributes[node.type] ?? [])
 			words(where, node.type, name, node.attrs?.[name], (text) => setAttribute(node, name, text));
-		if (node.type === 'video' && Array.isArray(node.attrs?.chapters))
-			(node.attrs.chapters as { at: number; title: string }[]).forEach((chapter, i) =>
-				words(where, 'video', `chapters.${i}`, chapter.title, (title) =>
+		for (const [name, word] of node.type === 'video' ? filmLists : [])
+			itemsOf(node, name).forEach((item, i) =>
+				words(where, 'video', `${name}.${i}`, item[word], (text) =>
 					setAttribute(
 						node,
-						'chapters',
-						(node.attrs?.chapters as object[]).map((one, n) => (n === i ? { ...one, title } : one))
+						name,
+						itemsOf(node, name).map((one, n) => (n === i ? { ...one, [word]: text } : one))
 					)
 				)
 			);
@@ -129,6 +129,15 @@ export function slotsOf(lesson: Lesson): Slot[] {
 		visit(page, { ...place, page: { number: index + 1, title } });
 	});
 	return slots;
+}
+
+/** Lists of a film that hold words, each with the word's name. `captionLines` are there only while a lesson is translated. */
+const filmLists = [
+	['chapters', 'title'],
+	['captionLines', 'text']
+] as const;
+function itemsOf({ attrs }: NodeJson, name: string): Record<string, unknown>[] {
+	return Array.isArray(attrs?.[name]) ? (attrs[name] as Record<string, unknown>[]) : [];
 }
 
 function setAttribute(node: NodeJson, name: string, value: unknown): boolean {
