@@ -18,7 +18,7 @@ const config = {
 				'style-src': ['self', 'unsafe-inline'],
 				'img-src': ['self', 'blob:', 'data:'],
 				'media-src': ['self', 'blob:'],
-				'connect-src': ['self'],
+				'connect-src': ['self', 'blob:'], // files just chosen are read again from this computer
 				'worker-src': ['self', 'blob:'],
 				'frame-src': ['http:', 'https:'], // narrowed to the content origin by the second header
 				'object-src': ['none'],

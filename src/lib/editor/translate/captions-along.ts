@@ -1,11 +1,20 @@
 import { UserError } from '$lib/base';
-import type { Lesson, MediaRef, NodeJson } from '$lib/lesson';
+import type { CaptionTrack, Lesson, MediaRef, NodeJson } from '$lib/lesson';
+import { ownNameOf } from '$lib/lesson/translate';
 import { readCaptions, writeCaptions, type CaptionLine } from '../caption-lines';
 import type { MediaShelf } from '../media-shelf';
 
+/** What a film carries besides its attributes while its lesson is translated; never stored. */
+interface Film {
+	captions: CaptionTrack[];
+	/** Which of its captions are translated: those in the lesson's language, else the first. */
+	captionTrack?: number;
+	captionLines?: CaptionLine[];
+}
+
 /**
- * A copy of a lesson whose films carry their captions line by line (`captionLines`, never stored), so that they are translated
- * with the rest. Captions that could not be read stay out; `failure` says why the first of them could not.
+ * A copy of a lesson whose films carry their captions line by line, so that they are translated with the rest. Captions that
+ * could not be read stay out; `failure` says why the first of them could not.
  */
 export async function withCaptionLines(
 	lesson: Lesson,
@@ -13,9 +22,16 @@ export async function withCaptionLines(
 ): Promise<{ lesson: Lesson; failure: UserError | null }> {
 	const copy = structuredClone(lesson);
 	let failure: UserError | null = null;
-	for (const attrs of filmsOf(copy)) {
+	for (const film of filmsOf(copy)) {
+		const at = Math.max(
+			0,
+			film.captions.findIndex(({ lang }) => lang === lesson.lang)
+		);
+		const track = film.captions[at];
+		if (!track) continue;
 		try {
-			attrs.captionLines = await linesOf(attrs.captions, media);
+			film.captionLines = await linesOf(track.media, media);
+			film.captionTrack = at;
 		} catch (cause) {
 			failure ??= cause instanceof UserError ? cause : new UserError('hub_unreachable', {}, { cause });
 		}
@@ -23,36 +39,29 @@ export async function withCaptionLines(
 	return { lesson: copy, failure };
 }
 
-/** The same lesson with the lines of its films as caption files, sent to the shelf. Throws as {@link MediaShelf.add} does. */
+/** The translated lesson with the lines of its films as caption files, sent to the shelf. Throws as {@link MediaShelf.add} does. */
 export async function withCaptionFiles(lesson: Lesson, media: MediaShelf): Promise<Lesson> {
 	const copy = structuredClone(lesson);
-	for (const attrs of filmsOf(copy)) {
-		const { captionLines } = attrs;
-		delete attrs.captionLines;
-		if (!captionLines) continue;
-		const file = new File([writeCaptions(captionLines)], attrs.captions.name ?? 'captions.vtt', {
+	for (const film of filmsOf(copy)) {
+		const { captionLines, captionTrack } = film;
+		delete film.captionLines;
+		delete film.captionTrack;
+		const track = film.captions[captionTrack ?? -1];
+		if (!captionLines || !track) continue;
+		const file = new File([writeCaptions(captionLines)], track.media.name ?? 'captions.vtt', {
 			type: 'text/vtt'
 		});
-		const never = new AbortController().signal;
-		attrs.captions = await media.add(
-			file,
-			() => undefined,
-			never,
-			() => undefined
-		);
+		const nothing = () => undefined;
+		const sent = await media.add(file, nothing, new AbortController().signal, nothing);
+		Object.assign(track, { media: sent, lang: copy.lang, label: ownNameOf(copy.lang) });
 	}
 	return copy;
-}
-
-interface Film {
-	captions: MediaRef;
-	captionLines?: CaptionLine[];
 }
 
 function filmsOf({ doc }: Lesson): Film[] {
 	const films: Film[] = [];
 	const visit = ({ type, attrs, content }: NodeJson) => {
-		if (type === 'video' && attrs?.captions) films.push(attrs as unknown as Film);
+		if (type === 'video' && Array.isArray(attrs?.captions)) films.push(attrs as unknown as Film);
 		content?.forEach(visit);
 	};
 	visit(doc);

@@ -1,4 +1,4 @@
-import { newLesson, numberLesson, type Lesson, type NodeJson } from '$lib/lesson';
+import { newLesson, numberLesson, openLesson, storedLesson, type Lesson, type NodeJson } from '$lib/lesson';
 import { unitsOf } from '$lib/lesson/translate';
 import { translationSheet, xliffOf } from '$lib/bring';
 import { mount, unmount } from 'svelte';
@@ -107,7 +107,9 @@ it('does not take the file of another lesson', async () => {
 it('brings the captions of a film along, and back as a file of the new lesson', async () => {
 	const vtt =
 		'WEBVTT\n\n00:00:01.000 --> 00:00:02.500 align:start\n先看树形\n\n00:00:03.000 --> 00:00:04.000\n再下剪\n';
-	const captions = { sha256: 'c'.repeat(64), size: vtt.length, type: 'text/vtt', name: '修剪.vtt' };
+	const ref = { sha256: 'c'.repeat(64), size: vtt.length, type: 'text/vtt', name: '修剪.vtt' };
+	const other = { media: { ...ref, sha256: 'e'.repeat(64) }, lang: 'bo', label: '藏文' };
+	const captions = [other, { media: ref, lang: 'zh-CN', label: '中文' }];
 	const film = numberLesson({
 		...newLesson('片子', 'zh-CN'),
 		doc: {
@@ -117,7 +119,7 @@ it('brings the captions of a film along, and back as a file of the new lesson', 
 	});
 	const sent: File[] = [];
 	const made = await translated((said) => `[${said}]`, film, {
-		url: () => `data:text/vtt,${encodeURIComponent(vtt)}`,
+		url: ({ sha256 }) => (sha256 === ref.sha256 ? `data:text/vtt,${encodeURIComponent(vtt)}` : 'data:,no'),
 		add: (file) => {
 			sent.push(file);
 			return Promise.resolve({ sha256: 'd'.repeat(64), size: file.size, type: file.type, name: file.name });
@@ -128,6 +130,10 @@ it('brings the captions of a film along, and back as a file of the new lesson', 
 	await expect.element(page.getByRole('link', { name: '打开译文课' })).toBeVisible();
 	expect(await sent[0]?.text()).toBe(vtt.replace('先看树形', '[先看树形]').replace('再下剪', '[再下剪]'));
 	const [, block] = made[0]?.doc.content?.[0]?.content ?? [];
-	expect(block?.attrs?.captions).toMatchObject({ sha256: 'd'.repeat(64), name: '修剪.vtt' });
-	expect(block?.attrs).not.toHaveProperty('captionLines');
+	expect(block?.attrs?.captions).toEqual([
+		other,
+		{ media: expect.objectContaining({ sha256: 'd'.repeat(64) }) as object, lang: 'ug', label: 'ئۇيغۇرچە' }
+	]);
+	expect(openLesson(storedLesson(made[0] as Lesson)).state).toBe('ok');
+	expect(Object.keys(block?.attrs ?? {}).filter((name) => /^caption[LT]/.test(name))).toEqual([]);
 });

@@ -5,21 +5,20 @@ import { deliver, hashFile, Outbox, type Delivered } from '$lib/media';
 /** The hub's files, as an editor sees them; a file just brought is shown from this computer. */
 export class HubShelf implements MediaShelf {
 	readonly outbox: Outbox;
-	readonly #here = new Map<string, { file: File; url: string }>();
+	/** Addresses of files just brought. */
+	readonly #here = new Map<string, string>();
 
 	constructor(lessonId: string) {
 		this.outbox = new Outbox(lessonId);
 	}
 
 	url(media: MediaRef): string {
-		return (
-			this.#here.get(media.sha256)?.url ?? `/blobs/${media.sha256}?type=${encodeURIComponent(media.type)}`
-		);
+		return this.#here.get(media.sha256) ?? `/blobs/${media.sha256}?type=${encodeURIComponent(media.type)}`;
 	}
 
-	/** The bytes of a file; our pages may not fetch what lies at an address of this computer. */
+	/** The bytes of a file. */
 	async blob(media: MediaRef): Promise<Blob> {
-		return this.#here.get(media.sha256)?.file ?? (await fetch(this.url(media))).blob();
+		return (await fetch(this.url(media))).blob();
 	}
 
 	async add(
@@ -30,11 +29,11 @@ export class HubShelf implements MediaShelf {
 	): Promise<MediaRef> {
 		const sha256 = await hashFile(file, signal);
 		await deliver(file, sha256, { endpoint: '/uploads', report, signal, onwait });
-		this.#here.set(sha256, { file, url: URL.createObjectURL(file) });
+		this.#here.set(sha256, URL.createObjectURL(file));
 		return { sha256, size: file.size, type: file.type, name: file.name };
 	}
 
 	close(): void {
-		for (const { url } of this.#here.values()) URL.revokeObjectURL(url);
+		for (const url of this.#here.values()) URL.revokeObjectURL(url);
 	}
 }
