@@ -157,7 +157,7 @@ const sureName = ({ bitFlag, rawFilename }: FileEntry) =>
 /** A path inside the archive with `/` between its parts; null when it leads elsewhere. */
 function safePath(name: string): string | null {
 	const path = name.replaceAll('\\', '/');
-	if (path.startsWith('/') || /^[a-z]:/i.test(path) || path.includes('\0')) return null;
+	if (path.startsWith('/') || path.includes('\0')) return null;
 	const parts = path.split('/').filter((part) => part !== '' && part !== '.');
-	return parts.includes('..') || !parts.length ? null : parts.join('/');
+	return !parts[0] || parts.includes('..') || /^[a-z]:/i.test(parts[0]) ? null : parts.join('/');
 }

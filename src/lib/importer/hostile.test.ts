@@ -22,6 +22,7 @@ describe('a hostile or broken zip is refused by name', () => {
 		['a way out with backslashes', 'escapes', withEntry({ name: 'a\\..\\..\\evil.html' })],
 		['an absolute path', 'escapes', withEntry({ name: '/etc/passwd' })],
 		['a drive letter', 'escapes', withEntry({ name: 'C:\\evil.html' })],
+		['a drive letter behind a dot', 'escapes', withEntry({ name: './C:/evil.html' })],
 		['a zero byte in a name', 'escapes', withEntry({ name: 'a\0.html' })],
 		['a link', 'link', withEntry({ name: 'a', body: '/etc/passwd', link: true })],
 		['an encrypted file', 'encrypted', withEntry({ name: 'a', body: 'x', encrypted: true })],

@@ -1,4 +1,12 @@
-import { legacy, manifestXml, page, rawZip, sco, utf16 } from '../../../tests/fixtures/packages';
+import {
+	legacy,
+	manifestXml,
+	page,
+	rawZip,
+	sco,
+	utf16,
+	type RawEntry
+} from '../../../tests/fixtures/packages';
 
 /** Numbers by chance that are the same every time (mulberry32). */
 export function chance(seed: number): (below: number) => number {
@@ -72,15 +80,50 @@ function mutated(bytes: Uint8Array, dice: (below: number) => number): Uint8Array
 	return made;
 }
 
-/** The zip that a number stands for: a good package with its bytes, or those of its manifest, changed by chance. */
+const nameParts = [
+	'..',
+	'.',
+	'',
+	'a',
+	'C:',
+	'图',
+	'\0',
+	'\\',
+	'index.html',
+	'imsmanifest.xml',
+	'__MACOSX',
+	'x'.repeat(300)
+];
+
+/** Entries that no honest program writes: odd names, lying sizes, links, places that are another entry's. */
+function oddEntries(dice: (below: number) => number): RawEntry[] {
+	return Array.from({ length: 1 + dice(4) }, () => ({
+		name: Array.from({ length: 1 + dice(4) }, () => nameParts[dice(nameParts.length)]).join(
+			dice(4) ? '/' : '\\'
+		),
+		body: 'x'.repeat(dice(300)),
+		utf8: dice(2) === 0,
+		deflate: dice(2) === 0,
+		encrypted: dice(30) === 0,
+		link: dice(30) === 0,
+		...(dice(20) ? {} : { size: dice(5000) }),
+		...(dice(20) ? {} : { packed: dice(5000) }),
+		...(dice(20) ? {} : { crc: dice(5000) }),
+		...(dice(20) ? {} : { at: dice(2) })
+	}));
+}
+
+/** The zip that a number stands for: a good package with its bytes, its entries or its manifest changed by chance. */
 export function mutatedPackage(seed: number): Blob {
 	const dice = chance(seed);
-	if (dice(2)) return new Blob([mutated(archives[dice(archives.length)]!, dice)]);
-	const manifest = mutated(manifests[dice(manifests.length)]!, dice);
+	const kind = dice(3);
+	if (kind === 0) return new Blob([mutated(archives[dice(archives.length)]!, dice)]);
+	const good = manifests[dice(manifests.length)]!;
 	return new Blob([
 		rawZip([
-			{ name: 'imsmanifest.xml', body: manifest },
-			{ name: 'index.html', body: page() }
+			{ name: 'imsmanifest.xml', body: kind === 1 ? mutated(good, dice) : good },
+			{ name: 'index.html', body: page() },
+			...(kind === 2 ? oddEntries(dice) : [])
 		])
 	]);
 }
