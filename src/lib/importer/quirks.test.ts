@@ -211,6 +211,17 @@ describe('what a manifest says oddly', () => {
 		expect(report.scorm?.version).toBe(version);
 		expect(codes).toEqual(options.schemaVersion === 'CAM 1.3' ? [] : ['version_odd']);
 	});
+	it('its version is 2004 when it has sequencing, even if nothing else says so', async () => {
+		const manifest = manifestXml({ schemaVersion: null })
+			.replace('xsd/imscp_rootv1p1p2', 'xsd/imscp_v1p1')
+			.replace('adlcp_rootv1p2', 'adlcp_v1p2');
+		const { report } = await taken(zipOf({ 'imsmanifest.xml': manifest, 'index.html': page() }));
+		expect(report.scorm?.version).toBe('2004');
+	});
+	it('identifiers may have white space around them, as in the ADL conformance suite', async () => {
+		const resources = `<resources>${sco('   R     ', ' index.html ')}</resources>`;
+		expect((await taken(packageOf({ resources }))).report).toMatchObject({ findings: [], verdict: 'works' });
+	});
 	it('without organizations every SCO is a part', async () => {
 		const organizations = '<organizations/>';
 		const resources = `<resources>${sco('A', 'a.html')}${sco('B', 'b.html')}<resource identifier="C" adlcp:scormtype="asset" href="c.html"/></resources>`;
@@ -290,6 +301,10 @@ describe('what a station cannot give is found', () => {
 		expect(finding('flash')).toMatchObject({ severity: 'limits', where: ['a.swf'] });
 		expect(report.verdict).toBe('limits');
 		expect((await taken(packageOf({ href: 'a.swf' }, { 'a.swf': 'FWS' }))).report.verdict).toBe('fails');
+		const shown = page('<object data="a.swf"></object>');
+		expect((await taken(packageOf({}, { 'index.html': shown }))).codes).toContain('flash');
+		const told = { 'a.xml': '<a>intro.swf</a>', 'index.html': page('<p>intro.swf</p>') };
+		expect((await taken(packageOf({}, told))).codes).toEqual([]);
 	});
 	it('calls to the internet, with their addresses', async () => {
 		const body = `<link rel="stylesheet" href="https://fonts.googleapis.com/css?family=Lato"><script src='//cdn.example.net/x.js'></script>

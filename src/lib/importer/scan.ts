@@ -34,7 +34,7 @@ const onlyNames =
 export function scanText(path: string, text: string): Scan {
 	const style = /\.css$/i.test(path);
 	const script = /\.m?js$/i.test(path);
-	const page = !style && !script;
+	const page = /\.(x?html?|svg)$/i.test(path);
 	const found = (form: RegExp, inside = text) =>
 		[...inside.matchAll(form)].map(([, at = '']) => at).filter((at) => !onlyNames.test(at));
 	const calls = [
@@ -51,7 +51,7 @@ export function scanText(path: string, text: string): Scan {
 		worker: !style && /serviceWorker\s{0,9}\.\s{0,9}register/.test(text),
 		direct: !style && /\bRTCPeerConnection\b/.test(text),
 		plugin: page && /<applet\b|application\/x-(?:java-applet|silverlight)/i.test(text),
-		flash: page && /\.swf\b|application\/x-shockwave-flash/i.test(text)
+		flash: page && /<(?:object|embed|param)\b[^<>]{0,2000}?(?:\.swf\b|x-shockwave-flash)/i.test(text)
 	};
 }
 

@@ -19,14 +19,14 @@ export function resourcesOf(root: XmlElement): Map<string, Resource> {
 	for (const element of childrenOf(list, 'resource')) {
 		const base = joinBase(outer, attributeOf(element, 'base'));
 		const id = attributeOf(element, 'identifier') ?? '';
-		const href = attributeOf(element, 'href')?.trim();
+		const href = attributeOf(element, 'href');
 		if (found.has(id)) continue;
 		found.set(id, {
 			id,
 			href: href ? joinBase(base, href) : null,
-			type: attributeOf(element, 'scormtype')?.trim().toLowerCase() ?? null,
+			type: attributeOf(element, 'scormtype')?.toLowerCase() ?? null,
 			files: childrenOf(element, 'file').flatMap((file) => {
-				const path = attributeOf(file, 'href')?.trim();
+				const path = attributeOf(file, 'href');
 				return path ? [joinBase(base, path)] : [];
 			})
 		});

@@ -12,7 +12,9 @@ const has = (namespaces: Set<string>, part: string) =>
 export function versionOf(namespaces: Set<string>, schemaVersion: string): ScormVersion {
 	const [old, recent] = [has(namespaces, 'adlcp_rootv1p2'), has(namespaces, 'adlcp_v1p3')];
 	if (old !== recent) return recent ? '2004' : '1.2';
-	return /2004|1\.3/.test(schemaVersion) ? '2004' : '1.2';
+	// Sequencing and the later content packaging came with 2004.
+	const later = has(namespaces, 'imsss') || has(namespaces, 'imscp_v1p1');
+	return /2004|1\.3/.test(schemaVersion) || (later && schemaVersion !== '1.2') ? '2004' : '1.2';
 }
 
 /** Whether the schema version is one this version's standard allows. */

@@ -153,9 +153,14 @@ export const childrenOf = (element: XmlElement | undefined, name: string): XmlEl
 export const childOf = (element: XmlElement | undefined, name: string): XmlElement | undefined =>
 	childrenOf(element, name)[0];
 
-/** An attribute in any letter case, whatever its prefix; null when it is not there. */
+/**
+ * An attribute in any letter case, whatever its prefix, without the white space around it (identifiers and addresses have
+ * none, XML Schema 2 4.3.6); null when it is not there.
+ */
 export const attributeOf = (element: XmlElement | undefined, name: string): string | null =>
-	element?.attributes.find((attribute) => attribute.name.toLowerCase() === name.toLowerCase())?.value ?? null;
+	element?.attributes
+		.find((attribute) => attribute.name.toLowerCase() === name.toLowerCase())
+		?.value.trim() ?? null;
 
 /** What stands in the first child of that name, without the white space around it; empty when there is none. */
 export const textOf = (element: XmlElement | undefined, name: string): string =>
