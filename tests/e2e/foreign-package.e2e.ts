@@ -17,6 +17,7 @@ async function saved(name: string, zip: Blob): Promise<string> {
 }
 
 test('a package from elsewhere is looked at in the browser and reported on in plain words; a hostile one is refused', async () => {
+	test.setTimeout(240_000);
 	const good = await saved('水稻育秧.zip', packageOf({ version: '2004' }));
 	const limited = await saved(
 		'果树修剪.zip',
