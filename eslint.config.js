@@ -5,15 +5,7 @@ import svelteConfig from './svelte.config.js';
 
 export default ts.config(
 	{
-		ignores: [
-			'build/',
-			'data/',
-			'.svelte-kit/',
-			'src/lib/paraglide/',
-			'test-results/',
-			'lesson-templates/',
-			'tests/fixtures/packages/'
-		]
+		ignores: ['build/', 'data/', '.svelte-kit/', 'src/lib/paraglide/', 'test-results/', 'lesson-templates/']
 	},
 	...ts.configs.recommendedTypeChecked,
 	...svelte.configs.recommended,

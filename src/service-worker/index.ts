@@ -57,7 +57,7 @@ async function fromShell(request: Request): Promise<Response> {
  * the hub.
  */
 const isDesk = (path: string) =>
-	/^\/lessons(?:\/(?!films(?:\/|$)|__data)[^/]+)?(?:\/__data\.json)?$/.test(path);
+	/^\/lessons(?:\/(?!(?:films|packages)(?:\/|$)|__data)[^/]+)?(?:\/__data\.json)?$/.test(path);
 
 /** From the hub where it answers; else as it last came from there. */
 async function fromDesk(request: Request): Promise<Response> {

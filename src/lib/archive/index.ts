@@ -1,3 +1,4 @@
 export * from './crc32';
 export * from './zip';
+export * from './refusal';
 export * from './read';

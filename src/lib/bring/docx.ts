@@ -1,5 +1,5 @@
 import { UserError } from '$lib/base';
-import { readArchive, type ArchiveFile } from '$lib/archive';
+import { packageLimits, readArchive, type ArchiveFile } from '$lib/archive';
 import type { NodeJson } from '$lib/lesson';
 import { schema } from '$lib/lesson/schema';
 import mammoth from 'mammoth';
@@ -29,7 +29,7 @@ interface Options {
 	findQuestions: boolean;
 }
 
-const limits = { entries: 5000, fileBytes: 300e6, totalBytes: 600e6, ratio: 1000 };
+const limits = { ...packageLimits, entries: 5000, fileBytes: 300e6, totalBytes: 600e6, ratio: 1000 };
 const shown = /^image\/(png|jpe?g|gif|webp|bmp|svg\+xml)$/;
 const extension = (type: string) => type.replace('image/', '').replace(/jpeg/, 'jpg').replace(/\+.*/, '');
 

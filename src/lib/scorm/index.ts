@@ -3,3 +3,12 @@ export * from './names';
 export * from './values';
 export * from './interactions';
 export * from './manifest';
+export {
+	readManifest,
+	type ManifestOddity,
+	type ManifestReading,
+	type ReadItem,
+	type ReadManifest,
+	type ReadOrganization
+} from './read-manifest';
+export type { XmlRefusal } from './xml';

@@ -1,0 +1,110 @@
+import { describe, expect, it } from 'vitest';
+import { packageOf, page, type Files } from '../../../tests/fixtures/packages';
+import type { FindingCode } from '.';
+import { taken } from './taken.fixture';
+
+describe('what a station cannot give is found', () => {
+	it('Flash', async () => {
+		const { report, finding } = await taken(packageOf({}, { 'a.swf': 'FWS' }));
+		expect(finding('flash')).toMatchObject({ severity: 'limits', where: ['a.swf'] });
+		expect(report.verdict).toBe('limits');
+		expect((await taken(packageOf({ href: 'a.swf' }, { 'a.swf': 'FWS' }))).report.verdict).toBe('fails');
+		const shown = page('<object data="a.swf"></object>');
+		expect((await taken(packageOf({}, { 'index.html': shown }))).codes).toContain('flash');
+		const told = { 'a.xml': '<a>intro.swf</a>', 'index.html': page('<p>intro.swf</p>') };
+		expect((await taken(packageOf({}, told))).codes).toEqual([]);
+	});
+	it('calls to the internet, with their addresses', async () => {
+		const body = `<link rel="stylesheet" href="https://fonts.googleapis.com/css?family=Lato"><script src='//cdn.example.net/x.js'></script>
+			<a href="https://www.moa.gov.cn/">链接</a><script>fetch("https://api.example.net/v1/a")</script>`;
+		const { finding } = await taken(
+			packageOf(
+				{},
+				{
+					'index.html': page(body),
+					'a.css':
+						'@import "https://use.fontawesome.com/a.css"; a { background: url(https://img.example.net/b.png) }',
+					'a.js':
+						'const at = "https://cloud.scorm.com/api"; const ns = "http://www.w3.org/2000/svg"; // https://never.example.net'
+				}
+			)
+		);
+		expect(finding('calls_out')?.where).toEqual([
+			'https://fonts.googleapis.com/css?family=Lato',
+			'//cdn.example.net/x.js',
+			'https://api.example.net/v1/a',
+			'https://use.fontawesome.com/a.css',
+			'https://img.example.net/b.png'
+		]);
+		expect(finding('addresses')).toMatchObject({
+			severity: 'note',
+			where: ['https://cloud.scorm.com']
+		});
+	});
+	it.each([
+		['popups', 'window.open("a.html")'],
+		['own_worker', 'navigator.serviceWorker.register("w.js")'],
+		['direct_connection', 'new RTCPeerConnection()']
+	])('%s', async (code, script) => {
+		expect((await taken(packageOf({}, { 'a.js': script }))).finding(code as FindingCode)?.where).toEqual([
+			'a.js'
+		]);
+	});
+	it('plug-ins and films no browser plays', async () => {
+		const { finding } = await taken(
+			packageOf({}, { 'index.html': page('<applet code="A">'), '播种.wmv': 'x', 'b.mp4': 'x' })
+		);
+		expect(finding('plugin')?.where).toEqual(['index.html']);
+		expect(finding('film_format')?.where).toEqual(['播种.wmv']);
+	});
+	it('missing files: those of the manifest and those of the first page', async () => {
+		const body = '<img src="gone.png"><img src="here.png?1"><script src="data:text/javascript,1"></script>';
+		const { finding } = await taken(
+			packageOf({ files: ['index.html', 'a/gone.css'] }, { 'index.html': page(body), 'here.png': 'x' })
+		);
+		expect(finding('files_missing')?.where).toEqual(['a/gone.css', 'gone.png']);
+	});
+});
+
+describe('the program that made it is told', () => {
+	const cases: [string, string, Files][] = [
+		['yuanke', '', { 'lesson-source.json': '{}' }],
+		[
+			'storyline',
+			'3.58.25266.0',
+			{ 'index.html': '<!-- Created using Storyline 360 --><!-- version: 3.58.25266.0 -->' }
+		],
+		[
+			'storyline',
+			'3.50.1',
+			{
+				'story_content/a.js': '',
+				'meta.xml': '<meta><application name="Articulate Storyline" version="3.50.1"/></meta>'
+			}
+		],
+		['rise', '', { 'scormcontent/index.html': page(), 'scormdriver/indexAPI.html': page() }],
+		[
+			'captivate',
+			'11.5.0.476',
+			{ 'assets/js/CPM.js': '', 'project.txt': '{"metadata":{"version":"11.5.0.476"}}' }
+		],
+		['ispring', '10.1', { 'index.html': page('<!-- Created with iSpring Suite 10.1 -->') }],
+		['exe', '2.9', { 'index.html': page('<meta name="generator" content="eXeLearning 2.9">') }],
+		['adapt', '', { 'adapt/js/adapt.min.js': '' }],
+		['h5p', '', { 'h5p/h5p.json': '{}' }],
+		['lectora', '', { 'trivantis-core.js': '' }],
+		['xerte', '', { 'xenith_html5.js': '' }]
+	];
+	it.each(cases)('%s %s', async (id, version, files) => {
+		expect((await taken(packageOf({}, files))).report.tool).toMatchObject({ id, version });
+	});
+	it('or what it calls itself', async () => {
+		const files = { 'index.html': page('<meta name="generator" content="课件大师 3">') };
+		expect((await taken(packageOf({}, files))).report.tool).toEqual({
+			id: 'other',
+			name: '课件大师 3',
+			version: ''
+		});
+		expect((await taken(packageOf())).report.tool.id).toBe('unknown');
+	});
+});

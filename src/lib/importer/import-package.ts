@@ -1,0 +1,135 @@
+import { packageLimits, refusalOf, type ArchiveLimits } from '$lib/archive';
+import type { ReadManifest } from '$lib/scorm';
+import { FileIndex } from './file-index';
+import { filesOf, findManifest, manifestBytes, readPlaced, type PackageFiles } from './find-manifest';
+import { kindWithoutManifest, type PackageKind } from './kind';
+import { lookAtFiles, lookAtManifest, lookAtParts, lookForFiles, type OnLook } from './look';
+import { Findings, verdictOf, type ImportRefusal, type ImportReport } from './report';
+import { languageOfPage, partsOfPage } from './scan';
+import { toolOf, type PackageTool } from './tool';
+
+/** A package as it was found: read and reported on, or refused as a whole. */
+export type ImportOutcome =
+	| { state: 'checked'; report: ImportReport; files: PackageFiles; manifest: ReadManifest | null }
+	| { state: 'refused'; why: ImportRefusal; where: string };
+
+interface Options {
+	limits?: ArchiveLimits;
+	onLook?: OnLook;
+}
+
+/**
+ * Looks through a zip that anyone may have made. `files` are those of the package, by their path from the manifest's
+ * folder; every one has been unpacked once. Nothing is written anywhere. Never throws for what is in the zip.
+ */
+export async function importPackage(zip: Blob, options: Options = {}): Promise<ImportOutcome> {
+	try {
+		return await checked(zip, options.limits ?? packageLimits, options.onLook ?? (() => undefined));
+	} catch (error) {
+		const refusal = refusalOf(error);
+		if (!refusal) throw error;
+		return { state: 'refused', ...refusal };
+	}
+}
+
+const refused = (why: ImportRefusal, where = ''): ImportOutcome => ({ state: 'refused', why, where });
+
+async function checked(zip: Blob, limits: ArchiveLimits, onLook: OnLook): Promise<ImportOutcome> {
+	const all = await filesOf(zip, limits);
+	if (!all.size) return refused('empty');
+	const place = findManifest(all);
+	if (place === 'several') return refused('several_packages');
+	if (place === 'none') return withoutManifest(all, onLook);
+	if (place.file.size > manifestBytes) return refused('manifest_too_large', place.file.path);
+	const reading = await readPlaced(place.file);
+	if (reading.state === 'refused') return refused(`manifest_${reading.why}`, String(reading.line));
+
+	const { manifest } = reading;
+	const findings = new Findings();
+	const files = inFolder(all, place.folder, findings);
+	const index = new FileIndex(new Set(files.keys()));
+	lookAtManifest(manifest, findings);
+	const parts = lookAtParts(manifest, index, findings);
+	lookForFiles(manifest, index, findings);
+	const first = await firstPage(files, parts[0]?.path);
+	for (const href of partsOfPage(first)) {
+		const target = index.find(href, parts[0]?.path.replace(/\/?[^/]*$/, ''));
+		if (target.to === 'missing') findings.add('files_missing', 'limits', target.path);
+	}
+	await lookAtFiles(files, findings, onLook);
+	const chosen = manifest.organizations[manifest.chosen];
+	const language = languageOfPage(first);
+	const report = reportOf(manifest.standard, files, await toolFor(files, first), findings, {
+		title: manifest.title || chosen?.title || parts[0]?.title || '',
+		scorm:
+			manifest.standard === 'scorm' ? { version: manifest.version, edition: manifest.schemaVersion } : null,
+		parts,
+		organizations: manifest.organizations.map(({ title, id }, place) => ({
+			title: title || id,
+			chosen: place === manifest.chosen
+		})),
+		minutes: manifest.minutes,
+		languages: [...new Set([...manifest.languages, ...(language ? [language] : [])])]
+	});
+	return { state: 'checked', report, files, manifest };
+}
+
+async function withoutManifest(files: PackageFiles, onLook: OnLook): Promise<ImportOutcome> {
+	const paths = [...files.keys()];
+	const kind = kindWithoutManifest(paths);
+	const inner = paths.find((path) => /\.zip$/i.test(path));
+	if (kind === 'unknown' && inner) return refused('nested', inner);
+	const findings = new Findings();
+	findings.add('not_scorm', 'fails');
+	await lookAtFiles(files, findings, onLook);
+	const page = await firstPage(
+		files,
+		paths.find((path) => /(^|\/)index\.html?$/i.test(path)) ?? paths.find((path) => /\.html?$/i.test(path))
+	);
+	const language = languageOfPage(page);
+	const report = reportOf(kind, files, await toolFor(files, page), findings, {
+		title: '',
+		scorm: null,
+		parts: [],
+		organizations: [],
+		minutes: null,
+		languages: language ? [language] : []
+	});
+	return { state: 'checked', report, files, manifest: null };
+}
+
+type Told = Pick<ImportReport, 'title' | 'scorm' | 'parts' | 'organizations' | 'minutes' | 'languages'>;
+
+function reportOf(
+	kind: PackageKind,
+	files: PackageFiles,
+	tool: PackageTool,
+	findings: Findings,
+	told: Told
+): ImportReport {
+	const list = findings.list();
+	const bytes = [...files.values()].reduce((sum, { size }) => sum + size, 0);
+	return { kind, tool, ...told, files: files.size, bytes, verdict: verdictOf(list), findings: list };
+}
+
+function inFolder(all: PackageFiles, folder: string, findings: Findings): PackageFiles {
+	const files: PackageFiles = new Map();
+	for (const [path, file] of all)
+		if (path.startsWith(folder))
+			files.set(path.slice(folder.length), { ...file, path: path.slice(folder.length) });
+		else findings.add('files_outside', 'note', path);
+	return files;
+}
+
+const pageBytes = 4e6;
+
+const readSmall = async (files: PackageFiles, path: string) => {
+	const file = files.get(path);
+	return file && file.size <= pageBytes ? file.text() : '';
+};
+
+const firstPage = (files: PackageFiles, path = '') =>
+	/\.x?html?$/i.test(path) ? readSmall(files, path) : Promise.resolve('');
+
+const toolFor = (files: PackageFiles, page: string) =>
+	toolOf([...files.keys()], page, (path) => readSmall(files, path));

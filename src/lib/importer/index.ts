@@ -1,0 +1,4 @@
+export { importPackage, type ImportOutcome } from './import-package';
+export type { Finding, FindingCode, ImportRefusal, ImportReport } from './report';
+export type { PackageKind } from './kind';
+export type { PackageTool } from './tool';

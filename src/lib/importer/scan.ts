@@ -1,0 +1,71 @@
+/** What a text file of a package does that a station cannot give it. */
+export interface Scan {
+	/** Addresses it certainly asks for when it is shown, and addresses that merely stand in its scripts. */
+	calls: string[];
+	addresses: string[];
+	popups: boolean;
+	worker: boolean;
+	direct: boolean;
+	plugin: boolean;
+	flash: boolean;
+}
+
+// Every form is bounded and stops at the next `<`: a file made to be slow is read as fast as any other.
+const address = String.raw`((?:(?:https?|wss?):)?//[\w\-.]{1,255}\.[a-z]{2,24}(?::\d{1,5})?(?:[/?][^"'\s<>)\x60\\]{0,300})?)`;
+const inTag = new RegExp(
+	String.raw`<(?:script|img|iframe|frame|link|audio|video|source|embed|object|track|input)\b[^<>]{0,2000}?\s(?:src|href|data|poster)\s{0,9}=\s{0,9}["']?${address}`,
+	'gi'
+);
+const inStyle = new RegExp(String.raw`(?:url\(\s{0,9}["']?|@import\s{1,9}["'])${address}`, 'gi');
+const inCall = new RegExp(
+	String.raw`\b(?:fetch|importScripts|WebSocket|EventSource|sendBeacon|getJSON|ajax|getScript)\s{0,9}\(\s{0,9}["'\x60]${address}`,
+	'gi'
+);
+const inText = new RegExp(
+	String.raw`["'\x60]((?:https?|wss?)://[\w\-.]{1,255}\.[a-z]{2,24})(?=[/?:"'\x60])`,
+	'gi'
+);
+
+/** Names of formats and of manuals, not places anything is fetched from. */
+const onlyNames =
+	/^(?:https?:)?\/\/(?:[\w-]+\.)*(?:w3\.org|adobe\.com|purl\.org|imsglobal\.org|imsproject\.org|adlnet\.(?:org|gov)|ieee\.org|schemas\.(?:microsoft|openxmlformats)\.(?:com|org)|xmlsoap\.org|github\.com|jquery\.com|reactjs\.org|mozilla\.org|fb\.me|example\.(?:com|org)|opensource\.org|tc39\.es|feross\.org)(?:[/?:]|$)/i;
+
+/** Reads a page, style sheet or script for what needs the internet, a second window or a plug-in. */
+export function scanText(path: string, text: string): Scan {
+	const style = /\.css$/i.test(path);
+	const script = /\.m?js$/i.test(path);
+	const page = /\.(x?html?|svg)$/i.test(path);
+	const found = (form: RegExp, inside = text) =>
+		[...inside.matchAll(form)].map(([, at = '']) => at).filter((at) => !onlyNames.test(at));
+	const calls = [
+		...(script ? [] : found(inStyle)),
+		...(page ? found(inTag) : []),
+		...(style ? [] : found(inCall))
+	];
+	// What a tag says is a link or was counted already.
+	const words = style ? '' : page ? text.replace(/<[a-z][^<>]{0,4000}>/gi, '') : text;
+	return {
+		calls: [...new Set(calls)],
+		addresses: [...new Set(found(inText, words))].filter((at) => !calls.some((call) => call.startsWith(at))),
+		popups: !style && /\b(?:window|top|parent|self|opener)\.open\s{0,9}\(/.test(text),
+		worker: !style && /serviceWorker\s{0,9}\.\s{0,9}register/.test(text),
+		direct: !style && /\bRTCPeerConnection\b/.test(text),
+		plugin: page && /<applet\b|application\/x-(?:java-applet|silverlight)/i.test(text),
+		flash: page && /<(?:object|embed|param)\b[^<>]{0,2000}?(?:\.swf\b|x-shockwave-flash)/i.test(text)
+	};
+}
+
+const inPage =
+	/<(?:script|img|iframe|frame|link|audio|video|source|embed|track)\b[^<>]{0,2000}?\s(?:src|href)\s{0,9}=\s{0,9}(?:"([^"<>]{1,500})"|'([^'<>]{1,500})')/gi;
+
+/** What a page shows or runs besides itself, as written; nothing when a `<base>` or a template makes that unknowable. */
+export function partsOfPage(text: string): string[] {
+	if (/<base\b/i.test(text)) return [];
+	return [...text.matchAll(inPage)]
+		.map(([, double, single]) => (double ?? single ?? '').replaceAll('&amp;', '&'))
+		.filter((href) => !/^[#?]|[{}$+]|^about:/.test(href));
+}
+
+/** The language a page says it is in. */
+export const languageOfPage = (text: string): string | null =>
+	/<html\b[^<>]{0,500}?\slang\s{0,9}=\s{0,9}["']?([a-z]{2,3}(?:-[a-z\d]{2,8})*)/i.exec(text)?.[1] ?? null;
