@@ -3,6 +3,7 @@ import { faultCodes, phaseCodes, type Call, type Fault, type Phase } from './cod
 import { model12 } from './model-12';
 import { model2004 } from './model-2004';
 import type { Element, Model } from './model';
+import type { Oracle } from './oracle';
 
 /** A data model's values by the full names of their elements. */
 export type Values = Record<string, string>;
@@ -20,16 +21,15 @@ const names = {
  * An LMS that allows exactly what the standard allows, written from the standard alone. Every call with an error is
  * remembered as a violation, but for the reading of a 2004 element that has no value yet: that is how one asks.
  */
-export class StrictLms {
+export class StrictLms implements Oracle {
 	readonly calls: string[][] = [];
 	readonly violations: string[] = [];
-	/** What was committed last: all that is left when the window is gone. */
-	kept: Values;
-	/** While true, every answer is "true" and nothing is kept. */
 	lying = false;
 	readonly api: Record<string, (...args: unknown[]) => string>;
 	readonly #model: Model;
 	#values: Values;
+	/** What was committed last: all that is left when the window is gone. */
+	#kept: Values;
 	#phase: Phase = 'idle';
 	#error = '0';
 
@@ -43,7 +43,7 @@ export class StrictLms {
 		for (const [name, { initial }] of Object.entries(this.#model))
 			if (initial !== undefined && !name.includes('.n.')) this.#values[name] = initial;
 		Object.assign(this.#values, given);
-		this.kept = { ...this.#values };
+		this.#kept = { ...this.#values };
 		const { prefix, end } = names[version];
 		this.api = {
 			[`${prefix}Initialize`]: (...args) => this.#call('Initialize', args, () => this.#begin()),
@@ -58,10 +58,14 @@ export class StrictLms {
 		};
 	}
 
+	keptValue(element: string): string {
+		return this.#kept[element] ?? '';
+	}
+
 	/** What an LMS hands back at the next launch: everything after "suspend", in 1.2 always, else a new attempt's nothing. */
 	next(): Values {
 		const { core } = names[this.version];
-		const next = { ...this.kept };
+		const next = { ...this.#kept };
 		const suspended = next[`${core}exit`] === 'suspend';
 		for (const name of ['exit', 'session_time']) delete next[core + name];
 		delete next['adl.nav.request'];
@@ -100,7 +104,7 @@ export class StrictLms {
 	}
 
 	#keep(): Outcome {
-		if (!this.lying) this.kept = { ...this.#values };
+		if (!this.lying) this.#kept = { ...this.#values };
 		return done;
 	}
 
