@@ -251,12 +251,12 @@ describe.each(['1.2', '2004'] as const)('a SCORM %s package', (version) => {
 		const [page, frame] = await launch(version, null);
 		await page.evaluate(() => ((window as unknown as Lms).refuse = true));
 		await next(frame);
-		await frame.getByText('记录还没存上').waitFor();
+		await frame.getByText('学习平台没有回应').waitFor();
 		await picture(page, `${version}-10-trouble`);
 		await next(frame);
 		expect(await title(frame)).toBe('练一练');
 		await page.evaluate(() => ((window as unknown as Lms).refuse = false));
-		await frame.getByText('记录还没存上').waitFor({ state: 'hidden', timeout: 15_000 });
+		await frame.getByText('学习平台没有回应').waitFor({ state: 'hidden', timeout: 15_000 });
 		await quit(page);
 	}, 60_000);
 

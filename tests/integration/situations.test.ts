@@ -50,6 +50,17 @@ interface Case {
 	version: ScormVersion;
 	launch: (saved?: Saved | null, more?: How) => Promise<[Visit, Frame]>;
 }
+/** Reads and answers where nothing is to be left behind. */
+async function onlyLooking(launch: Case['launch'], mode: 'review' | 'browse'): Promise<Visit> {
+	const [visit, frame] = await launch(null, { mode });
+	await answerFirst(frame);
+	await frame.locator('.exit').click();
+	await expect.poll(() => visit.count('Terminate'), patient).toBe(1);
+	expect(await visit.count('SetValue')).toBe(0);
+	expect(await visit.page.evaluate(() => Object.keys(localStorage))).toEqual(['server']);
+	return visit;
+}
+
 /** What must hold in each situation; every visit must end without a violation. */
 const situations: Record<string, (at: Case) => Promise<Visit[]>> = {
 	async 'the first launch decides nothing early'({ version, launch }) {
@@ -153,6 +164,62 @@ const situations: Record<string, (at: Case) => Promise<Visit[]>> = {
 		await answer(frame, '三月');
 		await expect.poll(() => visit.kept('cmi.suspend_data'), patient).not.toBe('');
 		expect(await visit.count('Commit')).toBeLessThanOrEqual(3);
+		return [visit];
+	},
+	async 'what an LMS threw away though it said "true" is sent when the line is back'({ launch }) {
+		const [visit, frame] = await launch();
+		await expect.poll(() => visit.count('Commit'), patient).toBeGreaterThan(0);
+		await context.setOffline(true);
+		await inHost(visit.page, (w) => (w.lms.lying = true));
+		await answerFirst(frame);
+		await frame.getByText('学习平台没有回应').waitFor(patient);
+		expect(JSON.stringify(await visit.server())).not.toContain('"q4"');
+		await context.setOffline(false);
+		await inHost(visit.page, (w) => (w.lms.lying = false));
+		await frame.locator('.notice').waitFor({ state: 'hidden', ...patient });
+		expect(JSON.stringify(await visit.server())).toContain('"q4"');
+		return [visit];
+	},
+	async 'what an LMS threw away is there at the next launch, and is sent then'({ launch }) {
+		const [first, frame] = await launch();
+		await expect.poll(() => first.count('Commit'), patient).toBeGreaterThan(0);
+		await context.setOffline(true);
+		await inHost(first.page, (w) => (w.lms.lying = true));
+		await answerFirst(frame);
+		await frame.getByText('学习平台没有回应').waitFor(patient);
+		await frame.locator('.exit').click();
+		await frame.getByText('答案存在这台电脑里').waitFor(patient);
+		const left = await first.leave();
+		expect(JSON.stringify(left)).not.toContain('"q4"');
+		await context.setOffline(false);
+		const [second, again] = await launch(left);
+		expect([await title(again), await verdict(again)]).toEqual(['第一题', '✓ 答对了']);
+		await again.getByText('这次已经交上去了').waitFor(patient);
+		expect(JSON.stringify(await second.server())).toContain('"q4"');
+		expect(await again.evaluate(() => Object.keys(localStorage))).toEqual(['server']);
+		return [second];
+	},
+	async 'an API that throws stops nobody, and gets everything when it is well again'({ launch }) {
+		const [visit, frame] = await launch();
+		await inHost(visit.page, (w) => (w.throws = true));
+		await answerFirst(frame);
+		await frame.getByText('学习平台没有回应').waitFor(patient);
+		await inHost(visit.page, (w) => (w.throws = false));
+		await frame.locator('.notice').waitFor({ state: 'hidden', ...patient });
+		expect(JSON.stringify(await visit.server())).toContain('"q4"');
+		return [visit];
+	},
+	async 'looking again changes nothing'({ launch }) {
+		return [await onlyLooking(launch, 'review')];
+	},
+	async 'browsing changes nothing'({ launch }) {
+		return [await onlyLooking(launch, 'browse')];
+	},
+	async 'without credit everything is recorded all the same'({ version, launch }) {
+		const [visit, frame] = await launch(null, { credit: 'no-credit' });
+		await answerFirst(frame, '六月');
+		await answerSecond(frame, '错');
+		await expect.poll(() => visit.kept(elements[version].success), patient).toBe('failed');
 		return [visit];
 	},
 	async 'what the LMS refuses is tried again'({ launch }) {

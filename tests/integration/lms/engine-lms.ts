@@ -26,12 +26,16 @@ export class EngineLms implements Oracle {
 
 	constructor(
 		readonly version: ScormVersion,
-		saved: Json | null
+		saved: Json | null,
+		given: Record<string, string>
 	) {
 		const prefix = version === '1.2' ? 'LMS' : '';
 		const end = version === '1.2' ? 'Finish' : 'Terminate';
 		this.#engine = new makers[version]({ autocommit: false, logLevel: 5, mastery_override: false });
-		if (saved) this.#engine.loadFromJSON(saved);
+		const filled: Json = { ...saved };
+		const core = version === '1.2' ? (filled.core = { ...(filled.core as Json) }) : filled;
+		for (const [element, value] of Object.entries(given)) core[element.split('.').at(-1)!] = value;
+		this.#engine.loadFromJSON(filled);
 		for (const name of ['GetLastError', 'GetErrorString', 'GetDiagnostic'])
 			this.api[prefix + name] = (...args) => this.#engine[prefix + name]!(...args);
 		for (const name of ['Initialize', end, 'GetValue', 'SetValue', 'Commit'])

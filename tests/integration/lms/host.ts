@@ -11,6 +11,9 @@ export interface How {
 	into?: 'frame' | 'deep frame' | 'window';
 	/** The other version's API stands there as well. */
 	both?: boolean;
+	/** What the LMS says of the visit. */
+	mode?: 'normal' | 'review' | 'browse';
+	credit?: 'credit' | 'no-credit';
 	/** No API at all. */
 	missing?: boolean;
 }
@@ -33,7 +36,15 @@ export interface Host {
 }
 
 const host = window as unknown as Host;
-const names = { '1.2': 'API', '2004': 'API_1484_11' } as const;
+const names = {
+	'1.2': {
+		api: 'API',
+		mode: 'cmi.core.lesson_mode',
+		credit: 'cmi.core.credit',
+		learner: 'cmi.core.student_id'
+	},
+	'2004': { api: 'API_1484_11', mode: 'cmi.mode', credit: 'cmi.credit', learner: 'cmi.learner_id' }
+} as const;
 
 function wait(ms: number): void {
 	const until = performance.now() + ms;
@@ -58,7 +69,14 @@ function troubled(lms: Oracle): Oracle['api'] {
 }
 
 host.boot = (version, saved, how = {}) => {
-	const lms = how.strict ? new StrictLms(version, (saved ?? {}) as Values) : new EngineLms(version, saved);
+	const given = {
+		[names[version].mode]: how.mode ?? 'normal',
+		[names[version].credit]: how.credit ?? 'credit',
+		[names[version].learner]: 's-1'
+	};
+	const lms = how.strict
+		? new StrictLms(version, { ...((saved ?? {}) as Values), ...given })
+		: new EngineLms(version, saved, given);
 	const other = version === '1.2' ? '2004' : '1.2';
 	Object.assign(host, {
 		lms,
@@ -69,8 +87,8 @@ host.boot = (version, saved, how = {}) => {
 		throws: false
 	});
 	if (lms instanceof EngineLms) host.saved = () => ({ cmi: lms.cmi });
-	if (!how.missing) Object.assign(host, { [names[version]]: troubled(lms) });
-	if (how.both) Object.assign(host, { [names[other]]: new StrictLms(other).api });
+	if (!how.missing) Object.assign(host, { [names[version].api]: troubled(lms) });
+	if (how.both) Object.assign(host, { [names[other].api]: new StrictLms(other).api });
 	const address = `/${version}/index.html`;
 	if (how.into === 'window') {
 		window.open(address, 'sco', 'width=1000,height=700');
