@@ -101,7 +101,7 @@ export class Recorder {
 		for (const item of this.session.items) {
 			const given = this.session.state.questions[item.sid];
 			if (given && isQuestion(item) && JSON.stringify(given) !== JSON.stringify(had.questions[item.sid]))
-				this.#pending.push(recordOf(item, given.response, given.score));
+				this.#pending.push(recordOf(item, given.response, given.score, null));
 		}
 		for (const sid of Object.keys(this.session.state.discussions).map(Number))
 			if (JSON.stringify(had.discussions[sid]) !== JSON.stringify(this.session.state.discussions[sid]))
@@ -136,7 +136,8 @@ export class Recorder {
 	}
 
 	#changed(change: Change): void {
-		if (change.kind === 'answer') this.#pending.push(recordOf(change.item, change.response, change.score));
+		if (change.kind === 'answer')
+			this.#pending.push(recordOf(change.item, change.response, change.score, change.took));
 		if (change.kind === 'points') this.#changedPoints.add(change.sid);
 		if (change.soon) this.#schedule(debounce);
 		else if (change.kind === 'points') this.#schedule(5 * debounce);
@@ -231,13 +232,20 @@ const unmarked = (sid: number, description: string) => ({
 	score: null,
 	weight: 0,
 	at: new Date(),
+	took: null,
 	description
 });
 
-const recordOf = (item: QuestionItem, response: Answer, score: number | null): Interaction => ({
+const recordOf = (
+	item: QuestionItem,
+	response: Answer,
+	score: number | null,
+	took: number | null
+): Interaction => ({
 	...unmarked(item.sid, item.text),
 	answer: asInteraction(item, response),
 	score,
+	took,
 	weight: isMarked(item) ? item.weight : 0
 });
 
