@@ -1,4 +1,4 @@
-import { emptyState, unpackState } from '$lib/lesson/tracking';
+import { mergeStates, unpackState } from '$lib/lesson/tracking';
 import { elementNames, type ScormVersion } from '$lib/scorm';
 import type { BlockKind } from '$lib/lesson';
 import { overwriteGetLocale } from '$lib/paraglide/runtime.js';
@@ -10,9 +10,10 @@ import { handOutFiles } from './files';
 import { findApi } from './find-api';
 import { listenToRemote } from './focus-keys';
 import './film';
+import { KeptAnswers } from './kept-answers';
 import { listenToKeys } from './keys';
 import { Pages } from './pages';
-import { lmsPassPercent, Recorder } from './recorder';
+import { isWritten, lmsPassPercent, Recorder } from './recorder';
 import { Session, type LessonData } from './session';
 import { term } from './term';
 import './sco.css';
@@ -32,8 +33,16 @@ function start(lesson: LessonData): void {
 	const version = window.YUANKE_SCORM;
 	const connection = version === '1.2' || version === '2004' ? connect(version) : null;
 	const names = connection && elementNames[connection.version];
-	const state =
-		connection && names ? unpackState(connection.get(names.suspendData), lesson.items) : emptyState();
+	const given = connection && names ? connection.get(names.suspendData) : '';
+	const kept =
+		connection && names && isWritten(connection)
+			? new KeptAnswers(lesson.lessonId, connection.get(names.learner), given)
+			: null;
+	const changed = new Set<number>();
+	const had = unpackState(given, lesson.items, (sid) => changed.add(sid));
+	const waiting = kept?.waiting();
+	const late = waiting && unpackState(waiting.state, lesson.items, (sid) => changed.add(sid));
+	const state = late ? (waiting.sure ? late : mergeStates(had, late)) : had;
 	const pass = connection ? (lmsPassPercent(connection) ?? lesson.passPercent) : lesson.passPercent;
 	const session = new Session(lesson, state, pass);
 
@@ -50,12 +59,19 @@ function start(lesson: LessonData): void {
 		notice.hidden = !text;
 		notice.textContent = text;
 	};
+	const welcome = changed.size ? m.sco_changed({ n: changed.size }) : late ? m.sco_sent_late() : '';
+	const words = { failed: m.sco_not_saved(), kept: m.sco_kept_here(), saved: welcome };
 	const recorder =
 		connection &&
-		new Recorder(connection, session, (saved) => say(saved === 'failed' ? m.sco_not_saved() : ''));
+		new Recorder(connection, session, kept, (saved) => {
+			say(words[saved]);
+			// Once, until the next page is turned.
+			if (saved === 'saved') words.saved = '';
+		});
+	if (late) recorder?.catchUp(had);
 	if (!connection && version !== 'none' && version !== undefined) say(m.sco_no_lms());
 
-	const pages = new Pages(session, recorder && (() => leave(recorder, say)));
+	const pages = new Pages(session, recorder && (() => leave(recorder)));
 	document.querySelector('nav.turn')?.append(notice);
 	pages.open(state.page ?? (Number(names && connection.get(names.location)) || null));
 	listenToKeys(pages);
@@ -83,13 +99,10 @@ function saveOnTheWayOut(recorder: Recorder): void {
 	});
 }
 
-function leave(recorder: Recorder, say: (text: string) => void): void {
-	if (!recorder.finish(true)) {
-		say(m.sco_not_saved());
-		return;
-	}
+function leave(recorder: Recorder): void {
+	if (!recorder.finish(true)) return;
 	for (const film of document.querySelectorAll('video')) film.pause();
-	document.body.replaceChildren(
-		el('main', { class: 'left' }, el('h1', {}, `✓ ${m.sco_left()}`), el('p', {}, m.sco_left_text()))
-	);
+	const text = el('p', { role: 'status' }, m.sco_leaving());
+	document.body.replaceChildren(el('main', { class: 'left' }, el('h1', {}, `✓ ${m.sco_left()}`), text));
+	void recorder.arrived().then((has) => (text.textContent = has ? m.sco_left_text() : m.sco_left_kept()));
 }

@@ -23,6 +23,8 @@ export type Change =
 			item: QuestionItem;
 			response: Answer;
 			score: number | null;
+			/** Milliseconds since the page was opened or the answer before. */
+			took: number;
 	  };
 
 /** The lesson's data as compiled into the page. */
@@ -40,6 +42,7 @@ export interface LessonData {
 export class Session {
 	#listeners: ((change: Change) => void)[] = [];
 	readonly #items: Map<number, Item>;
+	#since = performance.now();
 
 	constructor(
 		readonly lesson: LessonData,
@@ -65,6 +68,7 @@ export class Session {
 	}
 
 	visit(sid: number): void {
+		this.#since = performance.now();
 		this.state.page = sid;
 		this.state.visited[sid] = true;
 		this.#tell({ kind: 'page', sid, soon: true });
@@ -86,7 +90,9 @@ export class Session {
 		const judgement = judge(item, response);
 		const attempts = Math.min(15, (this.state.questions[item.sid]?.attempts ?? 0) + 1);
 		this.state.questions[item.sid] = { response, attempts, ...judgement };
-		this.#tell({ kind: 'answer', sid: item.sid, soon: true, item, response, score: judgement.score });
+		const took = performance.now() - this.#since;
+		this.#since += took;
+		this.#tell({ kind: 'answer', sid: item.sid, soon: true, item, response, score: judgement.score, took });
 		return judgement;
 	}
 

@@ -1,5 +1,5 @@
 import { elementNames } from './names';
-import { clipText, decimal, momentOf } from './values';
+import { clipText, decimal, momentOf, timeInterval } from './values';
 import type { ScormVersion } from './version';
 
 /** Pairs of keys, left and right. */
@@ -24,6 +24,8 @@ export interface Interaction {
 	score: number | null;
 	weight: number;
 	at: Date;
+	/** Milliseconds from being asked to the answer; null where nobody knows. */
+	took: number | null;
 	description: string;
 }
 
@@ -50,6 +52,9 @@ export function interactionElements(
 		[at('weighting'), String(interaction.weight)],
 		[at(names.interactionResponse), responseOf(answer, version)],
 		[at('result'), resultOf(score, version)],
+		...(interaction.took === null
+			? []
+			: [[at('latency'), timeInterval(interaction.took, version)] as [string, string]]),
 		...(names.interactionDescription === null
 			? []
 			: [[at(names.interactionDescription), clipText(interaction.description, 250)] as [string, string]])

@@ -2,6 +2,7 @@ import type { ScormVersion } from './version';
 
 /** The data-model elements this project uses; null where a version has none. */
 export interface ElementNames {
+	learner: string;
 	status: string;
 	success: string | null;
 	location: string;
@@ -23,6 +24,7 @@ export interface ElementNames {
 /** SCORM 1.2 RTE table 3.4; SCORM 2004 4th edition RTE chapter 4. */
 export const elementNames: Record<ScormVersion, ElementNames> = {
 	'1.2': {
+		learner: 'cmi.core.student_id',
 		status: 'cmi.core.lesson_status',
 		success: null,
 		location: 'cmi.core.lesson_location',
@@ -41,6 +43,7 @@ export const elementNames: Record<ScormVersion, ElementNames> = {
 		interactionDescription: null
 	},
 	'2004': {
+		learner: 'cmi.learner_id',
 		status: 'cmi.completion_status',
 		success: 'cmi.success_status',
 		location: 'cmi.location',

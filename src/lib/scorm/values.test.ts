@@ -53,7 +53,13 @@ describe('texts', () => {
 });
 
 describe('interactions', () => {
-	const base = { id: 'q7', weight: 2, at: new Date(2026, 9, 10, 9, 5, 3), description: '哪些是对的' };
+	const base = {
+		id: 'q7',
+		weight: 2,
+		took: null,
+		at: new Date(2026, 9, 10, 9, 5, 3),
+		description: '哪些是对的'
+	};
 	const choice: Interaction = {
 		...base,
 		answer: { type: 'choice', keys: ['c', 'a'], right: ['b'] },
@@ -79,6 +85,11 @@ describe('interactions', () => {
 			['cmi.interactions.3.result', 'incorrect'],
 			['cmi.interactions.3.description', '哪些是对的']
 		]);
+	});
+	it('say how long the answer took, where that is known', () => {
+		const latencyIn = (version: '1.2' | '2004') =>
+			new Map(interactionElements(0, { ...choice, took: 65_050 }, version)).get('cmi.interactions.0.latency');
+		expect([latencyIn('1.2'), latencyIn('2004')]).toEqual(['0000:01:05.05', 'PT0H1M5.05S']);
 	});
 	it('a statement is t or f in 1.2, and a discussion is a short fill-in there', () => {
 		const statement: Interaction = {

@@ -30,3 +30,4 @@ export * from './state';
 export * from './pack';
 export * from './progress';
 export * from './draw';
+export * from './merge';

@@ -48,15 +48,25 @@ export function packState(state: LessonState, items: Item[], { limit }: { limit:
 
 /**
  * Reads what {@link packState} wrote, for the lesson as it is now: unknown numbers, items whose kind changed and
- * questions whose prompt, options or answer changed are left out. Anything else gives the empty state; never throws.
+ * questions whose prompt, options or answer changed are left out; `changed` is told of the last. Anything else gives the
+ * empty state; never throws.
  */
-export function unpackState(text: string, items: Item[]): LessonState {
+export function unpackState(
+	text: string,
+	items: Item[],
+	changed: (sid: number) => void = () => undefined
+): LessonState {
 	try {
 		const head = new BitReader(fromBase64url(text.slice(0, 4)));
 		const body = text.slice(4);
 		const format = head.take(8);
 		if (format < 1 || format > version || head.take(16) !== digest(body)) return emptyState();
-		return read(new BitReader(fromBase64url(body)), format, new Map(items.map((item) => [item.sid, item])));
+		return read(
+			new BitReader(fromBase64url(body)),
+			format,
+			new Map(items.map((item) => [item.sid, item])),
+			changed
+		);
 	} catch {
 		return emptyState(); // not our text, or cut short
 	}
@@ -113,7 +123,12 @@ function putSized(bits: BitWriter, value: number): void {
 	bits.put(value, width);
 }
 
-function read(bits: BitReader, format: number, items: Map<number, Item>): LessonState {
+function read(
+	bits: BitReader,
+	format: number,
+	items: Map<number, Item>,
+	changed: (sid: number) => void
+): LessonState {
 	const state = emptyState();
 	const page = bits.take(16);
 	if (items.get(page)?.kind === 'page') state.page = page;
@@ -122,7 +137,7 @@ function read(bits: BitReader, format: number, items: Map<number, Item>): Lesson
 	let sid = 0;
 	for (let i = 0; i < records; i++) {
 		sid += bits.gamma();
-		readRecord(bits, format, state, items.get(sid), sid);
+		readRecord(bits, format, state, items.get(sid), sid, changed);
 	}
 	readTexts(bits, state, items);
 	return state;
@@ -133,7 +148,8 @@ function readRecord(
 	format: number,
 	state: LessonState,
 	item: Item | undefined,
-	sid: number
+	sid: number,
+	changed: (sid: number) => void
 ): void {
 	const kind = bits.take(2);
 	if (kind === kinds.page) {
@@ -156,7 +172,8 @@ function readRecord(
 		const attempts = bits.take(4);
 		const length = format > 1 ? bits.gamma() - 1 : bits.take(6);
 		const answer = bits.part(length);
-		if (!item || !isQuestion(item) || hash !== contentHash(item)) return;
+		if (!item || !isQuestion(item)) return;
+		if (hash !== contentHash(item)) return changed(sid);
 		const taken = rulesOf(item).take(item, answer, length);
 		if (taken) state.questions[sid] = { response: taken.response, attempts, ...judged(item, taken.share) };
 	}
