@@ -93,6 +93,12 @@ export class Visit {
 		return (await inHost(this.page, (w) => w.calls)).filter(([name]) => name === call).length;
 	}
 
+	/** The elements that were set, in order. */
+	async written(): Promise<(string | undefined)[]> {
+		const calls = await inHost(this.page, (w) => w.calls);
+		return calls.filter(([name]) => name === 'SetValue').map(([, element]) => element);
+	}
+
 	violations(): Promise<string[]> {
 		return inHost(this.page, (w) => w.lms.violations);
 	}
