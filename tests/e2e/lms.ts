@@ -27,7 +27,7 @@ export async function downloadPackages(
 	await row.getByText('下载课件包').click();
 	const download = async (version: Version) => {
 		const started = page.waitForEvent('download');
-		await row.getByRole('link', { name: `SCORM ${version}` }).click();
+		await row.getByRole('link', { name: `SCORM ${version}`, exact: true }).click();
 		return unzip(await (await started).path());
 	};
 	return { '1.2': await download('1.2'), '2004': await download('2004') };

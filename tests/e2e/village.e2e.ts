@@ -97,7 +97,7 @@ test('an expert writes a lesson and a village plays it offline', async () => {
 			['SCORM 2004', '2004 4th Edition']
 		] as const) {
 			const started = page.waitForEvent('download');
-			await row.getByRole('link', { name }).click();
+			await row.getByRole('link', { name, exact: true }).click();
 			const file = await (await started).path();
 			const manifest = execFileSync('python3', ['-c', readManifest, file], { encoding: 'utf8' });
 			expect(manifest).toContain(`<schemaversion>${schema}</schemaversion>`);
