@@ -81,7 +81,7 @@ test('a text saved before its picture has arrived opens the picture to colleague
 	});
 });
 
-test('naming the hash of a file of others opens it in no way: save, bring, late save, version, template, bank, release', async () => {
+test('naming the hash of a file of others opens it in no way: save, bring, late save, version, settling, template, copy, release', async () => {
 	const secret = await file('secret');
 	const { sha256 } = secret.ref;
 	await send(secret, zhou);
