@@ -14,7 +14,7 @@ self.addEventListener('activate', (event) => event.waitUntil(activate()));
 self.addEventListener('message', (event) => {
 	const { keep } = event.data as { keep?: unknown };
 	if (typeof keep !== 'string' || !isDesk(keep)) return;
-	event.waitUntil(Promise.all([keep, `${keep}/__data.json`].map((path) => fromDesk(new Request(path)))));
+	event.waitUntil(Promise.all([keep, dataOf(keep)].map((path) => fromDesk(new Request(path)))));
 });
 self.addEventListener('fetch', (event) => {
 	const { request } = event;
@@ -22,7 +22,10 @@ self.addEventListener('fetch', (event) => {
 	// Whoever is here next sees nothing of it.
 	if (url.pathname === '/sign-out') event.waitUntil(caches.delete(deskName));
 	if (request.method !== 'GET' || url.origin !== self.location.origin) return;
-	if (isDesk(url.pathname)) event.respondWith(fromDesk(request));
+	if (isDesk(url.pathname)) {
+		event.respondWith(fromDesk(request));
+		if (request.mode === 'navigate') event.waitUntil(fromDesk(new Request(dataOf(url.pathname))));
+	}
 	// Documents, lesson files and uploads are other people's business: never answered from here.
 	else if (request.mode === 'navigate' && isStation(url.pathname)) event.respondWith(page(request));
 	else if (isShell(url.pathname)) event.respondWith(fromShell(request));
@@ -59,13 +62,15 @@ async function fromShell(request: Request): Promise<Response> {
 const isDesk = (path: string) =>
 	/^\/lessons(?:\/(?!(?:films|packages)(?:\/|$)|__data)[^/]+)?(?:\/__data\.json)?$/.test(path);
 
+const dataOf = (path: string) => `${path}/__data.json`;
+
 /** From the hub where it answers; else as it last came from there. */
 async function fromDesk(request: Request): Promise<Response> {
 	const { pathname, searchParams } = new URL(request.url);
 	const response = await fetch(request).catch(() => null);
 	if (!response) return (await (await caches.open(deskName)).match(pathname)) ?? Response.error();
-	// Data of a part of the page would not do for all of it.
-	const whole = !searchParams.get('x-sveltekit-invalidated')?.includes('0');
+	// What a page asks for while it runs may be a part of its data; asked for without saying which part, it is all.
+	const whole = !searchParams.has('x-sveltekit-invalidated');
 	// Sent to sign in: what was kept belongs to somebody who is not here any more.
 	if (await sendsAway(response)) await caches.delete(deskName);
 	else if (response.ok && whole) {

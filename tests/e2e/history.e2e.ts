@@ -126,8 +126,19 @@ test('the hub is down for long: the lesson is closed, opened and written on, and
 	await page.goto(`${hub.origin}/lessons`);
 	await page.getByRole('button', { name: '退出' }).click();
 	await page.waitForURL(/sign-in/);
+	// A lesson opened through the worker is kept with all its data as well.
+	await other.evaluate(async () => {
+		while (!navigator.serviceWorker.controller) await new Promise(requestAnimationFrame);
+		for (const name of await caches.keys()) if (name.startsWith('desk-')) await caches.delete(name);
+	});
+	await other.goto(draft);
+	await expect
+		.poll(() => other.evaluate(async () => !!(await caches.match(`${location.pathname}/__data.json`))))
+		.toBe(true);
 	await hub.kill();
 	await expect(page.goto(draft)).rejects.toThrow();
+	await other.reload();
+	await expect(text(other)).toContainText('先选地,再挖坑,最后密封。');
 });
 
 test('two tabs of one lesson: the second only reads, takes over on request, and no text is lost', async () => {
