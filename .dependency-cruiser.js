@@ -16,7 +16,7 @@ const mayImport = {
 	bring: ['base', 'lesson', 'archive'],
 	sync: ['base', 'store', 'archive', 'ledger'],
 	player: ['base', 'lesson', 'scorm', 'store'],
-	station: ['base', 'lesson', 'ledger', 'store', 'sync', 'player'],
+	station: ['base', 'lesson', 'scorm', 'ledger', 'store', 'sync', 'player'],
 	reports: ['base', 'lesson', 'ledger', 'store'],
 	editor: ['base', 'ui', 'lesson', 'media', 'bring'],
 	hub: ['base', 'lesson', 'ledger', 'store', 'archive', 'scorm', 'compiler', 'importer', 'sync', 'reports']

@@ -1,6 +1,7 @@
 import { sha256 } from '$lib/base';
 import { crc32 } from '$lib/archive';
 import type { Lesson, MediaRef } from '$lib/lesson';
+import { Course } from '$lib/scorm/course';
 import * as v from 'valibot';
 import { launchFile, type LessonData } from './compile';
 import type { PackageFile } from './package-file';
@@ -13,7 +14,12 @@ const Sha256 = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/));
 
 /** One file of a release. `crc32` (unsigned) spares a second reading when a package is put together. */
 export const ReleaseFile = v.object({
-	path: v.pipe(v.string(), v.regex(/^[A-Za-z0-9._-]+(\/[A-Za-z0-9._-]+)*$/)),
+	/** Of our own lessons ASCII; of a package made elsewhere as it came. */
+	path: v.pipe(
+		v.string(),
+		v.maxLength(1000),
+		v.regex(/^(?!\.{1,2}(\/|$))[^/\\\0]+(\/(?!\.{1,2}(\/|$))[^/\\\0]+)*$/)
+	),
 	size: v.pipe(v.number(), v.integer(), v.minValue(0)),
 	sha256: Sha256,
 	type: v.string(),
@@ -25,15 +31,17 @@ export type ReleaseFile = v.InferOutput<typeof ReleaseFile>;
 
 /** All files of a release and what can be asked in it: the blob whose hash a signed release names. */
 export const ReleaseManifest = v.object({
-	/** 2: every kind of question; the items of 1 are read with what they lacked. */
-	formatVersion: v.picklist([1, 2]),
+	/** 2: every kind of question; the items of 1 are read with what they lacked. 3: packages made elsewhere. */
+	formatVersion: v.picklist([1, 2, 3]),
 	lessonId: v.pipe(v.string(), v.regex(/^[0-9a-z]{6,32}$/)),
 	title: v.string(),
 	lang: v.string(),
 	passPercent: v.nullable(v.pipe(v.number(), v.minValue(0), v.maxValue(100))),
 	files: v.array(ReleaseFile),
 	items: v.array(ReleaseItem),
-	launch: v.string()
+	launch: v.string(),
+	/** How a package made elsewhere is played; our own lessons are one page to open, in SCORM 2004. */
+	course: v.optional(Course)
 });
 export type ReleaseManifest = v.InferOutput<typeof ReleaseManifest>;
 

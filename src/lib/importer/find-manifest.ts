@@ -1,6 +1,6 @@
 import { readArchive, type ArchiveFile, type ArchiveLimits } from '$lib/archive';
 import { readManifest, type ManifestReading } from '$lib/scorm';
-import { FileIndex } from './file-index';
+import { FileIndex } from '$lib/scorm/course';
 
 /** Files by path. */
 export type PackageFiles = Map<string, ArchiveFile>;

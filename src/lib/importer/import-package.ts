@@ -1,6 +1,6 @@
 import { packageLimits, refusalOf, type ArchiveLimits } from '$lib/archive';
 import type { ReadManifest } from '$lib/scorm';
-import { FileIndex } from './file-index';
+import { FileIndex } from '$lib/scorm/course';
 import { filesOf, findManifest, manifestBytes, readPlaced, type PackageFiles } from './find-manifest';
 import { kindWithoutManifest, type PackageKind } from './kind';
 import { lookAtFiles, lookAtManifest, lookAtParts, lookForFiles, type OnLook } from './look';

@@ -1,6 +1,6 @@
 import type { ArchiveFile } from '$lib/archive';
 import type { ReadItem, ReadManifest } from '$lib/scorm';
-import { FileIndex } from './file-index';
+import { FileIndex } from '$lib/scorm/course';
 import type { PackageFiles } from './find-manifest';
 import type { Findings, ImportReport } from './report';
 import { scanText } from './scan';

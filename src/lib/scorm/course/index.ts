@@ -1,0 +1,2 @@
+export * from './file-index';
+export * from './course';
