@@ -1,10 +1,11 @@
 import type { JsonObject } from '$lib/base';
+import type { CourseState } from '$lib/scorm/course';
 
 /** One commit as the app gets it. */
 export interface Commit {
 	number: number;
-	final: boolean;
-	cmi: JsonObject;
+	step: { id: string; cmi: JsonObject; session: number; final: boolean } | null;
+	state: CourseState;
 }
 
 /** Numbers commits and knows which of them the app has on its disk. */
@@ -15,9 +16,9 @@ export class CommitLog {
 
 	constructor(private readonly send: (commit: Commit) => void) {}
 
-	/** Sends the data model as it stands. */
-	add(cmi: JsonObject, final: boolean): void {
-		this.send({ number: ++this.#last, final, cmi });
+	/** Sends how things stand. */
+	add(step: Commit['step'], state: CourseState): void {
+		this.send({ number: ++this.#last, step, state });
 	}
 
 	/** The app has everything up to this number. */

@@ -1,18 +1,16 @@
 import { FromFrame, ToFrame } from '$lib/player/protocol';
+import { Course } from '$lib/scorm/course';
 import * as v from 'valibot';
 import { CommitLog } from './commit-log';
-import { loadApi } from './load-api';
+import { CoursePlayer } from './course-player';
+import { loadEngine } from './load-engine';
 import { traceApi } from './trace';
 import { wipe } from './wipe';
 
 const appOrigin = '__APP_ORIGIN__';
 const say = (message: FromFrame) => parent.postMessage(message, appOrigin);
 
-let running: { launch: string; log: CommitLog } | null = null;
-const inner = document.createElement('iframe');
-inner.allow = 'fullscreen; autoplay';
-inner.title = 'lesson';
-inner.style.cssText = 'position:fixed;inset:0;width:100%;height:100%;border:0';
+let running: { launch: string; log: CommitLog; player?: CoursePlayer } | null = null;
 
 addEventListener('message', (event) => {
 	if (event.source !== parent || event.origin !== appOrigin) return;
@@ -30,45 +28,44 @@ navigator.serviceWorker.addEventListener(
 );
 
 async function obey(message: ToFrame, ports: readonly MessagePort[]): Promise<void> {
+	if (message.type === 'wipe') {
+		await wipe();
+		return say({ type: 'wiped' });
+	}
+	if (message.type === 'port') return passOn(message.launch, ports);
+	if (message.type === 'launch') return launch(message, ports);
+	if (running?.launch !== message.launch) return;
 	switch (message.type) {
-		case 'wipe':
-			await wipe();
-			return say({ type: 'wiped' });
-		case 'port':
-			return passOn(message.launch, ports);
-		case 'launch': {
-			const { launch, version, cmi, href, trace } = message;
-			const log = new CommitLog((commit) => say({ type: 'commit', launch, ...commit }));
-			running = { launch, log };
-			passOn(launch, ports);
-			await loadApi(version, cmi, log);
-			if (trace) traceApi(version, (call) => say({ type: 'call', launch, ...call }));
-			inner.src = `/p/${launch}/${href}`;
-			document.body.append(inner);
-			return;
-		}
 		case 'saved':
-			if (running?.launch === message.launch) running.log.saved(message.number);
-			return;
+			return running.log.saved(message.number);
+		case 'go':
+			return running.player?.go(message);
 		case 'leave':
-			if (running?.launch !== message.launch) return;
-			await blank();
-			await running.log.settled();
+			await running.player?.leave();
 			say({ type: 'left', launch: message.launch });
 	}
+}
+
+async function launch(message: ToFrame & { type: 'launch' }, ports: readonly MessagePort[]): Promise<void> {
+	const { launch: id, trace } = message;
+	const log = new CommitLog(({ state, ...commit }) =>
+		say({ type: 'commit', launch: id, ...commit, state: { ...state } })
+	);
+	running = { launch: id, log };
+	passOn(id, ports);
+	const { version } = v.parse(Course, message.course);
+	const player = new CoursePlayer(message, await loadEngine(version), log, {
+		contents: (contents) => say({ type: 'contents', launch: id, contents }),
+		over: () => say({ type: 'over', launch: id })
+	});
+	running.player = player;
+	if (trace) traceApi(version, (call) => say({ type: 'call', launch: id, ...call }));
+	await player.start();
 }
 
 /** Hands a launch's file port to the worker. */
 function passOn(launch: string, [port]: readonly MessagePort[]): void {
 	if (port) navigator.serviceWorker.controller?.postMessage({ type: 'port', launch }, [port]);
-}
-
-/** Leaves the package's page, so that it runs its own end (`pagehide`) while the API is still there. */
-function blank(): Promise<void> {
-	return new Promise((resolve) => {
-		inner.addEventListener('load', () => resolve(), { once: true });
-		inner.src = 'about:blank';
-	});
 }
 
 say({ type: 'ready' });

@@ -1,17 +1,30 @@
 import type { JsonObject } from '../../src/lib/base';
-import { seedDataModel } from '../../src/lib/player/data-model';
 import { partOf } from '../../src/lib/player/files';
-import { Launch } from '../../src/lib/player/launch';
+import { Launch, type Commit, type SavedSteps } from '../../src/lib/player/launch';
+import type { Contents } from '../../src/lib/player/protocol';
+import { courseOfLesson, type Course, type CourseState } from '../../src/lib/scorm/course';
 
 /** What tests call in the page. */
 export interface Bench {
 	/** Launches a package made of texts; gives the commits so far through `commits`. */
 	launch(files: Record<string, string>, version: '1.2' | '2004', saved?: JsonObject | null): Promise<void>;
+	/** Launches a course, from what was kept or anew. */
+	play(files: Record<string, string>, course: Course, kept?: Kept): Promise<void>;
+	go(to: 'continue' | 'previous' | 'choice', target?: string): void;
 	leave(): Promise<void>;
 	commits: { cmi: JsonObject; final: boolean }[];
+	/** What is kept of a course after the commits so far, as a station would. */
+	kept: Kept;
+	contents: Contents | null;
+	over: boolean;
 	/** How long saving a commit takes, in ms. */
 	saveDelay: number;
 	messages: unknown[];
+}
+
+export interface Kept {
+	state: CourseState | null;
+	saved: SavedSteps;
 }
 
 declare global {
@@ -24,18 +37,33 @@ const types: Record<string, string> = { html: 'text/html', js: 'text/javascript'
 const frame = document.querySelector<HTMLIFrameElement>('#frame');
 let launch: Launch | null = null;
 
+function keep(bench: Bench, { step, state }: Commit): void {
+	bench.kept = { ...bench.kept, state };
+	if (!step) return;
+	bench.commits.push({ cmi: step.cmi, final: step.final });
+	bench.kept.saved = { ...bench.kept.saved, [step.id]: { cmi: step.cmi, seconds: 0 } };
+}
+
 window.bench = {
 	commits: [],
 	messages: [],
 	saveDelay: 0,
+	kept: { state: null, saved: {} },
+	contents: null,
+	over: false,
 	async launch(files, version, saved = null) {
+		const kept: Kept = { state: null, saved: {} };
+		if (saved) kept.saved = { lesson: { cmi: saved, seconds: 0 } };
+		await this.play(files, courseOfLesson('课', 'index.html', version), kept);
+	},
+	async play(files, course, kept = { state: null, saved: {} }) {
 		if (!frame) throw new Error('no frame');
-		this.commits = [];
+		Object.assign(this, { commits: [], kept, contents: null, over: false });
 		launch = new Launch(frame, {
 			contentOrigin: `http://localhost:${Number(location.port) + 1}`,
-			href: 'index.html',
-			version,
-			cmi: seedDataModel(saved, version, { id: 'p1', name: '王秀英' }, 0),
+			course,
+			...kept,
+			learner: { id: 'p1', name: '王秀英' },
 			files: (path, range) => {
 				const text = files[path];
 				if (text === undefined) return Promise.resolve(null);
@@ -44,11 +72,15 @@ window.bench = {
 			},
 			save: async (commit) => {
 				await new Promise((resolve) => setTimeout(resolve, this.saveDelay));
-				this.commits.push(commit);
+				keep(this, commit);
 			},
-			ended: () => undefined
+			contents: (contents) => (this.contents = contents),
+			ended: () => (this.over = true)
 		});
 		await launch.start();
+	},
+	go(to, target) {
+		launch?.go(to, target);
 	},
 	async leave() {
 		await launch?.leave();

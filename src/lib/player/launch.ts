@@ -1,30 +1,53 @@
 import { newId, UserError, type JsonObject } from '$lib/base';
+import { CourseState, type Course } from '$lib/scorm/course';
 import * as v from 'valibot';
 import type { FileSource } from './files';
 import {
 	FileRequest,
 	FromFrame,
 	type ApiCall,
+	type Contents,
 	type FileAnswer,
-	type ScormVersion,
 	type ToFrame
 } from './protocol';
+
+/** One commit, as it is put on the disk. */
+export interface Commit {
+	/** The step it is of; null when only the state of the course changed. */
+	step: {
+		id: string;
+		cmi: JsonObject;
+		/** Counts the sessions of this launch. */
+		session: number;
+		/** Whether the step ended its session with it. */
+		final: boolean;
+	} | null;
+	state: CourseState;
+}
+
+/** What was kept of each step: its data model, and the seconds spent in it. */
+export type SavedSteps = Record<string, { cmi: JsonObject; seconds: number }>;
 
 /** What is played, and who keeps what it records. */
 export interface LaunchOptions {
 	contentOrigin: string;
-	/** Path of the page to open, with its query if any. */
-	href: string;
-	version: ScormVersion;
-	cmi: JsonObject;
+	course: Course;
+	/** What an earlier launch left. */
+	state?: CourseState | null;
+	saved?: SavedSteps;
+	learner: { id: string; name: string };
 	files: FileSource;
 	/** Puts a commit on the disk; it is acknowledged to the frame only when this resolves. Called one at a time, in order. */
-	save(commit: { cmi: JsonObject; final: boolean }): Promise<void>;
-	/** The package ended its session. */
+	save(commit: Commit): Promise<void>;
+	/** The course is over. */
 	ended: () => void;
+	/** What may be opened changed. */
+	contents?: (contents: Contents) => void;
 	/** Hears every call of the SCORM API; anything in it may be the package's own invention. */
 	called?: (call: ApiCall) => void;
 }
+
+type Things = Pick<ToFrame & { type: 'launch' }, 'course' | 'state' | 'saved' | 'learner'>;
 
 const patience = 20_000;
 
@@ -53,13 +76,20 @@ export class Launch {
 			const wiped = this.#expect('wiped');
 			this.#tell({ type: 'wipe' });
 			await wiped;
-			const { href, version, cmi } = this.options;
+			const { course, state = null, saved = {}, learner } = this.options;
 			const trace = this.options.called !== undefined;
-			this.#tell({ type: 'launch', launch: this.#launch, href, version, cmi, trace }, this.#filePort());
+			// A copy without the proxies and functions a caller may have put around it.
+			const things = JSON.parse(JSON.stringify({ course, state, saved, learner })) as Things;
+			this.#tell({ type: 'launch', launch: this.#launch, ...things, trace }, this.#filePort());
 		} catch (cause) {
 			this.stop();
 			throw new UserError('content_frame_failed', {}, { cause });
 		}
+	}
+
+	/** Goes to another step, as far as the course allows it. */
+	go(to: 'continue' | 'previous' | 'choice', target?: string): void {
+		this.#tell({ type: 'go', launch: this.#launch, to, target });
 	}
 
 	/** Lets the package end, waits until its last commit is on the disk, then closes the frame. */
@@ -90,20 +120,23 @@ export class Launch {
 		if (message.type === 'need-port')
 			return this.#tell({ type: 'port', launch: this.#launch }, this.#filePort());
 		if (message.type === 'commit') return this.#commit(message);
+		if (message.type === 'contents') return this.options.contents?.(message.contents);
+		if (message.type === 'over') {
+			void this.#saves.then(this.options.ended, () => undefined);
+			return;
+		}
 		if (message.type === 'call') return this.options.called?.(message);
 		const index = this.#expected.findIndex(({ type }) => type === message.type);
 		if (index >= 0) this.#expected.splice(index, 1)[0]?.resolve();
 	};
 
-	#commit({ number, final, cmi }: FromFrame & { type: 'commit' }): void {
-		if (number <= this.#lastNumber) return;
+	#commit({ number, step, state: told }: FromFrame & { type: 'commit' }): void {
+		const state = v.safeParse(CourseState, told);
+		if (number <= this.#lastNumber || !state.success) return;
 		this.#lastNumber = number;
 		this.#saves = this.#saves
-			.then(() => this.options.save({ cmi, final }))
-			.then(() => {
-				this.#tell({ type: 'saved', launch: this.#launch, number });
-				if (final) this.options.ended();
-			});
+			.then(() => this.options.save({ step, state: state.output }))
+			.then(() => this.#tell({ type: 'saved', launch: this.#launch, number }));
 	}
 
 	#expect(type: FromFrame['type']): Promise<void> {

@@ -3,6 +3,7 @@ export * from './names';
 export * from './values';
 export * from './interactions';
 export * from './manifest';
+export * from './data-model';
 export {
 	readManifest,
 	type ManifestOddity,

@@ -2,6 +2,8 @@ import { launchHref } from './href';
 import { readLom, type LomFacts } from './read-lom';
 import { resourcesOf, type Resource } from './read-resources';
 import { fits, standardOf, versionOf, type PackageStandard } from './read-schema';
+import type { Presentation, Sequencing } from './course/sequencing';
+import { collectionOf, presentationOf, sequencingOf } from './read-sequencing';
 import type { ScormVersion } from './version';
 import {
 	attributeOf,
@@ -47,6 +49,9 @@ export interface ReadItem {
 	maxTimeAllowed: string;
 	timeLimitAction: string;
 	prerequisites: string;
+	/** SCORM 2004 only; null where nothing is said. */
+	sequencing: Sequencing | null;
+	presentation: Presentation | null;
 	items: ReadItem[];
 }
 
@@ -54,6 +59,10 @@ export interface ReadItem {
 export interface ReadOrganization {
 	id: string;
 	title: string;
+	sequencing: Sequencing | null;
+	/** Whether its global objectives, and its shared data, are those of all the learner's courses (SCORM 2004 CAM 3.4.1.5). */
+	objectivesGlobal: boolean;
+	dataGlobal: boolean;
 	items: ReadItem[];
 }
 
@@ -135,10 +144,14 @@ function organizationsOf(
 	resources: Map<string, Resource>,
 	odd: Oddities
 ): ReadOrganization[] {
+	const collection = collectionOf(root);
 	const found = childrenOf(childOf(root, 'organizations'), 'organization').map((element) => ({
 		id: attributeOf(element, 'identifier') ?? '',
 		title: textOf(element, 'title'),
-		items: childrenOf(element, 'item').map((item) => itemOf(item, resources, odd))
+		sequencing: sequencingOf(element, collection),
+		objectivesGlobal: attributeOf(element, 'objectivesGlobalToSystem') !== 'false',
+		dataGlobal: attributeOf(element, 'sharedDataGlobalToSystem') !== 'false',
+		items: childrenOf(element, 'item').map((item) => itemOf(item, { resources, collection }, odd))
 	}));
 	const launching = [...resources.values()].filter(({ href }) => href);
 	if (found.some(({ items }) => items.length) || !launching.length) return found;
@@ -151,7 +164,7 @@ function organizationsOf(
 		launch: one.href,
 		sco: one.type === 'sco'
 	}));
-	return [{ id: '', title: '', items }];
+	return [{ id: '', title: '', sequencing: null, objectivesGlobal: true, dataGlobal: true, items }];
 }
 
 const blank = {
@@ -161,14 +174,22 @@ const blank = {
 	maxTimeAllowed: '',
 	timeLimitAction: '',
 	prerequisites: '',
+	sequencing: null,
+	presentation: null,
 	items: []
 };
 
-function itemOf(element: XmlElement, resources: Map<string, Resource>, odd: Oddities): ReadItem {
+/** What items refer to by names. */
+interface Named {
+	resources: Map<string, Resource>;
+	collection: Map<string, XmlElement>;
+}
+
+function itemOf(element: XmlElement, named: Named, odd: Oddities): ReadItem {
 	const id = attributeOf(element, 'identifier') ?? '';
 	const title = textOf(element, 'title') || id;
-	const resource = resources.get(attributeOf(element, 'identifierref') ?? '\0');
-	const items = childrenOf(element, 'item').map((item) => itemOf(item, resources, odd));
+	const resource = named.resources.get(attributeOf(element, 'identifierref') ?? '\0');
+	const items = childrenOf(element, 'item').map((item) => itemOf(item, named, odd));
 	const launch = resource?.href ?? null;
 	if (!launch && !items.length) odd.add('item_without_resource', title);
 	if (launch && resource && resource.type === null) odd.add('scormtype_missing', title);
@@ -183,6 +204,8 @@ function itemOf(element: XmlElement, resources: Map<string, Resource>, odd: Oddi
 		maxTimeAllowed: textOf(element, 'maxtimeallowed'),
 		timeLimitAction: textOf(element, 'timelimitaction'),
 		prerequisites: textOf(element, 'prerequisites'),
+		sequencing: sequencingOf(element, named.collection),
+		presentation: presentationOf(element),
 		items
 	};
 }

@@ -1,11 +1,11 @@
 import type { Item, ItemOption } from '$lib/lesson';
-import type { Interaction } from '$lib/player';
+import type { ReadInteraction } from '$lib/scorm';
 
 /**
  * An answer in words: the texts of what was chosen, where the lesson is known; else as the package wrote it. True and false
  * are words: a sign would be taken for the verdict.
  */
-export function answerText(interaction: Interaction, item: Item | undefined): string {
+export function answerText(interaction: ReadInteraction, item: Item | undefined): string {
 	const { response } = interaction;
 	const parts = response.split(/\[,\]|,/);
 	const pairs = parts.map((pair) => pair.split(/\[\.\]|\./));

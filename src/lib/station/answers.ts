@@ -1,8 +1,8 @@
-import type { Interaction } from '$lib/player';
+import type { ReadInteraction } from '$lib/scorm';
 
 /** An answer not yet in the ledger; `tries` counts how often its question has been answered by now. */
 export interface FreshAnswer {
-	it: Interaction;
+	it: ReadInteraction;
 	tries: number;
 }
 
@@ -12,7 +12,7 @@ export interface FreshAnswer {
  */
 export function compareAnswers(
 	entered: string[],
-	interactions: Interaction[]
+	interactions: ReadInteraction[]
 ): { marks: string[]; fresh: FreshAnswer[] } {
 	const tries = new Map<string, number>();
 	const before = entered.map((mark) => JSON.parse(mark) as [string, string, boolean | null, number?]);

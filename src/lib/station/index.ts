@@ -2,4 +2,6 @@ export * from './station.svelte';
 export * from './lessons';
 export * from './readiness';
 export * from './release-files';
+export { courseStateOf, savedLesson, savedSteps } from './steps';
+export type { Played } from './recorder';
 export type { StationManifest } from './manifest';

@@ -1,6 +1,7 @@
 import { importKey, keyIdOf, newId, newKeyPair, publicJwk, unseal, type JsonObject } from '$lib/base';
 import { followChain, Page, pageHash, pageKind, type Entry, type EntryBody } from '$lib/ledger';
 import type { Item } from '$lib/lesson';
+import { courseOfLesson, OrderedWay } from '$lib/scorm/course';
 import type { Release } from '$lib/store';
 import { Journal, type Identity, type StoredAttempt } from '$lib/store/browser';
 import { beforeEach, describe, expect, it } from 'vitest';
@@ -67,8 +68,14 @@ const q = (id: string, learner_response: string, result = 'correct'): JsonObject
 	result
 });
 const cmi = (more: JsonObject, ...interactions: JsonObject[]): JsonObject => ({ ...more, interactions });
-const commit = (attempt: StoredAttempt, model: JsonObject, final = false) =>
-	recorder.commit(wang, attempt, '2004', items, { cmi: model, final });
+const untold = new OrderedWay(courseOfLesson('', '', '2004'), null).state();
+const commit = (attempt: StoredAttempt, model: JsonObject, final = false, session = 1) =>
+	recorder.commit(
+		wang,
+		attempt,
+		{ version: '2004', items },
+		{ step: { id: 'lesson', cmi: model, session, final }, state: untold }
+	);
 
 /** What was recorded since the last call. */
 let seen = 0;

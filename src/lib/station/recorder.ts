@@ -1,4 +1,4 @@
-import { iso, newId, signer, type Clock, type JsonObject } from '$lib/base';
+import { iso, newId, signer, type Clock } from '$lib/base';
 import {
 	closePage,
 	fitPage,
@@ -9,11 +9,21 @@ import {
 	type EntryPerson
 } from '$lib/ledger';
 import type { Item } from '$lib/lesson';
-import { readStanding, type Interaction, type ScormVersion } from '$lib/player';
+import type { Commit } from '$lib/player';
+import { readStanding, type ReadInteraction, type ScormVersion } from '$lib/scorm';
+import type { Course } from '$lib/scorm/course';
 import type { Release } from '$lib/store';
-import type { Identity, Journal, StoredAttempt } from '$lib/store/browser';
+import type { Identity, Journal, StoredAttempt, StoredStep } from '$lib/store/browser';
 import { answerText } from './answer-text';
 import { compareAnswers } from './answers';
+import { newStep, secondsOf, sessionEnded } from './steps';
+
+/** What is played: its version, what is known of its questions, and the course when it was made elsewhere. */
+export interface Played {
+	version: ScormVersion;
+	items: Item[];
+	course?: Course | undefined;
+}
 
 /** Writes what happens at a station into its journal and closes journal entries into signed pages. */
 export class Recorder {
@@ -42,27 +52,22 @@ export class Recorder {
 			(a) => a.lessonId === release.lessonId && a.completion === 'incomplete'
 		);
 		const attempt: StoredAttempt = before
-			? {
-					...before,
-					release: release.number,
-					secondsBefore: before.secondsBefore + before.secondsNow,
-					secondsNow: 0,
-					updatedAt: this.now()
-				}
+			? { ...before, ...sessionEnded(before), release: release.number, updatedAt: this.now() }
 			: {
 					attemptId: newId(12),
 					personId: by.id,
 					lessonId: release.lessonId,
 					release: release.number,
-					cmi: null,
-					secondsBefore: 0,
-					secondsNow: 0,
-					entered: [],
+					...newStep,
 					completion: 'incomplete',
 					success: 'unknown',
 					scaled: null,
 					updatedAt: this.now()
 				};
+		if (attempt.steps)
+			attempt.steps = Object.fromEntries(
+				Object.entries(attempt.steps).map(([id, step]) => [id, sessionEnded(step)])
+			);
 		const { attemptId, lessonId } = attempt;
 		const opened: EntryBody = {
 			kind: 'attempt-opened',
@@ -80,37 +85,57 @@ export class Recorder {
 	async commit(
 		by: EntryPerson,
 		attempt: StoredAttempt,
-		version: ScormVersion,
-		items: Item[],
-		commit: { cmi: JsonObject; final: boolean }
+		{ version, items, course }: Played,
+		{ step, state }: Commit
 	): Promise<StoredAttempt> {
-		const standing = readStanding(commit.cmi, version);
 		const { attemptId } = attempt;
-		const { marks, fresh } = compareAnswers(attempt.entered, standing.interactions);
-		const bodies = fresh.map(({ it, tries }) => answerEntry(attemptId, it, items, tries));
+		// A lesson of ours has nothing to its course but its one step.
+		if (!course && !step) return attempt;
+		const standing = course ? state.standing : readStanding(step!.cmi, version);
+		const bodies: EntryBody[] = [];
 		const next: StoredAttempt = {
 			...attempt,
-			cmi: commit.cmi,
-			entered: marks,
-			secondsNow: Math.max(attempt.secondsNow, standing.sittingSeconds ?? 0),
 			// What was reached once stays reached: a package that starts over does not take it back.
 			completion: attempt.completion === 'completed' ? 'completed' : standing.completion,
 			success: standing.success === 'unknown' ? attempt.success : standing.success,
 			scaled: standing.scaled ?? attempt.scaled,
 			updatedAt: this.now()
 		};
+		if (step) {
+			const before = course ? (attempt.steps?.[step.id] ?? newStep) : attempt;
+			const { interactions, sittingSeconds } = readStanding(step.cmi, version);
+			const { marks, fresh } = compareAnswers(before.entered, interactions);
+			bodies.push(...fresh.map(({ it, tries }) => answerEntry(attemptId, it, items, tries)));
+			const same = before.session === undefined || before.session === step.session;
+			const { secondsBefore, secondsNow } = same ? before : sessionEnded(before);
+			const kept: StoredStep = {
+				cmi: step.cmi,
+				entered: marks,
+				session: step.session,
+				secondsBefore,
+				secondsNow: Math.max(secondsNow, sittingSeconds ?? 0)
+			};
+			if (course) next.steps = { ...attempt.steps, [step.id]: kept };
+			else Object.assign(next, kept);
+		}
+		if (course)
+			next.course = {
+				state: { ...state },
+				objectivesGlobal: !course.objectivesOfAttempt,
+				dataGlobal: !course.dataOfAttempt
+			};
 		const changed =
 			next.completion !== attempt.completion ||
 			next.success !== attempt.success ||
 			next.scaled !== attempt.scaled;
-		if (changed || commit.final)
+		if (changed || step?.final)
 			bodies.push({
 				kind: 'attempt-status',
 				attemptId,
 				completion: next.completion,
 				success: next.success,
 				scaled: next.scaled,
-				seconds: next.secondsBefore + next.secondsNow
+				seconds: secondsOf(next)
 			});
 		await this.record(by, bodies, next);
 		return next;
@@ -140,7 +165,7 @@ export class Recorder {
 	}
 }
 
-function answerEntry(attemptId: string, it: Interaction, items: Item[], tries: number): EntryBody {
+function answerEntry(attemptId: string, it: ReadInteraction, items: Item[], tries: number): EntryBody {
 	const sid = Number(/^q(\d+)/.exec(it.id)?.[1] ?? 0);
 	const item = items.find((known) => known.sid === sid);
 	// What was asked goes into the evidence: the lesson may be changed or withdrawn later.

@@ -6,7 +6,7 @@ export const scormVersions = ['1.2', '2004'] as const;
 export type ScormVersion = (typeof scormVersions)[number];
 
 const LaunchId = v.pipe(v.string(), v.regex(/^[0-9a-z]{20,40}$/));
-const Cmi = v.custom<JsonObject>((value) => !!value && typeof value === 'object' && !Array.isArray(value));
+const Thing = v.custom<JsonObject>((value) => !!value && typeof value === 'object' && !Array.isArray(value));
 
 const Short = v.pipe(v.string(), v.maxLength(100_000));
 
@@ -19,17 +19,55 @@ export const ApiCall = v.object({
 });
 export type ApiCall = v.InferOutput<typeof ApiCall>;
 
+const Button = v.picklist(['open', 'closed', 'hidden']);
+
+/** A table of contents. */
+export const Contents = v.object({
+	/** The step that is open. */
+	here: v.nullable(Short),
+	previous: Button,
+	next: Button,
+	/** Whether the step that is open ended its session: what shows is only left over. */
+	ended: v.boolean(),
+	entries: v.pipe(
+		v.array(
+			v.object({
+				id: Short,
+				title: Short,
+				/** 0 for the outermost. */
+				depth: v.number(),
+				/** A folder is a heading. */
+				folder: v.boolean(),
+				reached: v.object({
+					begun: v.boolean(),
+					completion: v.picklist(['completed', 'incomplete']),
+					success: v.picklist(['passed', 'failed', 'unknown']),
+					scaled: v.nullable(v.number())
+				}),
+				open: v.boolean(),
+				/** Why it is not: other steps come first (`needs` has their titles), the course has an order, or it is closed. */
+				why: v.picklist(['', 'needs', 'order', 'closed']),
+				needs: v.array(Short)
+			})
+		),
+		v.maxLength(5000)
+	)
+});
+export type Contents = v.InferOutput<typeof Contents>;
+
 /** What the app tells the frame page, by `postMessage` to the content origin. */
 export const ToFrame = v.variant('type', [
 	/** Empty every store of the content origin; answered by `wiped`. */
 	v.object({ type: v.literal('wipe') }),
-	/** Start a package; a `MessagePort` for its files is transferred. `cmi` is the data model to begin with. */
+	/** Start a package; a `MessagePort` for its files is transferred. */
 	v.object({
 		type: v.literal('launch'),
 		launch: LaunchId,
-		href: v.string(),
-		version: v.picklist(scormVersions),
-		cmi: Cmi,
+		/** A `Course`, and what was kept of it: a `CourseState`, and each step's data model with the seconds spent in it. */
+		course: Thing,
+		state: v.nullable(Thing),
+		saved: v.record(v.string(), v.object({ cmi: Thing, seconds: v.number() })),
+		learner: v.object({ id: v.string(), name: v.string() }),
 		/** Whether every call of the package is told. */
 		trace: v.optional(v.boolean(), false)
 	}),
@@ -37,6 +75,13 @@ export const ToFrame = v.variant('type', [
 	v.object({ type: v.literal('port'), launch: LaunchId }),
 	/** Commit `number` is on the disk. */
 	v.object({ type: v.literal('saved'), launch: LaunchId, number: v.number() }),
+	/** The learner asks to go to another step; `target` with `choice`. */
+	v.object({
+		type: v.literal('go'),
+		launch: LaunchId,
+		to: v.picklist(['continue', 'previous', 'choice']),
+		target: v.optional(v.string())
+	}),
 	/** Leave: blank the package, wait for its last commit to be saved, answer `left`. */
 	v.object({ type: v.literal('leave'), launch: LaunchId })
 ]);
@@ -53,10 +98,17 @@ export const FromFrame = v.variant('type', [
 		launch: LaunchId,
 		/** Counts from 1 in each launch. */
 		number: v.pipe(v.number(), v.integer(), v.minValue(1)),
-		/** Whether the package terminated its session with it. */
-		final: v.boolean(),
-		cmi: Cmi
+		/** The step it is of, its data model, which session of this launch it is, and whether the step ended it; null when only the state changed. */
+		step: v.nullable(
+			v.object({ id: v.string(), cmi: Thing, session: v.pipe(v.number(), v.integer()), final: v.boolean() })
+		),
+		/** A `CourseState`. */
+		state: Thing
 	}),
+	/** What there is, and what may be opened; told whenever it may have changed. */
+	v.object({ type: v.literal('contents'), launch: LaunchId, contents: Contents }),
+	/** The course, or its only step, says that it is over. */
+	v.object({ type: v.literal('over'), launch: LaunchId }),
 	/** The package called the SCORM API; told only when the launch asked for it. */
 	v.object({ type: v.literal('call'), launch: LaunchId, ...ApiCall.entries }),
 	v.object({ type: v.literal('left'), launch: LaunchId }),

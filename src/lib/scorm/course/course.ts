@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import type { ReadItem, ReadManifest } from '../read-manifest';
 import type { FileIndex } from './file-index';
+import { Presentation, Sequencing } from './sequencing';
 
 /**
  * One step of a course, or a folder of steps: what a player must know of an `item` (SCORM 1.2 CAM 2.3.2.4, 2004 CAM
@@ -21,6 +22,9 @@ export interface Activity {
 	maxTimeAllowed: string;
 	timeLimitAction: string;
 	prerequisites: string;
+	/** SCORM 2004 only, and only where the manifest says something. */
+	sequencing?: Sequencing | undefined;
+	presentation?: Presentation | undefined;
 	items: Activity[];
 }
 
@@ -32,6 +36,12 @@ export interface Course {
 	/** The identifier of the organization; empty when the package had none. */
 	id: string;
 	title: string;
+	/** Of the organization (SCORM 2004). */
+	sequencing?: Sequencing | undefined;
+	/** Whether its global objectives end with the attempt, instead of being the learner's in all courses. */
+	objectivesOfAttempt?: boolean | undefined;
+	/** The same of the stores its steps share. */
+	dataOfAttempt?: boolean | undefined;
 	items: Activity[];
 }
 
@@ -46,6 +56,8 @@ export const Activity: v.GenericSchema<unknown, Activity> = v.object({
 	maxTimeAllowed: v.string(),
 	timeLimitAction: v.string(),
 	prerequisites: v.string(),
+	sequencing: v.optional(Sequencing),
+	presentation: v.optional(Presentation),
 	items: v.array(v.lazy(() => Activity))
 });
 
@@ -54,6 +66,9 @@ export const Course: v.GenericSchema<unknown, Course> = v.object({
 	edition: v.string(),
 	id: v.string(),
 	title: v.string(),
+	sequencing: v.optional(Sequencing),
+	objectivesOfAttempt: v.optional(v.boolean()),
+	dataOfAttempt: v.optional(v.boolean()),
 	items: v.array(Activity)
 });
 
@@ -68,8 +83,10 @@ export function courseOf(manifest: ReadManifest, organization: number, files: Fi
 		taken.add(name);
 		return name;
 	};
-	const activityOf = ({ id, launch, items, ...item }: ReadItem): Activity => ({
+	const activityOf = ({ id, launch, items, sequencing, presentation, ...item }: ReadItem): Activity => ({
 		...item,
+		...(sequencing && { sequencing }),
+		...(presentation && { presentation }),
 		id: unique(id),
 		href: launch === null ? null : hrefOf(launch, files),
 		items: items.map(activityOf)
@@ -79,9 +96,35 @@ export function courseOf(manifest: ReadManifest, organization: number, files: Fi
 		edition: manifest.schemaVersion,
 		id: chosen.id,
 		title: chosen.title || manifest.title,
+		...(chosen.sequencing && { sequencing: chosen.sequencing }),
+		...(chosen.objectivesGlobal ? {} : { objectivesOfAttempt: true }),
+		...(chosen.dataGlobal ? {} : { dataOfAttempt: true }),
 		items: chosen.items.map(activityOf)
 	};
 }
+
+/** A lesson of ours as a course of one step. */
+export const courseOfLesson = (title: string, href: string, version: '1.2' | '2004'): Course => ({
+	version,
+	edition: '',
+	id: 'course',
+	title,
+	items: [
+		{
+			id: 'lesson',
+			title,
+			visible: true,
+			href,
+			sco: true,
+			launchData: '',
+			masteryScore: '',
+			maxTimeAllowed: '',
+			timeLimitAction: '',
+			prerequisites: '',
+			items: []
+		}
+	]
+});
 
 /** Every step and folder, in the order of the manifest. */
 export const activitiesOf = (items: Activity[]): Activity[] =>

@@ -12,22 +12,36 @@ export interface Identity {
 	enrolledAt: number;
 }
 
-/** One person's way through one lesson, as far as it has come. */
-export interface StoredAttempt {
+/** What is kept of one step of a lesson. */
+export interface StoredStep {
+	/** The data model of the last commit; null before the first. */
+	cmi: JsonObject | null;
+	/** Seconds of all ended sessions, and of the present one. */
+	secondsBefore: number;
+	secondsNow: number;
+	/** Which session of the launch the present one is. */
+	session?: number;
+	/** What was already entered in the ledger of each interaction, by its index. */
+	entered: string[];
+}
+
+/** One person's way through one lesson, as far as it has come. A lesson of ours is one step, and kept as such. */
+export interface StoredAttempt extends StoredStep {
 	attemptId: string;
 	personId: string;
 	lessonId: string;
 	release: number;
-	/** The data model of the last commit; null before the first. */
-	cmi: JsonObject | null;
-	/** Seconds of all finished sittings, and of the present one. */
-	secondsBefore: number;
-	secondsNow: number;
-	/** What was already entered in the ledger of each interaction, by its index. */
-	entered: string[];
 	completion: 'completed' | 'incomplete';
 	success: 'passed' | 'failed' | 'unknown';
 	scaled: number | null;
+	/** Of a course made elsewhere: its steps by their ids, and how far it is. */
+	steps?: Record<string, StoredStep>;
+	course?: {
+		state: JsonObject;
+		/** Whether its global objectives, and its shared data, are the learner's in all courses. */
+		objectivesGlobal: boolean;
+		dataGlobal: boolean;
+	};
 	updatedAt: number;
 }
 

@@ -1,9 +1,16 @@
 import { UserError } from '$lib/base';
-import { Launch, seedDataModel } from '$lib/player';
-import { manifestOf, releaseFiles, type Station, type StationManifest } from '$lib/station';
+import { Launch, type Commit, type Contents } from '$lib/player';
+import { courseOfLesson } from '$lib/scorm/course';
+import {
+	courseStateOf,
+	manifestOf,
+	releaseFiles,
+	savedLesson,
+	savedSteps,
+	type Played,
+	type Station
+} from '$lib/station';
 import type { StoredAttempt } from '$lib/store/browser';
-
-const version = '2004';
 
 /** One sitting of one learner at one lesson, from opening the frame to leaving it. */
 export class Sitting {
@@ -11,6 +18,7 @@ export class Sitting {
 	#commits = $state(0);
 	#ended = $state(false);
 	#leaving = $state(false);
+	#contents = $state.raw<Contents | null>(null);
 	#launch: Launch | null = null;
 	#attempt: StoredAttempt | null = null;
 	readonly #release;
@@ -38,6 +46,17 @@ export class Sitting {
 	}
 	get leaving() {
 		return this.#leaving;
+	}
+
+	/** Of a course with several steps; null of anything else. */
+	get contents() {
+		const contents = this.#contents;
+		return contents && contents.entries.filter(({ folder }) => !folder).length > 1 ? contents : null;
+	}
+
+	/** Goes to another step, if the course lets it. */
+	go(to: 'continue' | 'previous' | 'choice', target?: string): void {
+		this.#launch?.go(to, target);
 	}
 
 	async start(frame: HTMLIFrameElement): Promise<void> {
@@ -70,27 +89,28 @@ export class Sitting {
 		if (!manifest) throw new UserError('lesson_not_here');
 		const attempt = await station.recorder.openAttempt(by, release);
 		this.#attempt = attempt;
+		const { course, items } = manifest;
+		const played: Played = { version: course?.version ?? '2004', items, course };
 		this.#launch = new Launch(frame, {
 			contentOrigin: identity.contentOrigin,
-			href: manifest.launch,
-			version,
-			cmi: seedDataModel(attempt.cmi, version, by, attempt.secondsBefore),
+			course: course ?? courseOfLesson(release.title, manifest.launch, '2004'),
+			state: course ? courseStateOf(attempt, course, await station.journal.attempts(by.id)) : null,
+			saved: course ? savedSteps(attempt) : savedLesson(attempt),
+			learner: { id: by.id, name: by.name },
 			files: releaseFiles(manifest, station.blobs),
-			save: (commit) => this.#save(manifest, commit),
+			save: (commit) => this.#save(played, commit),
+			contents: (contents) => (this.#contents = contents),
 			ended: () => (this.#ended = true)
 		});
 		await this.#launch.start();
 	}
 
-	async #save(
-		manifest: StationManifest,
-		commit: Parameters<Station['recorder']['commit']>[4]
-	): Promise<void> {
+	async #save(played: Played, commit: Commit): Promise<void> {
 		const by = this.station.learner;
 		if (!by || !this.#attempt) return;
 		try {
-			this.#attempt = await this.station.recorder.commit(by, this.#attempt, version, manifest.items, commit);
-			this.#commits++;
+			this.#attempt = await this.station.recorder.commit(by, this.#attempt, played, commit);
+			if (commit.step) this.#commits++;
 			this.#error = null;
 		} catch (cause) {
 			this.#error = new UserError('disk_full', {}, { cause });

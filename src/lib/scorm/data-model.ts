@@ -1,8 +1,8 @@
 import type { JsonObject } from '$lib/base';
-import type { ScormVersion } from './protocol';
+import type { ScormVersion } from './version';
 
 /** One answered interaction as a package recorded it. */
-export interface Interaction {
+export interface ReadInteraction {
 	/** The package's own name for it; ours are `q<sid>`. */
 	id: string;
 	type: string;
@@ -21,8 +21,10 @@ export interface Standing {
 	scaled: number | null;
 	/** Seconds the package reports for this sitting, null when it reports none. */
 	sittingSeconds: number | null;
-	interactions: Interaction[];
+	interactions: ReadInteraction[];
 	suspended: boolean;
+	/** How the step left (`cmi.exit`); empty where it says nothing. */
+	exit: string;
 }
 
 /** Reads a committed data model (the object under `cmi`). Fields a package filled badly read as not filled. */
@@ -30,22 +32,33 @@ export function readStanding(cmi: JsonObject, version: ScormVersion): Standing {
 	return version === '1.2' ? read12(cmi) : read2004(cmi);
 }
 
+/** What a data model is filled with, besides what was saved. */
+export interface Seeds {
+	learner: { id: string; name: string };
+	/** Spent in it so far. */
+	seconds: number;
+	/** Elements the manifest decides (`launch_data` and others), as they stand under `cmi`. */
+	given?: JsonObject;
+	/** Whether it goes on even though the package did not ask for it (the learner left, or the power failed). */
+	resumed?: boolean;
+}
+
 /**
- * The data model to begin a sitting with: what was saved, less what belongs to one sitting. Time is counted by the app
+ * The data model to begin a session with: what was saved, less what belongs to one session. Time is counted by the app
  * (`seconds` so far), because engines fold it into the total in ways that count it twice.
  */
 export function seedDataModel(
 	saved: JsonObject | null,
 	version: ScormVersion,
-	learner: { id: string; name: string },
-	seconds: number
+	{ learner, seconds, given = {}, resumed = false }: Seeds
 ): JsonObject {
-	const resume = saved !== null && readStanding(saved, version).suspended;
+	const resume = saved !== null && (resumed || readStanding(saved, version).suspended);
 	const entry = saved === null ? 'ab-initio' : resume ? 'resume' : '';
 	if (version === '1.2') {
 		const { session_time: _, exit: __, ...core } = object(saved?.core);
 		return {
 			...withoutComputed(saved),
+			...given,
 			core: {
 				...core,
 				student_id: learner.id,
@@ -60,6 +73,7 @@ export function seedDataModel(
 	const { session_time: _, exit: __, ...rest } = withoutComputed(saved);
 	return {
 		...rest,
+		...given,
 		learner_id: learner.id,
 		learner_name: learner.name,
 		entry,
@@ -67,6 +81,18 @@ export function seedDataModel(
 		mode: 'normal',
 		total_time: `PT${Math.floor(seconds)}S`
 	};
+}
+
+/**
+ * A SCORM 1.2 data model with the manifest's pass mark applied to the score of a step that says it is over (1.2 RTE
+ * 3.4.4, `student_data.mastery_score`). One that is suspended or has no score is left as it is.
+ */
+export function withMastery(cmi: JsonObject, masteryScore: number | null): JsonObject {
+	const core = object(cmi.core);
+	const raw = number(object(core.score).raw);
+	const over = ['completed', 'passed', 'failed'].includes(text(core.lesson_status));
+	if (masteryScore === null || raw === null || !over) return cmi;
+	return { ...cmi, core: { ...core, lesson_status: raw >= masteryScore ? 'passed' : 'failed' } };
 }
 
 /** Counts and child lists are the engine's to compute. */
@@ -85,6 +111,7 @@ function read12(cmi: JsonObject): Standing {
 		scaled: raw === null || max <= 0 ? null : clamp(raw / max),
 		sittingSeconds: seconds12(text(core.session_time)),
 		suspended: text(core.exit) === 'suspend',
+		exit: text(core.exit),
 		interactions: children(cmi.interactions).map((it) => ({
 			id: text(it.id),
 			type: text(it.type),
@@ -104,6 +131,7 @@ function read2004(cmi: JsonObject): Standing {
 		scaled: scaled === null ? null : clamp(scaled),
 		sittingSeconds: seconds2004(text(cmi.session_time)),
 		suspended: text(cmi.exit) === 'suspend',
+		exit: text(cmi.exit),
 		interactions: children(cmi.interactions).map((it) => ({
 			id: text(it.id),
 			type: text(it.type),
@@ -148,7 +176,7 @@ function number(value: unknown): number | null {
 const clamp = (value: number) => Math.max(-1, Math.min(1, value));
 
 /** CMITimespan, `HHHH:MM:SS.SS` (SCORM 1.2 RTE 3.4.2.1). */
-function seconds12(value: string): number | null {
+export function seconds12(value: string): number | null {
 	const [, h, min, s] = /^(\d{2,4}):(\d{2}):(\d{2}(?:\.\d{1,2})?)$/.exec(value) ?? [];
 	return h === undefined ? null : Number(h) * 3600 + Number(min) * 60 + Number(s);
 }
@@ -159,7 +187,7 @@ function time12(seconds: number): string {
 }
 
 /** timeinterval(second,10,2), ISO 8601 (SCORM 2004 RTE 4.1.1.7); years and months are taken as 365 and 30 days. */
-function seconds2004(value: string): number | null {
+export function seconds2004(value: string): number | null {
 	const parts =
 		/^P(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+(?:\.\d{1,2})?)S)?)?$/.exec(value);
 	if (!parts) return null;

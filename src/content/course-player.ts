@@ -1,0 +1,225 @@
+import type { JsonObject } from '$lib/base';
+import type { ToFrame } from '$lib/player/protocol';
+import { readStanding, seedDataModel, withMastery } from '$lib/scorm';
+import {
+	activitiesOf,
+	Course,
+	CourseState,
+	givenBy,
+	masteryOf,
+	OrderedWay,
+	type Activity,
+	type Contents,
+	type NavigationRequest,
+	type Outcome,
+	type Way
+} from '$lib/scorm/course';
+import * as v from 'valibot';
+import type { CommitLog } from './commit-log';
+import type { Engine, StartApi } from './engine';
+import { endFor, exposeApi } from './expose-api';
+import { Stage } from './stage';
+
+/** What is kept of a step: its data model, the seconds of ended sessions, and those of the last one. */
+interface Kept {
+	cmi: JsonObject | null;
+	before: number;
+	now: number;
+}
+
+/** Who hears of it. */
+export interface PlayerHooks {
+	contents(contents: Contents & { ended: boolean }): void;
+	/** The course says that it is over, and everything is on the disk. */
+	over(): void;
+}
+
+type LaunchMessage = ToFrame & { type: 'launch' };
+
+/** How long a step that ended may take to begin again (its page is being loaded anew) before it counts as over, in ms. */
+const grace = 1000;
+const worthTelling = /status|score|progress_measure|^adl\.nav/;
+
+/** Plays one course: opens its steps one after the other, gives each its data model and keeps what it commits. */
+export class CoursePlayer {
+	readonly course: Course;
+	readonly #way: Way;
+	readonly #session: () => Engine;
+	#engine: Engine;
+	readonly #stage = new Stage();
+	readonly #kept = new Map<string, Kept>();
+	#here: Activity | null = null;
+	#sessions = 0;
+	#ended = false;
+	#preference: JsonObject = {};
+	/** What follows the session that just ended. */
+	#next: Outcome | null = null;
+	#moves: Promise<void> = Promise.resolve();
+	#overSoon = 0;
+	#tellSoon = 0;
+
+	constructor(
+		private readonly message: LaunchMessage,
+		start: StartApi,
+		private readonly log: CommitLog,
+		private readonly hooks: PlayerHooks
+	) {
+		this.course = v.parse(Course, message.course);
+		const state = message.state && v.parse(CourseState, message.state);
+		for (const [id, { cmi, seconds }] of Object.entries(message.saved))
+			this.#kept.set(id, { cmi, before: seconds, now: 0 });
+		const started = start((cmi, final) => this.#commit(cmi, final), this.course, state);
+		this.#session = started.session;
+		this.#engine = this.#session();
+		this.#way = started.way ?? new OrderedWay(this.course, state);
+		exposeApi(this.course.version, () => this.#engine, {
+			beginning: () => this.#beginAgain(),
+			changed: (element) => worthTelling.test(element) && this.#tellContents(200),
+			ended: () => this.#sessionEnded()
+		});
+	}
+
+	/** Opens the step where the learner was, or the first. */
+	start(): Promise<void> {
+		return this.#move(() => this.#follow(this.#way.start()));
+	}
+
+	/** Goes where the learner asks to go, if the course lets them. */
+	go(request: NavigationRequest): Promise<void> {
+		return this.#move(async () => {
+			if (this.#way.allows(request)) await this.#follow(await this.#leaveStep(request));
+			else this.#tellContents();
+		});
+	}
+
+	/** Lets the step end and waits until its last word is on the disk. */
+	leave(): Promise<void> {
+		return this.#move(async () => {
+			await this.#leaveStep({ to: 'suspendAll' });
+			await this.log.settled();
+		});
+	}
+
+	/** One after the other: a step that is being left is not left twice. */
+	#move(act: () => Promise<void>): Promise<void> {
+		clearTimeout(this.#overSoon);
+		return (this.#moves = this.#moves.catch(() => undefined).then(act));
+	}
+
+	async #leaveStep(request: NavigationRequest): Promise<Outcome> {
+		this.#next = null;
+		this.#way.asked = request;
+		await this.#stage.blank();
+		// It never said goodbye: what it set is kept all the same.
+		if (this.#engine.isInitialized()) endFor(this.course.version);
+		this.#way.asked = null;
+		const outcome = this.#next ?? this.#way.go(request);
+		this.log.add(null, this.#way.state());
+		return outcome;
+	}
+
+	async #follow(outcome: Outcome): Promise<void> {
+		this.#next = null;
+		await this.#stage.blank();
+		if (outcome === 'over') {
+			await this.log.settled();
+			return this.hooks.over();
+		}
+		const step = outcome === 'stay' ? null : this.#step(outcome.open);
+		this.#here = step;
+		if (step) {
+			this.#beginSession(step);
+			this.log.add(null, this.#way.state());
+			this.#stage.show(`/p/${this.message.launch}/${step.href}`);
+		}
+		this.#tellContents();
+	}
+
+	#beginSession(step: Activity): void {
+		const kept = this.#keptOf(step.id);
+		const { version } = this.course;
+		const keeps = this.#way.keeps(step.id);
+		const resumed = this.#way.resumes(step.id);
+		if (!keeps) kept.cmi = null;
+		this.#way.begin(step.id);
+		this.#sessions += 1;
+		this.#ended = false;
+		kept.before += kept.now;
+		kept.now = 0;
+		this.#engine = this.#session();
+		this.#engine.loadFromJSON(
+			seedDataModel(kept.cmi, version, {
+				learner: this.message.learner,
+				seconds: kept.before,
+				given: { ...(kept.cmi === null && this.#preference), ...givenBy(step, version) },
+				resumed
+			}),
+			'cmi'
+		);
+	}
+
+	/** The step's page was loaded anew after its session had ended. */
+	#beginAgain(): void {
+		if (!this.#engine.isTerminated() || !this.#here || this.#way.asked) return;
+		if (this.#next !== null && this.#next !== 'over' && this.#next !== 'stay') return;
+		clearTimeout(this.#overSoon);
+		this.#next = null;
+		this.#beginSession(this.#here);
+		this.#tellContents();
+	}
+
+	#commit(committed: JsonObject, final: boolean): void {
+		const step = this.#here;
+		if (!step) return;
+		const { version } = this.course;
+		const cmi = version === '1.2' && final ? withMastery(committed, masteryOf(step)) : committed;
+		const standing = readStanding(cmi, version);
+		const kept = this.#keptOf(step.id);
+		kept.cmi = cmi;
+		kept.now = Math.max(kept.now, standing.sittingSeconds ?? 0);
+		const name = version === '1.2' ? 'student_preference' : 'learner_preference';
+		if (cmi[name]) this.#preference = { [name]: cmi[name] };
+		const { completion, success, scaled } = standing;
+		this.#way.committed(step.id, { completion, success, scaled });
+		this.log.add({ id: step.id, cmi, session: this.#sessions, final }, this.#way.state());
+		this.#tellContents(200);
+	}
+
+	#sessionEnded(): void {
+		this.#ended = true;
+		const step = this.#here;
+		const cmi = step && this.#keptOf(step.id).cmi;
+		const outcome = this.#way.ended(cmi ? readStanding(cmi, this.course.version).exit : '');
+		this.#next = outcome;
+		if (this.#way.asked) return;
+		// What the engine decided after the last commit.
+		this.log.add(null, this.#way.state());
+		if (outcome === 'stay') return this.#tellContents();
+		// The call returns to the step first; an end is no end when its page only loads anew.
+		const wait = outcome === 'over' ? grace : 0;
+		this.#overSoon = window.setTimeout(() => void this.#move(() => this.#follow(outcome)), wait);
+	}
+
+	#tellContents(after = 0): void {
+		clearTimeout(this.#tellSoon);
+		this.#tellSoon = window.setTimeout(
+			() =>
+				this.hooks.contents({
+					...this.#way.contents(),
+					here: this.#here?.id ?? null,
+					ended: this.#ended
+				}),
+			after
+		);
+	}
+
+	#step(id: string): Activity | null {
+		return activitiesOf(this.course.items).find((item) => item.id === id && item.href !== null) ?? null;
+	}
+
+	#keptOf(id: string): Kept {
+		const kept = this.#kept.get(id) ?? { cmi: null, before: 0, now: 0 };
+		this.#kept.set(id, kept);
+		return kept;
+	}
+}

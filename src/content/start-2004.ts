@@ -1,0 +1,38 @@
+import { activitiesOf, type Course } from '$lib/scorm/course';
+import * as module from 'scorm-again/scorm2004/min';
+import { activityTree } from './activity-tree';
+import { settings, type StartApi } from './engine';
+import { countWholeMeasure } from './measure';
+import { SequencedWay } from './sequenced-way';
+
+// Its types say "default", its code exports the name.
+const { Scorm2004API } = module as unknown as { Scorm2004API: typeof module.default };
+
+/** The engine of SCORM 2004, with its sequencing where the course has more than one step or says something of order. */
+export const startScorm2004: StartApi = (onCommit, course, state) => {
+	if (!needsSequencing(course)) {
+		const session = () => {
+			const api: module.default = new Scorm2004API(settings(onCommit, () => api));
+			return api;
+		};
+		return { session, way: null };
+	}
+	const sequencing = { activityTree: activityTree(course), autoRollupOnCMIChange: true };
+	const api: module.default = new Scorm2004API({ ...settings(onCommit, () => api), sequencing });
+	countWholeMeasure(api);
+	// The tree goes on through all sessions, and the engine with it.
+	const session = () => {
+		api.reset({}, { preserveListeners: true });
+		return api;
+	};
+	return { session, way: new SequencedWay(api, course, state) };
+};
+
+function needsSequencing(course: Course): boolean {
+	const all = activitiesOf(course.items);
+	return (
+		all.filter(({ href }) => href !== null).length > 1 ||
+		course.sequencing !== undefined ||
+		all.some(({ sequencing, presentation }) => sequencing !== undefined || presentation?.data !== undefined)
+	);
+}

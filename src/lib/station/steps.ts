@@ -1,0 +1,62 @@
+import type { SavedSteps } from '$lib/player';
+import { CourseState, untouched, type Course } from '$lib/scorm/course';
+import type { StoredAttempt, StoredStep } from '$lib/store/browser';
+import * as v from 'valibot';
+
+export const newStep: StoredStep = { cmi: null, secondsBefore: 0, secondsNow: 0, entered: [] };
+
+/** A step whose session is over: its seconds are counted, once. */
+export function sessionEnded<T extends StoredStep>(step: T): T {
+	const { session: _, ...rest } = step;
+	return { ...rest, secondsBefore: step.secondsBefore + step.secondsNow, secondsNow: 0 } as T;
+}
+
+/** All seconds of an attempt. */
+export function secondsOf(attempt: StoredAttempt): number {
+	return [attempt, ...Object.values(attempt.steps ?? {})].reduce(
+		(sum, { secondsBefore, secondsNow }) => sum + secondsBefore + secondsNow,
+		0
+	);
+}
+
+/** What a launch of a lesson of ours begins with. */
+export const savedLesson = ({ cmi, secondsBefore }: StoredAttempt): SavedSteps =>
+	cmi ? { lesson: { cmi, seconds: secondsBefore } } : {};
+
+/** What a launch of a course begins with, after {@link sessionEnded}. */
+export const savedSteps = ({ steps = {} }: StoredAttempt): SavedSteps =>
+	Object.fromEntries(
+		Object.entries(steps).flatMap(([id, { cmi, secondsBefore }]) =>
+			cmi ? [[id, { cmi, seconds: secondsBefore }]] : []
+		)
+	);
+
+/**
+ * How far a learner is in a course: what the attempt says; besides, unless the course keeps its own (SCORM 2004 CAM
+ * 3.4.1.5), the global objectives and shared data of the learner's other attempts and courses, the newest counting.
+ */
+export function courseStateOf(
+	attempt: StoredAttempt,
+	course: Course,
+	all: StoredAttempt[]
+): CourseState | null {
+	const parsed = v.safeParse(CourseState, attempt.course?.state);
+	const own = parsed.success ? parsed.output : null;
+	const others = all
+		.filter(({ attemptId }) => attemptId !== attempt.attemptId)
+		.sort((a, b) => a.updatedAt - b.updatedAt);
+	const shared = (part: 'objectives' | 'data', global: 'objectivesGlobal' | 'dataGlobal') =>
+		others.flatMap(({ course: kept }) => {
+			const state = v.safeParse(CourseState, kept?.state);
+			return kept?.[global] && state.success ? [state.output[part]] : [];
+		});
+	const objectives = course.objectivesOfAttempt ? [] : shared('objectives', 'objectivesGlobal');
+	const data = course.dataOfAttempt ? [] : shared('data', 'dataGlobal');
+	if (!own && !objectives.length && !data.length) return null;
+	const fresh = { here: null, standing: untouched, steps: {}, attempts: {}, sequencing: null };
+	return {
+		...(own ?? fresh),
+		objectives: Object.assign({}, ...objectives, own?.objectives) as CourseState['objectives'],
+		data: Object.assign({}, ...data, own?.data) as CourseState['data']
+	};
+}
