@@ -1,6 +1,6 @@
 import { expect, test, type Frame, type Page } from '@playwright/test';
 import { Browser } from './browser';
-import { courseWith } from './courses';
+import { courseWith } from '../fixtures/courses';
 import { FrameBench } from './frame-bench';
 import type { Kept } from './frame-bench-page';
 
