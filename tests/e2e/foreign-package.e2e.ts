@@ -1,7 +1,9 @@
 import { expect, test } from '@playwright/test';
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { randomBytes } from 'node:crypto';
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { readArchive } from '../../src/lib/archive';
 import { packageOf, page as html, zipOf } from '../fixtures/packages';
 import { expectAccessible } from './axe';
 import { Browser } from './browser';
@@ -85,6 +87,67 @@ test('a package from elsewhere is looked at in the browser and reported on in pl
 		await expect(page.getByText('已停止，没有留下任何东西。')).toBeVisible();
 		await expect(page.getByRole('button', { name: '再查一个' })).toBeVisible();
 		expect(sent).toEqual([]);
+	} finally {
+		await browser.close();
+		await hub.stop();
+	}
+});
+
+test('a package from elsewhere is put into the library though the network and the hub fail on the way, released, and replaced by a newer one', async () => {
+	test.setTimeout(300_000);
+	const film = { 'film.bin': new Uint8Array(randomBytes(40_000_000)) };
+	const first = await saved('修剪一.zip', packageOf({ title: '果树修剪' }, film));
+	const newer = await saved('修剪二.zip', packageOf({ title: '果树修剪' }, { 'index.html': html('新的') }));
+	const hub = await HubProcess.start();
+	const browser = new Browser();
+	try {
+		const page = await browser.open();
+		await signIn(page, hub, author);
+		await page.goto(`${hub.origin}/lessons/packages`);
+		await page.getByTestId('foreign-package').setInputFiles(first);
+		await page.getByLabel('课名').fill('果树冬季修剪');
+		await page.getByLabel('实用科技').check();
+		const take = page.getByRole('button', { name: '放进课程库' });
+
+		// The network goes after the first piece.
+		const piece = page.waitForResponse((answer) => answer.request().method() === 'PATCH');
+		await take.click();
+		await piece;
+		await page.context().setOffline(true);
+		await expect(page.getByText('等网络，恢复后接着传')).toBeVisible({ timeout: 60_000 });
+		const asked = page.waitForRequest(/\/library$/, { timeout: 60_000 });
+		await page.context().setOffline(false);
+
+		// The hub dies while it unpacks; what was sent is there when it comes back.
+		await asked;
+		await hub.kill();
+		await expect(page.getByRole('alert')).toBeVisible();
+		await hub.start();
+		await take.click();
+		await page.waitForURL(/\/lessons\/packages\/.+/, { timeout: 120_000 });
+		await expect(page.getByRole('heading', { name: '果树冬季修剪' })).toBeVisible();
+		await expectAccessible(page, 'library-package');
+		await page.getByRole('button', { name: '发布给站点' }).click();
+		await expect(page.getByText('已发布第 1 版').first()).toBeVisible();
+
+		const download = page.waitForEvent('download');
+		await page.getByRole('link', { name: '下载原来的课件包' }).click();
+		const zip = new Blob([Uint8Array.from(readFileSync(await (await download).path()))]);
+		const files = await readArchive(zip);
+		expect([...files.keys()].sort()).toEqual(['film.bin', 'imsmanifest.xml', 'index.html']);
+
+		await page.getByRole('link', { name: '换成新的压缩包' }).click();
+		await page.getByTestId('foreign-package').setInputFiles(newer);
+		await expect(page.getByLabel('课名')).toHaveValue('果树冬季修剪');
+		await take.click();
+		await page.getByRole('button', { name: '再发布一版' }).click();
+		await expect(page.getByText('已发布第 2 版').first()).toBeVisible();
+
+		await page.getByRole('button', { name: '从课程库拿走' }).click();
+		await expect(page.getByText('“果树冬季修剪”已从课程库拿走')).toBeVisible();
+		await expect(page.getByRole('link', { name: '果树冬季修剪' })).toBeHidden();
+		await page.getByRole('button', { name: '撤销' }).click();
+		await expect(page.getByRole('link', { name: '果树冬季修剪' })).toBeVisible();
 	} finally {
 		await browser.close();
 		await hub.stop();

@@ -34,6 +34,8 @@ export interface ArchiveFile {
 	/** Its bytes; fails with `archive_broken` or `archive_too_large` when they are not what the archive said. */
 	blob: (type?: string) => Promise<Blob>;
 	text: () => Promise<string>;
+	/** Its bytes as they are unpacked; ends as `blob` fails. */
+	stream: () => ReadableStream<Uint8Array<ArrayBuffer>>;
 	/** Unpacks it, keeps nothing, and fails as `blob` does. `onBytes` hears how many bytes came. */
 	check: (onBytes?: (bytes: number) => void) => Promise<void>;
 }
@@ -119,14 +121,14 @@ async function whyUnreadable(blob: Blob): Promise<ArchiveRefusal> {
 
 function fileOf(entry: FileEntry, path: string): ArchiveFile {
 	const size = entry.uncompressedSize;
-	const pour = async (take: (chunk: Uint8Array<ArrayBuffer>) => void) => {
+	const pour = async (take: (chunk: Uint8Array<ArrayBuffer>) => unknown) => {
 		let seen = 0;
 		const sink = new WritableStream<Uint8Array<ArrayBuffer>>({
-			write(chunk) {
+			async write(chunk) {
 				seen += chunk.length;
 				// What an archive says of a size may be a lie.
 				if (seen > size) throw refused('ratio', path);
-				take(chunk);
+				await take(chunk);
 			}
 		});
 		try {
@@ -147,6 +149,15 @@ function fileOf(entry: FileEntry, path: string): ArchiveFile {
 		named: sureName(entry) ? 'said' : entry.filenameUTF8 ? 'like_utf8' : 'unknown',
 		blob,
 		text: async () => (await blob()).text(),
+		stream: () => {
+			const { readable, writable } = new TransformStream<Uint8Array<ArrayBuffer>>();
+			const writer = writable.getWriter();
+			pour((chunk) => writer.write(chunk))
+				.then(() => writer.close())
+				// Who reads is told; who stopped reading has asked for it.
+				.catch((error: unknown) => writer.abort(error).catch(() => undefined));
+			return readable;
+		},
 		check: (onBytes = () => undefined) => pour((chunk) => onBytes(chunk.length))
 	};
 }

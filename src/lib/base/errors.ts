@@ -53,7 +53,8 @@ export const userErrorCodes = [
 	'translation_no_columns',
 	'package_foreign',
 	'package_no_lesson',
-	'package_file_missing'
+	'package_file_missing',
+	'package_unplayable'
 ] as const;
 
 /** One of {@link userErrorCodes}. */

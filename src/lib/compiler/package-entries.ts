@@ -16,14 +16,19 @@ export type OpenBlob = (sha256: string) => ReadableStream<Uint8Array> | Promise<
 
 /**
  * The entries of a lesson's package, always in the same order: `imsmanifest.xml`, the schemas, then the release's
- * files. Blobs are opened only when their turn comes.
+ * files. Blobs are opened only when their turn comes. A package made elsewhere has its own manifest and is one of one
+ * version: it comes out as it came in.
  */
 export function* packageEntries(
 	manifest: ReleaseManifest,
-	version: PackageVersion,
+	version: PackageVersion | 'original',
 	openBlob: OpenBlob,
 	schemas: SchemaFiles
 ): Generator<ZipEntry> {
+	if (version === 'original') {
+		for (const file of manifest.files) yield blob(file, openBlob);
+		return;
+	}
 	if (version !== 'web') {
 		const files = manifest.files.map((file) => file.path);
 		yield bytes('imsmanifest.xml', utf8(imsManifest({ ...manifest, files }, version)));

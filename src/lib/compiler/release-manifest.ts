@@ -57,19 +57,23 @@ export async function releaseManifest(
 	const described: ReleaseFile[] = [];
 	for (const file of files) {
 		const stream = 'media' in file ? await openMedia(file.media) : new Blob([file.body]).stream();
-		const { size, crc, pieces } = await digest(stream);
-		if ('media' in file && file.media.size !== size)
-			throw new Error(`${file.media.sha256} has ${size} bytes, not ${file.media.size}`);
-		described.push({
-			path: file.path,
-			size,
-			sha256: 'media' in file ? file.media.sha256 : await sha256(file.body),
-			type: file.type,
-			crc32: crc,
-			...(size > pieceSize ? { pieces } : {})
-		});
+		const hash = 'media' in file ? file.media.sha256 : await sha256(file.body);
+		const one = await releaseFile({ path: file.path, type: file.type, sha256: hash }, stream);
+		if ('media' in file && file.media.size !== one.size)
+			throw new Error(`${hash} has ${one.size} bytes, not ${file.media.size}`);
+		described.push(one);
 	}
 	return { formatVersion: 2, ...headOf(lesson, files), files: described, launch: launchFile };
+}
+
+/** Describes a file whose hash is known, reading it once. */
+export async function releaseFile(
+	known: Pick<ReleaseFile, 'path' | 'type' | 'sha256'>,
+	stream: ReadableStream<Uint8Array>
+): Promise<ReleaseFile> {
+	const { size, crc, pieces } = await digest(stream);
+	const { path, type, sha256 } = known;
+	return { path, size, sha256, type, crc32: crc, ...(size > pieceSize ? { pieces } : {}) };
 }
 
 /** Title, language, mark and items as the package itself says them. */

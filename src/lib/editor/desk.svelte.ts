@@ -15,6 +15,8 @@ import type { MediaShelf } from './media-shelf';
 import { hasPlace, putIntoBlock } from './media-arrived';
 import { nextSidOf } from './numbering-plugin';
 import { fileOfDataUrl, type PastedPicture } from './paste-word';
+import { Later } from './later';
+import { PageOutline, type PageRow } from './page-outline';
 import { blockOf, pageIndexAt, pagesOf, placeOfId, selectionIn, type Place } from './places';
 import { questionKinds } from './quiz-kinds';
 import { slash } from './slash';
@@ -24,8 +26,9 @@ import { writing } from './writing';
 /** The key under which a lesson's cover travels. */
 export const coverKey = 'cover';
 
-/** Longest wait, in milliseconds, before a change is handed out. */
+/** How long after a change it is handed out, in ms, in a moment without work; and how much longer such a moment is waited for. */
 const handOutAfter = 250;
+const idleWithin = 400;
 
 /** Pasted text that looks like exam questions, and the document it made. */
 export interface Pasted {
@@ -55,18 +58,15 @@ export class LessonDesk {
 	keeping = $state.raw<NodeJson | null>(null);
 	#base: Lesson;
 	#onchange: (lesson: Lesson) => void;
-	#timer: ReturnType<typeof setTimeout> | undefined;
+	#later = new Later(handOutAfter, idleWithin, () => this.#handOut());
 	#state = $state.raw() as EditorState;
 	#pasted = $state.raw<Pasted | null>(null);
-	#pages = $derived(
-		pagesOf(this.#state.doc).map(({ node, pos }, index) => ({
-			key: String(node.attrs.id ?? `locked-${index}`),
-			title: node.firstChild ? node.firstChild.textContent : '',
-			section: String(node.attrs.section ?? ''),
-			locked: node.type.name !== 'page',
-			pos
-		}))
-	);
+	// Whatever is shown all the time must stay what it was while a key changes nothing about it.
+	#outline = new PageOutline();
+	#pages = $derived(this.#outline.of(this.#state.doc));
+	#canUndo = $derived(Number(undoDepth(this.#state)) > 0);
+	#canRedo = $derived(Number(redoDepth(this.#state)) > 0);
+	#cover = $derived(coverOf(this.#state));
 	#page = $derived(pageIndexAt(this.#state.doc, this.#state.selection.from));
 	#block = $derived(blockOf(this.#state));
 
@@ -111,14 +111,14 @@ export class LessonDesk {
 			},
 			onTransaction: ({ editor, transaction }) => {
 				this.#state = editor.state;
-				if (transaction.docChanged) this.#timer ??= setTimeout(() => this.flush(), handOutAfter);
+				if (transaction.docChanged) this.#later.ask();
 			}
 		});
 		this.#state = this.editor.state;
 		if (!readonly) void this.uploads.resume((key) => key === coverKey || hasPlace(this.editor, key));
 	}
 
-	get pages() {
+	get pages(): readonly PageRow[] {
 		return this.#pages;
 	}
 	/** Index of the page with the cursor. */
@@ -133,19 +133,19 @@ export class LessonDesk {
 		return this.#state;
 	}
 	get title(): string {
-		return coverOf(this.#state).title;
+		return this.#cover.title;
 	}
 	set title(title: string) {
 		this.#dispatchCover({ title });
 	}
 	get settings(): LessonSettings {
-		return coverOf(this.#state).settings;
+		return this.#cover.settings;
 	}
 	get canUndo(): boolean {
-		return Number(undoDepth(this.#state)) > 0;
+		return this.#canUndo;
 	}
 	get canRedo(): boolean {
-		return Number(redoDepth(this.#state)) > 0;
+		return this.#canRedo;
 	}
 	/** What was pasted last, when it looks like exam questions. */
 	get pasted(): Pasted | null {
@@ -213,6 +213,11 @@ export class LessonDesk {
 		if (scroll && dom instanceof HTMLElement) dom.scrollIntoView({ block: 'start' });
 		view.focus();
 	}
+	/** The same for a page. */
+	goToPage(index: number): void {
+		const page = pagesOf(this.editor.state.doc)[index];
+		if (page) this.goTo(page.pos);
+	}
 	goToId(id: string): void {
 		const place = placeOfId(this.editor.state.doc, id);
 		if (place) this.goTo(place.pos);
@@ -246,9 +251,10 @@ export class LessonDesk {
 
 	/** Hands out what has changed without waiting longer. */
 	flush(): void {
-		if (this.#timer === undefined) return;
-		clearTimeout(this.#timer);
-		this.#timer = undefined;
+		this.#later.now();
+	}
+
+	#handOut(): void {
 		this.#onchange(this.lesson);
 	}
 

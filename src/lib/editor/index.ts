@@ -7,3 +7,5 @@ export { default as CompareView } from './history/CompareView.svelte';
 export { DraftLock } from './draft-lock';
 export type { QuestionBank } from './bank/question-bank';
 export type { LessonComments } from './comments/lesson-comments';
+export { default as ThemeField } from './ThemeField.svelte';
+export { themeNames } from './theme-names';

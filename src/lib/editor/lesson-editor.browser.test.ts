@@ -183,6 +183,22 @@ describe('writing a lesson', () => {
 		expect(content[0]?.content?.[0]?.text).toBe('Title');
 	});
 
+	it('shows what a selection covers, and no more of it once the caret moves on', async () => {
+		const { target } = open();
+		await focusTitle(target);
+		await type(target, 'Title|first|/tupian');
+		await vi.waitFor(() => expect(target.querySelector('[role="option"]')).not.toBeNull());
+		await userEvent.keyboard('{Enter}');
+		await userEvent.keyboard('{Control>}{Enter}{/Control}');
+		await type(target, 'last');
+		const covered = () => target.querySelectorAll('.media.is-selected').length;
+		expect(covered()).toBe(0);
+		await userEvent.keyboard('{Control>}a{/Control}');
+		await vi.waitFor(() => expect(covered()).toBe(1));
+		await userEvent.keyboard('{ArrowRight}');
+		await vi.waitFor(() => expect(covered()).toBe(0));
+	});
+
 	it('explains a word and leads to a page, asked beside the selected text', async () => {
 		const { target, last } = open();
 		await focusTitle(target);

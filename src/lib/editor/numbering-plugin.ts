@@ -2,7 +2,8 @@ import { newId } from '$lib/base';
 import { freshKeys, keyScopes } from '$lib/lesson';
 import type { Node } from '@tiptap/pm/model';
 import { Plugin, PluginKey, type EditorState, type Transaction } from '@tiptap/pm/state';
-import { Mapping, ReplaceStep } from '@tiptap/pm/transform';
+import { Mapping } from '@tiptap/pm/transform';
+import { typedLines } from './typing';
 
 const key = new PluginKey<number>('numbering');
 
@@ -27,26 +28,12 @@ export function numberingPlugin(nextSid: number): Plugin<number> {
 		},
 		appendTransaction(transactions, before, state) {
 			// Most changes are a letter in a line, and a long lesson is not walked for each.
-			if (transactions.every(isTyping)) return null;
+			if (transactions.every(typedLines)) return null;
 			const mapping = new Mapping(transactions.flatMap((tr) => tr.mapping.maps));
 			return numbered(state, holders(before.doc, mapping));
 		}
 	});
 }
-
-/** Whether a transaction only puts text in the place of text, within one line each time. */
-const isTyping = (tr: Transaction): boolean =>
-	tr.steps.every((step, i) => {
-		if (!(step instanceof ReplaceStep)) return false;
-		const { from, to, slice } = step;
-		const start = tr.docs[i]?.resolve(from);
-		return (
-			start?.parent.isTextblock === true &&
-			to <= start.end() &&
-			slice.content.content.every((node) => node.isText) &&
-			start.parent.slice(start.parentOffset, to - start.start()).content.content.every((node) => node.isText)
-		);
-	});
 
 /** Where each node of the old document that carries an id stands in the new one. */
 function holders(doc: Node, mapping: Mapping): Map<unknown, number> {

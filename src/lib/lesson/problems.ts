@@ -1,7 +1,7 @@
 import { UserError } from '$lib/base';
 import type { NodeJson } from './block';
 import { cuesOf, timeText } from './film';
-import { acceptedIn } from './items';
+import { acceptedIn, type QuestionItem } from './items';
 import type { MediaRef } from './media';
 import type { Lesson } from './lesson';
 import { linkedPage } from './marks';
@@ -67,38 +67,31 @@ function hasDeadLink(node: NodeJson, pages: Set<unknown>): boolean {
 	);
 }
 
+const of = ({ content = [] }: NodeJson, type: string) => content.filter((child) => child.type === type);
+const isBlank = (node: NodeJson | undefined): boolean => !plainText(node).trim();
+const blankIn = (node: NodeJson, type: string) => of(node, type).some(isBlank);
+const halfDone = (node: NodeJson, type: string) =>
+	of(node, type).some(({ content = [] }) => content.some(isBlank));
+const right = (node: NodeJson, type: string) =>
+	of(node, type).filter(({ attrs }) => attrs?.correct === true).length;
+
+/** What a question needs beside its prompt to be asked and marked: whether a question of a kind lacks it. */
+const lacks: Record<QuestionItem['kind'], (question: NodeJson) => boolean> = {
+	trueFalse: ({ attrs }) => typeof attrs?.answer !== 'boolean',
+	singleChoice: (node) => blankIn(node, 'option') || right(node, 'option') !== 1,
+	multipleChoice: (node) => blankIn(node, 'option') || right(node, 'option') < 1,
+	fillIn: (node) => of(node, 'blank').some((blank) => acceptedIn(plainText(blank)).length === 0),
+	numeric: ({ attrs }) => typeof attrs?.answer !== 'number',
+	matching: (node) => halfDone(node, 'pair'),
+	ordering: (node) => blankIn(node, 'option'),
+	grouping: (node) => halfDone(node, 'group'),
+	hotspot: (node) => !node.attrs?.media || blankIn(node, 'area') || right(node, 'area') < 1,
+	shortAnswer: () => false,
+	scale: () => false
+};
+
 /** Whether a question cannot be asked or marked yet. */
 function questionLacks(node: NodeJson): boolean {
-	const children = node.content ?? [];
-	const of = (type: string) => children.filter((child) => child.type === type);
-	const blank = (child: NodeJson | undefined) => !plainText(child).trim();
-	const attrs = node.attrs ?? {};
-	const noPrompt = blank(of('prompt')[0]);
-	const options = of('option');
-	const right = (nodes: NodeJson[]) => nodes.filter((child) => child.attrs?.correct === true).length;
-	switch (node.type) {
-		case 'trueFalse':
-			return noPrompt || typeof attrs.answer !== 'boolean';
-		case 'singleChoice':
-			return noPrompt || options.some(blank) || right(options) !== 1;
-		case 'multipleChoice':
-			return noPrompt || options.some(blank) || right(options) < 1;
-		case 'fillIn':
-			return noPrompt || of('blank').some((child) => acceptedIn(plainText(child)).length === 0);
-		case 'numeric':
-			return noPrompt || typeof attrs.answer !== 'number';
-		case 'matching':
-			return noPrompt || of('pair').some((pair) => (pair.content ?? []).some(blank));
-		case 'ordering':
-			return noPrompt || options.some(blank);
-		case 'grouping':
-			return noPrompt || of('group').some((group) => (group.content ?? []).some(blank));
-		case 'hotspot':
-			return noPrompt || !attrs.media || of('area').some(blank) || right(of('area')) < 1;
-		case 'shortAnswer':
-		case 'scale':
-			return noPrompt;
-		default:
-			return false;
-	}
+	const lacking = (lacks as Partial<Record<string, (question: NodeJson) => boolean>>)[node.type];
+	return !!lacking && (isBlank(of(node, 'prompt')[0]) || lacking(node));
 }

@@ -1,12 +1,18 @@
 import { partOf, type FileSource } from '$lib/player';
+import { FileIndex } from '$lib/scorm/course';
 import type { OpfsBlobs } from '$lib/store/browser';
 import type { StationManifest } from './manifest';
 
-/** The files of a release from this computer's disk; paths that are not in its manifest do not exist. */
+/**
+ * The files of a release from this computer's disk; paths that are not in its manifest do not exist. Packages made elsewhere
+ * were often made on Windows: letter case and the way Chinese was encoded in an address are not minded.
+ */
 export function releaseFiles(manifest: StationManifest, blobs: OpfsBlobs): FileSource {
 	const files = new Map(manifest.files.map((file) => [file.path, file]));
+	const loose = manifest.course && new FileIndex(new Set(files.keys()));
 	return async (path, range) => {
-		const file = files.get(path || manifest.launch);
+		const near = loose?.find(path);
+		const file = files.get(path || manifest.launch) ?? (near?.to === 'file' && files.get(near.path));
 		const blob = file && (await blobs.file(file.sha256));
 		return blob ? partOf(blob, file.type, range) : null;
 	};

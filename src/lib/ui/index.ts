@@ -8,4 +8,5 @@ export { default as Notice } from './Notice.svelte';
 export { default as Dialog } from './Dialog.svelte';
 export { errorText } from './error-text';
 export { agoText, bytesText, clockText, dayText, lengthText } from './format';
+export { settleLanguage } from './page-language';
 export { default as LanguageSwitch } from './LanguageSwitch.svelte';

@@ -3,6 +3,7 @@ import type { Person } from './accounts';
 import type { Bank } from './bank';
 import type { GatewayCaller } from './gateway';
 import type { Drafts } from './drafts';
+import type { Library } from './library';
 import type { Releases } from './releases';
 import type { SavedTemplates } from './saved-templates';
 import type { Stations } from './stations';
@@ -10,7 +11,7 @@ import type { Uploads } from './uploads';
 
 /**
  * Whether a caller may read a blob: a station what a release of a branch above it lists, a person what a release or a
- * draft within their branch (or a release above it) opens, or a template or a question they may use, or what they sent themselves.
+ * draft within their branch (or a release above it) opens, or a template, a question or a package they may use, or what they sent themselves.
  */
 export async function mayReadBlob(
 	hub: {
@@ -19,6 +20,7 @@ export async function mayReadBlob(
 		drafts: Drafts;
 		savedTemplates: SavedTemplates;
 		bank: Bank;
+		library: Library;
 		uploads: Uploads;
 	},
 	sha256: string,
@@ -36,6 +38,7 @@ export async function mayReadBlob(
 		(await hub.drafts.mayRead(sha256, person)) ||
 		(await hub.savedTemplates.mayRead(sha256, person)) ||
 		(await hub.bank.mayReadFile(sha256, person)) ||
+		(await hub.library.mayReadFile(sha256, person)) ||
 		(await hub.uploads.holds(sha256, person.name))
 	);
 }

@@ -8,6 +8,7 @@ import type { Person } from './accounts';
 import { mayReadBlob } from './blob-access';
 import { openHub } from './hub';
 import { releaseDraft } from './release-draft';
+import { sendFile } from './send-file.fixture';
 
 const dir = mkdtempSync(join(tmpdir(), 'yuanke-draft-files-'));
 const parts = { runtime: [], schemas: { '1.2': [], '2004': [] } };
@@ -38,18 +39,7 @@ async function file(text: string): Promise<{ bytes: Uint8Array<ArrayBuffer>; ref
 		ref: { sha256: await hashOf(bytes), size: bytes.length, type: 'image/png', name: 'p.png' }
 	};
 }
-/** Sends a file the way the author's browser does. */
-async function send({ bytes, ref }: Awaited<ReturnType<typeof file>>, by: Person): Promise<void> {
-	const ask = (method: string, path: string, headers: Record<string, string>, body: BodyInit | null) => {
-		const init = { method, headers: { 'tus-resumable': '1.0.0', ...headers }, body, duplex: 'half' };
-		return hub.uploads.answer(new Request(`http://localhost/uploads/${path}`, init), by);
-	};
-	const metadata = `sha256 ${btoa(ref.sha256)}`;
-	await ask('POST', '', { 'upload-length': String(bytes.length), 'upload-metadata': metadata }, null);
-	const type = 'application/offset+octet-stream';
-	const answer = await ask('PATCH', ref.sha256, { 'upload-offset': '0', 'content-type': type }, bytes);
-	expect(answer.status).toBe(204);
-}
+const send = ({ bytes }: Awaited<ReturnType<typeof file>>, by: Person) => sendFile(hub, bytes, by);
 const withCover = (cover: MediaRef): Lesson => {
 	const lesson = newLesson('题', 'zh-CN');
 	return { ...lesson, settings: { ...lesson.settings, cover } };

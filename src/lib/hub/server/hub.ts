@@ -9,6 +9,7 @@ import type { FileRights } from './draft-files';
 import { Drafts } from './drafts';
 import { Gateway } from './gateway';
 import { rootKey } from './keys';
+import { Library } from './library';
 import { Records } from './records';
 import { Releases, type PackageParts } from './releases';
 import { Stations } from './stations';
@@ -24,6 +25,7 @@ export interface Hub {
 	comments: Comments;
 	bank: Bank;
 	releases: Releases;
+	library: Library;
 	stations: Stations;
 	records: Records;
 	gateway: Gateway;
@@ -57,7 +59,7 @@ export async function openHub(
 	const rights: FileRights = {
 		mayRead: (sha256, person) =>
 			mayReadBlob(
-				{ stations, releases, drafts, savedTemplates, bank, uploads },
+				{ stations, releases, drafts, savedTemplates, bank, library, uploads },
 				sha256,
 				{ kind: 'account' },
 				person
@@ -68,6 +70,7 @@ export async function openHub(
 	const savedTemplates = new SavedTemplates(db.lessons, drafts, rights, now);
 	await savedTemplates.tidy();
 	const releases = new Releases(db.catalogue, blobs, key, generation, parts, now);
+	const library = new Library(db.lessons, blobs, releases, rights, now);
 	const bank = new Bank(db.lessons, rights.mayRead, now);
 	const uploads = new Uploads(join(folders.data, 'uploads'), blobs, rights.mayRead, now);
 	await uploads.tidy();
@@ -77,6 +80,7 @@ export async function openHub(
 		bank,
 		comments: new Comments(db.lessons, drafts, now),
 		releases,
+		library,
 		stations,
 		records,
 		gateway: new Gateway(db, records, generation),

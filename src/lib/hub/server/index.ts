@@ -5,6 +5,8 @@ export * from './stations';
 export * from './records';
 export * from './gateway';
 export * from './releases';
+export * from './library';
+export type { Unpacking } from './unpack-package';
 export * from './release-draft';
 export * from './parts';
 export * from './serve-blob';

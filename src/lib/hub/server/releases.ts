@@ -1,4 +1,4 @@
-import { seal, SerialQueue, sha256, UserError, utf8, type Bytes, type Clock, type Envelope } from '$lib/base';
+import { seal, SerialQueue, sha256, UserError, utf8, type Clock, type Envelope } from '$lib/base';
 import {
 	captionsOf,
 	compile,
@@ -26,6 +26,9 @@ export interface PackageParts {
 	runtime: PackageFile[];
 	schemas: SchemaFiles;
 }
+
+/** What the list of lessons says of a release besides its title. */
+export type ReleaseFacts = Pick<Release, 'themes' | 'audience' | 'minutes' | 'summary' | 'cover'>;
 
 /** Lessons as they were let out: immutable, signed, in the catalogue. */
 export class Releases {
@@ -66,22 +69,23 @@ export class Releases {
 		const limit = suspendLimit['1.2'];
 		if (size > limit) throw new UserError('lesson_state_too_large', { size, limit });
 		for (const file of files) if ('body' in file) await this.blobs.put(file.body);
-		const text: Bytes = utf8(JSON.stringify(manifest));
-		const stored = await this.blobs.put(text);
-		const number = (await this.of(lesson.lessonId)).length + 1;
+		const { themes, audience, minutes, summary, cover } = lesson.settings;
+		return this.#publish(manifest, { themes, audience, minutes, summary, cover }, by);
+	}
+
+	/** Puts a package made elsewhere into the catalogue; its files are here already. */
+	releasePackage(manifest: ReleaseManifest, facts: ReleaseFacts, by: Person): Promise<Release> {
+		return this.#queue.run(() => this.#publish(manifest, facts, by));
+	}
+
+	async #publish(manifest: ReleaseManifest, facts: ReleaseFacts, by: Person): Promise<Release> {
+		const { lessonId, title, lang } = manifest;
+		const stored = await this.blobs.put(utf8(JSON.stringify(manifest)));
+		const number = (await this.of(lessonId)).length + 1;
 		const at = new Date(this.now()).toISOString();
 		const release: Release = {
-			id: ids.release(lesson.lessonId, number),
-			lessonId: lesson.lessonId,
-			number,
-			branch: by.branch,
-			title: lesson.title,
-			lang: lesson.lang,
-			themes: lesson.settings.themes,
-			audience: lesson.settings.audience,
-			minutes: lesson.settings.minutes,
-			summary: lesson.settings.summary,
-			cover: lesson.settings.cover,
+			id: ids.release(lessonId, number),
+			...{ lessonId, number, branch: by.branch, title, lang, ...facts },
 			questions: manifest.items.filter(isQuestion).length,
 			prompts: manifest.items.filter((item) => item.kind === 'discussion').length,
 			bytes: manifest.files.reduce((sum, file) => sum + file.size, 0),
@@ -116,15 +120,19 @@ export class Releases {
 		return v.parse(ReleaseManifest, JSON.parse(text));
 	}
 
-	/** A release as a zip file, streamed: SCORM 1.2, SCORM 2004 (4th or 3rd edition) or a plain web site. */
-	async package(release: Release, version: PackageVersion): Promise<ReadableStream<Uint8Array>> {
+	/**
+	 * A release as a zip file, streamed: SCORM 1.2, SCORM 2004 (4th or 3rd edition) or a plain web site; a package made elsewhere
+	 * only as it came (`original`). Throws `UserError('not_found')`.
+	 */
+	async package(release: Release, version: PackageVersion | 'original'): Promise<ReadableStream<Uint8Array>> {
 		const manifest = await this.manifest(release);
+		if ((version === 'original') !== (manifest.course !== undefined)) throw new UserError('not_found');
 		return zipStream(packageEntries(manifest, version, (sha) => this.blobs.read(sha), this.parts.schemas));
 	}
 
 	/**
 	 * Several releases as one package, streamed, in the order given. Its identifiers follow from which lessons they are, so a
-	 * newer release of one, or another order, is the same course to an LMS.
+	 * newer release of one, or another order, is the same course to an LMS. Only of our own lessons: throws `UserError('not_found')`.
 	 */
 	async course(
 		title: string,
@@ -134,6 +142,7 @@ export class Releases {
 		const lessonIds = releases.map(({ lessonId }) => lessonId).sort();
 		const courseId = (await sha256(utf8(lessonIds.join(' ')))).slice(0, 16);
 		const lessons = await Promise.all(releases.map((release) => this.manifest(release)));
+		if (lessons.some((lesson) => lesson.course)) throw new UserError('not_found');
 		const open = (sha: string) => this.blobs.read(sha);
 		return zipStream(courseEntries({ courseId, title, lessons }, edition, open, this.parts.schemas));
 	}

@@ -83,6 +83,7 @@ export const ids = {
 	draft: (draftId: string) => `draft:${draftId}`,
 	version: (draftId: string, number: number) => `version:${draftId}:${String(number).padStart(6, '0')}`,
 	bank: (id: string) => `bank:${id}`,
+	package: (lessonId: string) => `package:${lessonId}`,
 	comment: (draftId: string, id: string) => `comment:${draftId}:${id}`,
 	template: (templateId: string) => `template:${templateId}`,
 	account: (normalisedName: string) => `account:${normalisedName}`,

@@ -1,6 +1,6 @@
 import { UserError, type Bytes } from '$lib/base';
 import { createHash, randomUUID } from 'node:crypto';
-import { createReadStream, mkdirSync } from 'node:fs';
+import { createReadStream, mkdirSync, openAsBlob } from 'node:fs';
 import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
@@ -35,6 +35,12 @@ export class FileBlobs implements BlobStore {
 		const options = range ? { start: range.start, end: range.end - 1 } : {};
 		const file = createReadStream(this.#path(sha256), options);
 		return Readable.toWeb(file) as ReadableStream<Uint8Array>;
+	}
+
+	/** A blob to be read in any order. Throws `UserError('not_found')`. */
+	async open(sha256: string): Promise<Blob> {
+		if ((await this.size(sha256)) === null) throw new UserError('not_found');
+		return openAsBlob(this.#path(sha256));
 	}
 
 	async write(bytes: ReadableStream<Uint8Array>, limit: number): Promise<{ sha256: string; size: number }> {

@@ -8,11 +8,12 @@ import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals }) => {
 	const { hub, person } = locals;
-	if (!person) return { drafts: [], templates: [], saved: [], mayWrite: false };
-	const [rows, templates, saved] = await Promise.all([
+	if (!person) return { drafts: [], templates: [], saved: [], packages: [], mayWrite: false };
+	const [rows, templates, saved, packages] = await Promise.all([
 		hub.drafts.list(person),
 		hub.templates.list(),
-		hub.savedTemplates.list(person)
+		hub.savedTemplates.list(person),
+		hub.library.list(person)
 	]);
 	const drafts = await Promise.all(
 		rows.map(async (row) => ({
@@ -23,6 +24,7 @@ export const load: PageServerLoad = async ({ locals }) => {
 	return {
 		mayWrite: person.roles.includes('author'),
 		drafts,
+		packages,
 		saved,
 		templates: templates.map(({ name, title, summary }) => ({
 			name,

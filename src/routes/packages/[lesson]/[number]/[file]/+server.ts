@@ -4,7 +4,11 @@ import { answerErrors } from '$lib/hub/server';
 import { mayTake, packageAnswer, scormFiles } from '../../../package-answer';
 import type { RequestHandler } from './$types';
 
-const versions: Record<string, PackageVersion> = { ...scormFiles, 'web.zip': 'web' };
+const versions: Record<string, PackageVersion | 'original'> = {
+	...scormFiles,
+	'web.zip': 'web',
+	'original.zip': 'original'
+};
 
 /** A release as a file to download: for any LMS, or any web server. */
 export const GET: RequestHandler = ({ params, locals }) =>

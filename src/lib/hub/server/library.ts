@@ -1,0 +1,223 @@
+import { newId, SerialQueue, UserError, type Clock } from '$lib/base';
+import type { ReleaseManifest } from '$lib/compiler';
+import type { ImportRefusal, ImportReport } from '$lib/importer';
+import { ids, inBranch, LibraryPackage, PackageFacts, type Release } from '$lib/store';
+import type { Database, Databases, FileBlobs } from '$lib/store/node';
+import * as v from 'valibot';
+import type { Person } from './accounts';
+import { hubFull, notFoundIsNull, prefix } from './documents';
+import type { FileRights } from './draft-files';
+import type { Releases } from './releases';
+import { PackageContents, unpackPackage, type Unpacking } from './unpack-package';
+
+/** A package to be taken in: the hash of a zip that was sent, its name, and what it is. `replaces`: the lesson it is a newer version of. */
+export const TakeRequest = v.object({
+	sha256: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/)),
+	name: v.pipe(v.string(), v.maxLength(300)),
+	facts: PackageFacts,
+	course: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0))),
+	replaces: v.optional(v.string())
+});
+export type TakeRequest = v.InferOutput<typeof TakeRequest>;
+
+/** What a person may change about a package in the library. */
+export const PackageChange = v.object({ facts: PackageFacts, course: v.number() });
+export type PackageChange = v.InferOutput<typeof PackageChange>;
+
+/** What came of taking a package in. */
+export type PackageTaken =
+	{ state: 'kept'; lessonId: string } | { state: 'refused'; why: ImportRefusal; where: string };
+
+/** A row of the list. */
+export interface PackageRow {
+	lessonId: string;
+	title: string;
+	savedAt: number;
+	savedBy: string;
+	verdict: ImportReport['verdict'];
+	releases: number[];
+}
+
+/** A package in full, for its own page. */
+export interface PackageInLibrary extends PackageRow {
+	facts: PackageFacts;
+	report: ImportReport;
+	zip: LibraryPackage['zip'];
+	course: number;
+	/** The titles of its courses. */
+	courses: string[];
+	mayEdit: boolean;
+}
+
+const mayEdit = (person: Person, kept: Pick<LibraryPackage, 'branch'>): boolean =>
+	(person.roles.includes('author') || person.roles.includes('administrator')) &&
+	inBranch(kept.branch, person.branch);
+
+const mayRead = (person: Person, kept: Pick<LibraryPackage, 'branch'>): boolean =>
+	mayEdit(person, kept) || (person.roles.includes('official') && inBranch(kept.branch, person.branch));
+
+/** Packages made elsewhere: checked, unpacked, and released to stations like our own lessons. */
+export class Library {
+	readonly #db: Database<LibraryPackage>;
+	/** One zip at a time: unpacking takes all the hub has. */
+	readonly #queue = new SerialQueue();
+	readonly #files = new Map<string, Promise<Set<string>>>();
+
+	constructor(
+		db: Databases['lessons'],
+		private readonly blobs: FileBlobs,
+		private readonly releases: Releases,
+		private readonly rights: FileRights,
+		private readonly now: Clock
+	) {
+		this.#db = db as Database<object> as Database<LibraryPackage>;
+	}
+
+	/**
+	 * Takes in a zip the person has sent; the same one once however often it is asked for. `hear` is told how it goes.
+	 * Throws `UserError('not_allowed' | 'not_found' | 'package_unplayable' | 'hub_disk_full')`.
+	 */
+	async take(request: TakeRequest, by: Person, hear: (progress: Unpacking) => void): Promise<PackageTaken> {
+		if (!by.roles.includes('author')) throw new UserError('not_allowed');
+		if (!(await this.rights.mayRead(request.sha256, by))) throw new UserError('not_found');
+		return this.#queue.run(() => this.#take(request, by, hear));
+	}
+
+	async #take(request: TakeRequest, by: Person, hear: (progress: Unpacking) => void): Promise<PackageTaken> {
+		const { sha256, name, replaces } = request;
+		const before = replaces === undefined ? null : await this.#get(replaces, by, mayEdit);
+		const same = before ?? (await this.#made(sha256, by));
+		if (same?.zip.sha256 === sha256) return { state: 'kept', lessonId: same.lessonId };
+		const zip = await this.blobs.open(sha256);
+		const unpacked = await unpackPackage(zip, this.blobs, hear);
+		if (unpacked.state === 'refused') return unpacked;
+		if (unpacked.state === 'unplayable') throw new UserError('package_unplayable');
+		const lessonId = before?.lessonId ?? newId();
+		const kept: LibraryPackage = {
+			...(before ?? { _id: ids.package(lessonId), owner: by.name, branch: by.branch }),
+			...{ kind: 'package', formatVersion: 1, lessonId, removedAt: null },
+			...{ savedAt: this.now(), savedBy: by.name },
+			zip: { sha256, size: zip.size, name },
+			contents: unpacked.contents,
+			report: { ...unpacked.report },
+			course: await this.#courseIn(unpacked.contents.sha256, request.course ?? unpacked.chosen),
+			facts: request.facts
+		};
+		await this.#db.put(kept).catch(hubFull);
+		return { state: 'kept', lessonId };
+	}
+
+	/** All packages a person may see, last saved first. */
+	async list(by: Person): Promise<PackageRow[]> {
+		const all = (await this.#all()).filter((kept) => mayRead(by, kept));
+		const rows = await Promise.all(all.map((kept) => this.#rowOf(kept)));
+		return rows.sort((a, b) => b.savedAt - a.savedAt);
+	}
+
+	/** Throws `UserError('not_found')`, also for one of another branch. */
+	async open(lessonId: string, by: Person): Promise<PackageInLibrary> {
+		const kept = await this.#get(lessonId, by, mayRead);
+		const { courses } = await this.#contents(kept.contents.sha256);
+		return {
+			...(await this.#rowOf(kept)),
+			...{ facts: kept.facts, zip: kept.zip, course: kept.course, report: reportOf(kept) },
+			courses: courses.map(({ title, id }) => title || id),
+			mayEdit: mayEdit(by, kept)
+		};
+	}
+
+	/** What it consists of, for playing it before it is released. Throws `UserError('not_found')`. */
+	async contents(lessonId: string, by: Person): Promise<ReleaseManifest> {
+		const kept = await this.#get(lessonId, by, mayRead);
+		return this.#manifestOf(kept);
+	}
+
+	/** Throws `UserError('not_found' | 'hub_disk_full')`. */
+	async change(lessonId: string, { facts, course }: PackageChange, by: Person): Promise<void> {
+		const kept = await this.#get(lessonId, by, mayEdit);
+		const chosen = await this.#courseIn(kept.contents.sha256, course);
+		const saved = { savedAt: this.now(), savedBy: by.name };
+		await this.#db.put({ ...kept, ...saved, facts, course: chosen }).catch(hubFull);
+	}
+
+	/** Lets it out to stations as it is now. Throws `UserError('not_found' | 'hub_disk_full')`. */
+	async release(lessonId: string, by: Person): Promise<Release> {
+		const kept = await this.#get(lessonId, by, mayEdit);
+		const { themes, audience, minutes, summary } = kept.facts;
+		const manifest = await this.#manifestOf(kept);
+		return this.releases.releasePackage(manifest, { themes, audience, minutes, summary, cover: null }, by);
+	}
+
+	/** Takes it out of the library, or puts it back; what was released stays. Gives its title. Throws `UserError('not_found' | 'hub_disk_full')`. */
+	async setRemoved(lessonId: string, removed: boolean, by: Person): Promise<string> {
+		const kept = await notFoundIsNull(this.#db.get(ids.package(lessonId)));
+		if (!kept || !mayEdit(by, kept)) throw new UserError('not_found');
+		await this.#db.put({ ...kept, removedAt: removed ? this.now() : null }).catch(hubFull);
+		return kept.facts.title;
+	}
+
+	/** Whether a person may see a file because a package they may see holds it. */
+	async mayReadFile(sha256: string, by: Person): Promise<boolean> {
+		for (const kept of await this.#all()) {
+			if (!mayRead(by, kept)) continue;
+			if (kept.zip.sha256 === sha256 || (await this.#filesOf(kept.contents.sha256)).has(sha256)) return true;
+		}
+		return false;
+	}
+
+	async #rowOf(kept: LibraryPackage): Promise<PackageRow> {
+		const { lessonId, savedAt, savedBy, facts } = kept;
+		const releases = (await this.releases.of(lessonId)).map(({ number }) => number);
+		return { lessonId, title: facts.title, savedAt, savedBy, verdict: reportOf(kept).verdict, releases };
+	}
+
+	async #manifestOf({ lessonId, facts, course, contents }: LibraryPackage): Promise<ReleaseManifest> {
+		const { files, courses } = await this.#contents(contents.sha256);
+		const chosen = courses[course];
+		if (!chosen) throw new Error(`${lessonId} has no course ${course}`);
+		const { title, lang } = facts;
+		const head = { formatVersion: 3 as const, lessonId, title, lang, passPercent: null };
+		return { ...head, files, items: [], launch: '', course: chosen };
+	}
+
+	async #contents(sha256: string): Promise<PackageContents> {
+		const text = await new Response(await this.blobs.read(sha256)).text();
+		return v.parse(PackageContents, JSON.parse(text));
+	}
+
+	/** What a blob of contents names never changes, so it is read once. */
+	#filesOf(sha256: string): Promise<Set<string>> {
+		let files = this.#files.get(sha256);
+		if (!files) {
+			files = this.#contents(sha256).then((contents) => new Set(contents.files.map((file) => file.sha256)));
+			this.#files.set(sha256, files);
+		}
+		return files;
+	}
+
+	/** A course the package has; the one its maker meant where another is asked for. */
+	async #courseIn(sha256: string, course: number): Promise<number> {
+		const { courses, chosen } = await this.#contents(sha256);
+		return courses[course] ? course : chosen;
+	}
+
+	async #made(sha256: string, by: Person): Promise<LibraryPackage | null> {
+		const all = await this.#all();
+		return all.find(({ zip, owner }) => zip.sha256 === sha256 && owner === by.name) ?? null;
+	}
+
+	async #get(lessonId: string, by: Person, may: typeof mayRead): Promise<LibraryPackage> {
+		const kept = await notFoundIsNull(this.#db.get(ids.package(lessonId)));
+		if (!kept || kept.removedAt !== null || !may(by, kept)) throw new UserError('not_found');
+		return kept;
+	}
+
+	/** All that are there; one that a newer program wrote is left alone. */
+	async #all(): Promise<LibraryPackage[]> {
+		const { rows } = await this.#db.allDocs(prefix('package:'));
+		return rows.flatMap(({ doc }) => (v.is(LibraryPackage, doc) && doc.removedAt === null ? [doc] : []));
+	}
+}
+
+/** The hub stored it itself. */
+const reportOf = ({ report }: LibraryPackage) => report as unknown as ImportReport;

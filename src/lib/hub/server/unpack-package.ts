@@ -1,0 +1,80 @@
+import { utf8 } from '$lib/base';
+import { releaseFile, ReleaseFile } from '$lib/compiler';
+import {
+	importPackage,
+	typeOfFile,
+	type ImportRefusal,
+	type ImportReport,
+	type PackageFiles
+} from '$lib/importer';
+import { Course, courseOf, FileIndex } from '$lib/scorm/course';
+import type { BlobRef } from '$lib/store';
+import type { FileBlobs } from '$lib/store/node';
+import * as v from 'valibot';
+
+/** Everything a package made elsewhere consists of: the blob that its document in the library names. */
+export const PackageContents = v.object({
+	formatVersion: v.literal(1),
+	files: v.array(ReleaseFile),
+	/** One for each organization of its manifest, in order. */
+	courses: v.array(Course),
+	/** The place of the one its maker meant. */
+	chosen: v.number()
+});
+export type PackageContents = v.InferOutput<typeof PackageContents>;
+
+/** How far the taking of a package has come, in bytes as they are unpacked. */
+export interface Unpacking {
+	phase: 'looking' | 'keeping';
+	done: number;
+	total: number;
+}
+
+/** A package whose files are blobs now, or why it was not taken. `unplayable`: there is nothing in it a station could open. */
+export type Unpacked =
+	| { state: 'unpacked'; report: ImportReport; contents: BlobRef; chosen: number }
+	| { state: 'refused'; why: ImportRefusal; where: string }
+	| { state: 'unplayable'; report: ImportReport };
+
+/** Checks a zip and keeps its files. One that is refused leaves nothing behind; one cut short is begun again. */
+export async function unpackPackage(
+	zip: Blob,
+	blobs: FileBlobs,
+	hear: (progress: Unpacking) => void
+): Promise<Unpacked> {
+	const outcome = await importPackage(zip, {
+		onLook: (done, total) => hear({ phase: 'looking', done, total })
+	});
+	if (outcome.state === 'refused') return outcome;
+	const { manifest, report } = outcome;
+	const index = new FileIndex(new Set(outcome.files.keys()));
+	const courses = (manifest?.organizations ?? []).flatMap((_, place) =>
+		manifest ? (courseOf(manifest, place, index) ?? []) : []
+	);
+	if (!manifest || report.parts.length === 0) return { state: 'unplayable', report };
+	const files = await keepFiles(outcome.files, blobs, hear);
+	const contents: PackageContents = { formatVersion: 1, files, courses, chosen: manifest.chosen };
+	return {
+		state: 'unpacked',
+		report,
+		contents: await blobs.put(utf8(JSON.stringify(contents))),
+		chosen: manifest.chosen
+	};
+}
+
+async function keepFiles(
+	files: PackageFiles,
+	blobs: FileBlobs,
+	hear: (progress: Unpacking) => void
+): Promise<ReleaseFile[]> {
+	const total = [...files.values()].reduce((sum, { size }) => sum + size, 0);
+	const kept: ReleaseFile[] = [];
+	let done = 0;
+	for (const file of files.values()) {
+		const type = await typeOfFile(file);
+		const { sha256 } = await blobs.write(file.stream(), file.size);
+		kept.push(await releaseFile({ path: file.path, type, sha256 }, await blobs.read(sha256)));
+		hear({ phase: 'keeping', done: (done += file.size), total });
+	}
+	return kept;
+}

@@ -1,0 +1,40 @@
+import { UserError } from '$lib/base';
+import { field, formErrors, httpStatus, PackageChange } from '$lib/hub/server';
+import { error } from '@sveltejs/kit';
+import * as v from 'valibot';
+import type { Actions, PageServerLoad } from './$types';
+
+/** Who is signed in. Throws `UserError('not_signed_in')`. */
+function personOf({ person }: App.Locals) {
+	if (!person) throw new UserError('not_signed_in');
+	return person;
+}
+
+export const load: PageServerLoad = async ({ params, locals }) => {
+	try {
+		return { found: await locals.hub.library.open(params.lesson, personOf(locals)) };
+	} catch (cause) {
+		if (cause instanceof UserError) error(httpStatus(cause), cause.code);
+		throw cause;
+	}
+};
+
+async function save(request: Request, lessonId: string, locals: App.Locals): Promise<void> {
+	const said: unknown = JSON.parse(field(await request.formData(), 'change') || 'null');
+	const change = v.safeParse(PackageChange, said);
+	if (!change.success) throw new UserError('lesson_invalid', { where: 'request' });
+	await locals.hub.library.change(lessonId, change.output, personOf(locals));
+}
+
+export const actions: Actions = {
+	save: ({ request, params, locals }) =>
+		formErrors(async () => {
+			await save(request, params.lesson, locals);
+			return { saved: true };
+		}),
+	release: ({ request, params, locals }) =>
+		formErrors(async () => {
+			await save(request, params.lesson, locals);
+			return { released: (await locals.hub.library.release(params.lesson, personOf(locals))).number };
+		})
+};
