@@ -38,6 +38,8 @@ export class SequencedWay implements Way {
 
 	constructor(
 		private readonly engine: api,
+		/** Makes another engine for the same course, to try things on. */
+		private readonly another: () => api,
 		private readonly course: Course,
 		state: CourseState | null
 	) {
@@ -69,8 +71,8 @@ export class SequencedWay implements Way {
 
 	allows({ to, target = '' }: NavigationRequest): boolean {
 		if (to === 'suspendAll') return true;
-		this.#process.invalidateNavigationCache();
-		return to === 'choice' ? this.#process.predictChoiceEnabled(target) : this.#leads(to);
+		const choices = this.#choices();
+		return to === 'choice' ? choices.has(target) : this.#leads(to, choices);
 	}
 
 	begin(id: string): void {
@@ -107,14 +109,14 @@ export class SequencedWay implements Way {
 	}
 
 	contents(): Contents {
-		this.#process.invalidateNavigationCache();
+		const choices = this.#choices();
 		const root = this.#root();
 		const hidden = new Set(this.#process.getEffectiveHideLmsUi(this.#current()));
 		const button = (to: 'continue' | 'previous'): ButtonState =>
-			hidden.has(to) ? 'hidden' : this.#leads(to) ? 'open' : 'closed';
+			hidden.has(to) ? 'hidden' : this.#leads(to, choices) ? 'open' : 'closed';
 		return {
 			here: this.#here,
-			entries: root ? this.#entries(root.children, 0) : [],
+			entries: root ? this.#entries(root.children, 0, choices) : [],
 			previous: button('previous'),
 			next: button('continue')
 		};
@@ -181,16 +183,37 @@ export class SequencedWay implements Way {
 		return this.#current()?.parent?.sequencingControls.flow ?? false;
 	}
 
-	#leads(to: 'continue' | 'previous'): boolean {
+	#leads(to: 'continue' | 'previous', choices: Set<string>): boolean {
 		if (!this.#flows()) {
 			const beside = this.#beside(to);
-			return beside !== undefined && this.#process.predictChoiceEnabled(beside.id);
+			return beside !== undefined && choices.has(beside.id);
 		}
 		const { outcome, targetActivityId } = this.engine.previewNavigationRequest(to);
 		if (outcome !== 'unknown') return outcome === 'allowed' && targetActivityId !== null;
 		return to === 'continue'
 			? this.#process.predictContinueEnabled()
 			: this.#process.predictPreviousEnabled();
+	}
+
+	/**
+	 * The steps that may be chosen. While a session runs, as they will be when it ends: the engine takes notice of what a
+	 * step reports only then, so the session is ended on another engine first.
+	 */
+	#choices(): Set<string> {
+		let process = this.#process;
+		if (this.engine.isInitialized()) {
+			const trial = this.another();
+			trial.deserializeSequencingState(this.engine.serializeSequencingState());
+			trial.loadFromJSON(JSON.parse(this.engine.renderCMIToJSONString()) as JsonObject);
+			trial.Initialize();
+			const told = (engine: api) => engine as unknown as { _runtimeSetCMIElements: Set<string> };
+			for (const element of told(this.engine)._runtimeSetCMIElements)
+				told(trial)._runtimeSetCMIElements.add(element);
+			trial.processNavigationRequest('exit');
+			process = trial.getSequencingService()?.getOverallSequencingProcess() ?? process;
+		}
+		process.invalidateNavigationCache();
+		return new Set(process.getAvailableChoices());
 	}
 
 	#beside(to: 'continue' | 'previous'): Node | undefined {
@@ -212,12 +235,12 @@ export class SequencedWay implements Way {
 		};
 	}
 
-	#entries(nodes: Node[], depth: number): ContentsEntry[] {
+	#entries(nodes: Node[], depth: number, choices: Set<string>): ContentsEntry[] {
 		return nodes.flatMap((node) => {
 			const item = this.#byId.get(node.id);
 			if (!item || !node.isAvailable) return [];
 			const folder = node.children.length > 0;
-			const open = !folder && this.#process.predictChoiceEnabled(node.id);
+			const open = !folder && choices.has(node.id);
 			const chosen = node.parent?.sequencingControls.choice !== false;
 			const entry: ContentsEntry = {
 				id: node.id,
@@ -230,7 +253,7 @@ export class SequencedWay implements Way {
 				needs: []
 			};
 			const seen = item.visible && !node.isHiddenFromChoice;
-			return [...(seen ? [entry] : []), ...this.#entries(node.children, depth + (seen ? 1 : 0))];
+			return [...(seen ? [entry] : []), ...this.#entries(node.children, depth + (seen ? 1 : 0), choices)];
 		});
 	}
 

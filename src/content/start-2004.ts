@@ -1,7 +1,7 @@
 import { activitiesOf, type Course } from '$lib/scorm/course';
 import * as module from 'scorm-again/scorm2004/min';
 import { activityTree } from './activity-tree';
-import { settings, type StartApi } from './engine';
+import { settings, type OnCommit, type StartApi } from './engine';
 import { countWholeMeasure } from './measure';
 import { SequencedWay } from './sequenced-way';
 
@@ -17,15 +17,21 @@ export const startScorm2004: StartApi = (onCommit, course, state) => {
 		};
 		return { session, way: null };
 	}
-	const sequencing = { activityTree: activityTree(course), autoRollupOnCMIChange: true };
-	const api: module.default = new Scorm2004API({ ...settings(onCommit, () => api), sequencing });
-	countWholeMeasure(api);
+	const make = (onCommit: OnCommit) => {
+		const api: module.default = new Scorm2004API({
+			...settings(onCommit, () => api),
+			sequencing: { activityTree: activityTree(course) }
+		});
+		countWholeMeasure(api);
+		return api;
+	};
+	const api = make(onCommit);
 	// The tree goes on through all sessions, and the engine with it.
 	const session = () => {
 		api.reset({}, { preserveListeners: true });
 		return api;
 	};
-	return { session, way: new SequencedWay(api, course, state) };
+	return { session, way: new SequencedWay(api, () => make(() => undefined), course, state) };
 };
 
 function needsSequencing(course: Course): boolean {

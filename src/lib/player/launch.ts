@@ -49,6 +49,14 @@ export interface LaunchOptions {
 
 type Things = Pick<ToFrame & { type: 'launch' }, 'course' | 'state' | 'saved' | 'learner'>;
 
+/** Whether everything of one commit is in the next as well: answers that are overwritten are not. */
+function holds({ step: next }: Commit, commit: Commit | undefined): boolean {
+	const before = commit?.step ?? null;
+	if (!before) return true;
+	if (!next || before.final || next.id !== before.id || next.session !== before.session) return false;
+	return JSON.stringify(next.cmi.interactions) === JSON.stringify(before.cmi.interactions);
+}
+
 const patience = 20_000;
 
 /**
@@ -60,6 +68,7 @@ export class Launch {
 	readonly #expected: { type: FromFrame['type']; resolve: () => void; reject: (error: Error) => void }[] = [];
 	#saves: Promise<void> = Promise.resolve();
 	#lastNumber = 0;
+	readonly #waiting: { number: number; commit: Commit }[] = [];
 
 	constructor(
 		private readonly frame: HTMLIFrameElement,
@@ -134,9 +143,19 @@ export class Launch {
 		const state = v.safeParse(CourseState, told);
 		if (number <= this.#lastNumber || !state.success) return;
 		this.#lastNumber = number;
-		this.#saves = this.#saves
-			.then(() => this.options.save({ step, state: state.output }))
-			.then(() => this.#tell({ type: 'saved', launch: this.#launch, number }));
+		this.#waiting.push({ number, commit: { step, state: state.output } });
+		this.#saves = this.#saves.then(() => this.#saveNext());
+	}
+
+	/** A package that commits faster than the disk writes does not make the rest wait: what a later one holds too is passed over. */
+	async #saveNext(): Promise<void> {
+		while (this.#waiting[1] && holds(this.#waiting[1].commit, this.#waiting[0]?.commit))
+			this.#waiting.shift();
+		const next = this.#waiting[0];
+		if (!next) return;
+		await this.options.save(next.commit);
+		this.#waiting.shift();
+		this.#tell({ type: 'saved', launch: this.#launch, number: next.number });
 	}
 
 	#expect(type: FromFrame['type']): Promise<void> {

@@ -1,0 +1,155 @@
+import { expect, test, type Frame, type Page } from '@playwright/test';
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { courseWith } from '../fixtures/courses';
+import { zipOf } from '../fixtures/packages';
+import { expectAccessible } from './axe';
+import { computers } from './computers';
+import type { HubProcess } from './hub-process';
+import { author, enrol, learn, makeStation, official, signIn } from './steps';
+
+const { startHub, browser } = computers();
+
+/** A learner at a station to which a package from elsewhere was brought. */
+async function stationWith(made: ReturnType<typeof courseWith>, title: string) {
+	const hub = await startHub();
+	const desk = await browser().open();
+	await signIn(desk, hub, author);
+	await desk.goto(`${hub.origin}/lessons/packages`);
+	const path = join(mkdtempSync(join(tmpdir(), 'yuanke-course-')), 'course.zip');
+	const zip = zipOf({ 'imsmanifest.xml': made.xml, ...made.files });
+	writeFileSync(path, new Uint8Array(await zip.arrayBuffer()));
+	await desk.getByTestId('foreign-package').setInputFiles(path);
+	await desk.getByLabel('课名').fill(title);
+	await desk.getByLabel('实用科技').check();
+	await desk.getByRole('button', { name: '放进课程库' }).click();
+	await desk.waitForURL(/\/lessons\/packages\/.+/, { timeout: 60_000 });
+	await desk.getByRole('button', { name: '发布给站点' }).click();
+	await expect(desk.getByText('已发布第 1 版').first()).toBeVisible();
+	await desk.goto(`${hub.origin}/sign-out`).catch(() => undefined);
+	const office = await browser().open();
+	await signIn(office, hub, official);
+	const code = await makeStation(office, hub, '北山村', '陈玉珍 杨德福');
+	const village = browser();
+	const station = await village.open(hub.origin);
+	await enrol(station, hub, code);
+	return { hub, office, village, station };
+}
+
+const run = (frame: Frame, code: string) => frame.evaluate(code);
+/** The page of a step, once it has begun. */
+async function step(station: Page, id: string): Promise<Frame> {
+	await expect(station.locator(`[data-step="${id}"]`)).toHaveAttribute('aria-current', 'step');
+	const find = () => station.frames().find((frame) => frame.url().endsWith(`/${id}.html`));
+	await expect
+		.poll(() =>
+			find()
+				?.evaluate(() => document.readyState)
+				.catch(() => '')
+		)
+		.toBe('complete');
+	return find()!;
+}
+const results = async (office: Page, hub: HubProcess, name: string) => {
+	await office.goto(`${hub.origin}/results`);
+	return office.getByRole('row').filter({ hasText: name });
+};
+
+test('a course from elsewhere is learned at a station: contents, the way on, a kill, and the results', async () => {
+	test.setTimeout(240_000);
+	const needs = (script: string) => `<adlcp:prerequisites type="aicc_script">${script}</adlcp:prerequisites>`;
+	const made = courseWith('1.2', [
+		{ id: 'A', title: '选种与晒种' },
+		{ id: 'B', title: '浸种催芽', inside: needs('A') },
+		{ id: 'C', title: '苗床准备与播种', inside: needs('A&amp;B') }
+	]);
+	const { hub, office, village, station: first } = await stationWith(made, '水稻育秧');
+	let station = first;
+	await learn(station, '陈玉珍', '水稻育秧');
+	let page = await step(station, 'A');
+	const entry = (id: string) => station.locator(`[data-step="${id}"]`);
+	const next = () => station.getByRole('button', { name: '下一节' });
+	await expect(entry('A')).toContainText('现在在这里');
+	await expect(entry('B')).toContainText('先学完：「选种与晒种」');
+	await expect(entry('C')).toContainText('先学完：「选种与晒种」「浸种催芽」');
+	await expect(next()).toBeDisabled();
+	await expectAccessible(station, 'course');
+
+	await run(
+		page,
+		`set('cmi.core.lesson_status', 'passed'); set('cmi.core.score.raw', '90'); call('commit', '')`
+	);
+	await expect(entry('A')).toContainText('通过了');
+	await expect(next()).toBeEnabled();
+	await next().press('Enter');
+	page = await step(station, 'B');
+	await expect(station.getByText('第 2 节，共 3 节')).toBeVisible();
+	await run(
+		page,
+		`set('cmi.core.lesson_location', '12'); set('cmi.core.exit', 'suspend'); call('commit', '')`
+	);
+	await station.waitForTimeout(500); // what is acknowledged is what counts
+
+	await hub.kill();
+	await village.kill();
+	station = await village.open(hub.origin);
+	await station.goto(`${hub.origin}/station`);
+	await learn(station, '陈玉珍', '水稻育秧');
+	page = await step(station, 'B');
+	expect(await run(page, `get('cmi.core.lesson_location')`)).toBe('12');
+	await expect(entry('A')).toContainText('通过了');
+	await run(page, `set('cmi.core.lesson_status', 'completed'); finish()`);
+	// The contents are put away, and the way on is still there.
+	await station.getByRole('button', { name: '目录' }).click();
+	await expect(entry('B')).toBeHidden();
+	await next().click();
+	await station.getByRole('button', { name: '目录' }).click();
+	page = await step(station, 'C');
+	await run(page, `set('cmi.core.lesson_status', 'completed'); call('commit', '')`);
+	await expect(station.getByText('都学完了，可以退出了')).toBeVisible();
+	await station.locator('footer').getByRole('button', { name: '退出这一课' }).click();
+	await expect(station.getByTestId('lesson').filter({ hasText: '水稻育秧' })).toBeVisible();
+
+	await hub.start();
+	await station.reload();
+	await expect(station.getByTestId('sync')).toHaveAttribute('data-state', 'current', { timeout: 60_000 });
+	const row = await results(office, hub, '陈玉珍');
+	await expect(row).toHaveCount(1);
+	await expect(row).toContainText('90');
+});
+
+test('what was acknowledged survives a kill, and what is lost is the last moment', async ({}, info) => {
+	test.setTimeout(240_000);
+	const script = `call('begin', '');
+		let n = Number(get('cmi.core.lesson_location') || 0);
+		// The first number of a launch is the opening of the step.
+		parent.addEventListener('message', ({ data }) => data.type === 'saved' && console.log('saved ' + (data.number - 1)));
+		window.storm = () => { set('cmi.core.lesson_location', ++n); set('cmi.core.exit', 'suspend'); console.log('true ' + n + ' ' + call('commit', '') + ' ' + Date.now()); setTimeout(window.storm, 5); };`;
+	const made = courseWith('1.2', ['A', 'B'], { script });
+	const { hub, village, station } = await stationWith(made, '水稻育秧');
+	await learn(station, '陈玉珍', '水稻育秧');
+	const answered: { n: number; at: number }[] = [];
+	let acknowledged = 0;
+	station.on('console', (message) => {
+		const [what, number, answer, at] = message.text().split(' ');
+		if (what === 'saved') acknowledged = Number(number);
+		if (what === 'true' && answer === 'true') answered.push({ n: Number(number), at: Number(at) });
+	});
+	await run(await step(station, 'A'), 'window.storm()');
+	await expect.poll(() => acknowledged, { timeout: 60_000 }).toBeGreaterThan(200);
+	await village.kill();
+
+	const again = await village.open(hub.origin);
+	await again.goto(`${hub.origin}/station`);
+	await learn(again, '陈玉珍', '水稻育秧');
+	const kept = Number(await run(await step(again, 'A'), `get('cmi.core.lesson_location')`));
+	expect(kept).toBeGreaterThanOrEqual(acknowledged);
+	const last = answered.at(-1)!;
+	const lost = last.at - (answered.find(({ n }) => n === kept)?.at ?? last.at);
+	info.annotations.push({
+		type: 'lost',
+		description: `${lost} ms: ${last.n} answered, ${acknowledged} acknowledged, ${kept} kept`
+	});
+	console.log(`lost ${lost} ms: ${last.n} answered, ${acknowledged} acknowledged, ${kept} kept`);
+});
