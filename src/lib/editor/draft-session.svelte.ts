@@ -70,6 +70,7 @@ export class DraftSession {
 	#timer: ReturnType<typeof setTimeout> | undefined;
 	#retry = 1000;
 	#changed = 0;
+	#expected = false;
 	#writing: Promise<void> = Promise.resolve();
 	#sending: Promise<void> | null = null;
 	#diskFull: UserError | null = null;
@@ -132,8 +133,15 @@ export class DraftSession {
 		return this.#lesson;
 	}
 
+	/** A change is being made and will come within a second: what is saved is not all there is any more. */
+	expect(): void {
+		this.#expected = true;
+		if (this.#state.kind === 'saved') this.#state = { kind: 'saving' };
+	}
+
 	/** Keeps a change. */
 	change(lesson: Lesson): void {
+		this.#expected = false;
 		this.#lesson = lesson;
 		this.#changed++;
 		if (this.#state.kind !== 'local') this.#state = { kind: 'saving' };
@@ -245,7 +253,7 @@ export class DraftSession {
 		this.#diskFull = null;
 		this.#state = saved.split
 			? { kind: 'conflict', otherId: before }
-			: this.#changed > 0
+			: this.#changed > 0 || this.#expected
 				? { kind: 'saving' }
 				: { kind: 'saved', at: saved.savedAt, ...here };
 		// The newer text is on the disk before the older one goes.
