@@ -15,6 +15,8 @@ export interface LocalDraft {
 	versions?: KeepVersion[];
 	/** The hub has all of it; kept so that the draft can be opened here while the hub cannot be reached. */
 	saved?: true;
+	/** When such a copy was last opened. */
+	opened?: number;
 }
 
 /** A draft as the hub, or what was last heard of it, has it. */
@@ -122,8 +124,10 @@ export class DraftSession {
 			this.#lesson = kept.lesson;
 			this.#base = kept.base;
 		}
-		if (kept?.saved) this.#state = { kind: 'saved', at: kept.at };
-		else if (kept) {
+		if (kept?.saved) {
+			this.#state = { kind: 'saved', at: kept.at };
+			this.#note({ ...kept, opened: Date.now() });
+		} else if (kept) {
 			this.#saves = kept.saves;
 			this.#versions = kept.versions ?? [];
 			this.#changed++;
@@ -180,6 +184,13 @@ export class DraftSession {
 	close(): void {
 		this.#over = true;
 		clearTimeout(this.#timer);
+	}
+
+	/** Writes that a copy was used, unless a change comes first. Without it the copy is only let go of earlier. */
+	#note(copy: LocalDraft): void {
+		this.#writing = this.#writing.then(async () => {
+			if (this.#changed === 0) await this.local.put(copy).catch(() => undefined);
+		});
 	}
 
 	/** One write at a time; changes made meanwhile go with the next. */

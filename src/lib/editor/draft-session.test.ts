@@ -95,6 +95,19 @@ describe('writing', () => {
 		expect(disk.unsaved()).toEqual([]);
 	});
 
+	it('that is only looked at again is noted with the copy, and changes nothing of it', async () => {
+		session.change(titled('水'));
+		await later(2000);
+		const before = disk.drafts.get('draft1')!;
+		const next = visit();
+		void next.open();
+		await later(100);
+		const { opened, ...copy } = disk.drafts.get('draft1')!;
+		expect(copy).toEqual(before);
+		expect(opened).toBeGreaterThan(before.at);
+		next.close();
+	});
+
 	it('is not called saved while a change is being made, whatever lands meanwhile', async () => {
 		session.change(titled('水'));
 		await later(505);
