@@ -228,3 +228,26 @@ for (const version of ['1.2', '2004'] as const)
 		await run(again, `finish()`);
 		await expect.poll(ended).toBe(true);
 	});
+
+test('a package that commits faster than the disk writes: the newest is kept soon, and no answer is passed over', async () => {
+	await play(courseWith('1.2', ['A', 'B']));
+	const frame = await step('A');
+	await page.evaluate(() => (window.bench.saveDelay = 200));
+	await run(
+		frame,
+		`for (let n = 1; n <= 50; n++) { set('cmi.core.lesson_location', n); call('commit', ''); }
+		set('cmi.interactions.0.id', 'q'); set('cmi.interactions.0.type', 'choice');
+		for (const answer of ['a', 'b']) { set('cmi.interactions.0.student_response', answer); call('commit', ''); }
+		for (let n = 51; n <= 99; n++) { set('cmi.core.lesson_location', n); call('commit', ''); }`
+	);
+	const kept = () =>
+		page.evaluate(() =>
+			window.bench.commits.map(({ cmi }) => [
+				(cmi.core as { lesson_location: string }).lesson_location,
+				/"student_response":"(.)"/.exec(JSON.stringify(cmi))?.[1]
+			])
+		);
+	await expect.poll(async () => (await kept()).at(-1)).toEqual(['99', 'b']);
+	expect((await kept()).map(([, answer]) => answer)).toContain('a');
+	expect((await kept()).length).toBeLessThan(6);
+});
