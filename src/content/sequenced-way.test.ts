@@ -180,6 +180,7 @@ describe('the way through a course of SCORM 2004', () => {
 		expect(player.open).toEqual(['A', 'B']);
 		expect(player.contents.next).toBe('open');
 		expect(player.go('continue').here).toBe('B');
+		expect(player.again().open).toEqual(['A', 'B']);
 		// In another attempt of the learner it is still known.
 		const { objectives, data } = player.state;
 		const fresh = new Player(player.course, {
