@@ -30,6 +30,8 @@ interface Kept {
 /** Who hears of it. */
 export interface PlayerHooks {
 	contents(contents: Contents & { ended: boolean }): void;
+	/** The step that is open is about to be left. */
+	leaving(): void;
 	/** The course says that it is over, and everything is on the disk. */
 	over(): void;
 }
@@ -109,7 +111,7 @@ export class CoursePlayer {
 	async #leaveStep(request: NavigationRequest): Promise<Outcome> {
 		this.#next = null;
 		this.#way.asked = request;
-		await this.#stage.blank();
+		await this.#blank();
 		// It never said goodbye: what it set is kept all the same.
 		if (this.#engine.isInitialized()) endFor(this.course.version);
 		this.#way.asked = null;
@@ -118,9 +120,14 @@ export class CoursePlayer {
 		return outcome;
 	}
 
+	#blank(): Promise<void> {
+		this.hooks.leaving();
+		return this.#stage.blank();
+	}
+
 	async #follow(outcome: Outcome): Promise<void> {
 		this.#next = null;
-		await this.#stage.blank();
+		await this.#blank();
 		if (outcome === 'over') {
 			await this.log.settled();
 			return this.hooks.over();

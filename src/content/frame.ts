@@ -3,14 +3,18 @@ import { Course } from '$lib/scorm/course';
 import * as v from 'valibot';
 import { CommitLog } from './commit-log';
 import { CoursePlayer } from './course-player';
+import { PackageStorage } from './kept-storage';
+import { openShell } from './layer';
 import { loadEngine } from './load-engine';
+import { furnishPage } from './package-page';
+import { PopUps } from './pop-ups';
 import { traceApi } from './trace';
 import { wipe } from './wipe';
 
 const appOrigin = '__APP_ORIGIN__';
 const say = (message: FromFrame) => parent.postMessage(message, appOrigin);
 
-let running: { launch: string; log: CommitLog; player?: CoursePlayer } | null = null;
+let running: { launch: string; log: CommitLog; storage: PackageStorage; player?: CoursePlayer } | null = null;
 
 addEventListener('message', (event) => {
 	if (event.source !== parent || event.origin !== appOrigin) return;
@@ -42,20 +46,32 @@ async function obey(message: ToFrame, ports: readonly MessagePort[]): Promise<vo
 			return running.player?.go(message);
 		case 'leave':
 			await running.player?.leave();
+			running.storage.handOver();
 			say({ type: 'left', launch: message.launch });
 	}
 }
 
 async function launch(message: ToFrame & { type: 'launch' }, ports: readonly MessagePort[]): Promise<void> {
-	const { launch: id, trace } = message;
-	const log = new CommitLog(({ state, ...commit }) =>
-		say({ type: 'commit', launch: id, ...commit, state: { ...state } })
-	);
-	running = { launch: id, log };
+	const { launch: id, trace, words } = message;
+	const storage = new PackageStorage(id, message.kept, (kept) => say({ type: 'kept', launch: id, kept }));
+	const log = new CommitLog(({ state, ...commit }) => {
+		storage.handOver();
+		say({ type: 'commit', launch: id, ...commit, state: { ...state } });
+	});
+	const popUps = new PopUps(await openShell(), words);
+	const openDocument = (address: string) => {
+		const path = decodeURI(new URL(address).pathname).split('/').slice(3).join('/');
+		say({ type: 'document', launch: id, path });
+	};
+	// Every page of the package calls it, before its own scripts.
+	const host = { popUps, words, openDocument, cookies: storage.cookies };
+	Object.assign(window, { yuankePage: (page: typeof window) => furnishPage(host, page) });
+	running = { launch: id, log, storage };
 	passOn(id, ports);
 	const { version } = v.parse(Course, message.course);
 	const player = new CoursePlayer(message, await loadEngine(version), log, {
 		contents: (contents) => say({ type: 'contents', launch: id, contents }),
+		leaving: () => popUps.closeAll(),
 		over: () => say({ type: 'over', launch: id })
 	});
 	running.player = player;

@@ -1,5 +1,7 @@
 import { rangeCap, type FileAnswer, type FileRequest } from '$lib/player/protocol';
+import { documentPage } from './document-page';
 import { packageHeaders } from './headers';
+import { withPageStart } from './page-start';
 
 type Ask = (request: Omit<FileRequest, 'id'>) => Promise<FileAnswer['file']>;
 
@@ -8,6 +10,7 @@ export async function packageResponse(request: Request, path: string, ask: Ask):
 	const wanted = readRange(request.headers.get('range'));
 	const file = await ask({ path, range: wanted });
 	if (!file) return new Response('not found', { status: 404, headers: packageHeaders('text/plain') });
+	if (request.mode === 'navigate' && !wanted) return page(file);
 	const headers = { ...packageHeaders(file.type), 'accept-ranges': 'bytes' };
 	if (!wanted)
 		return new Response(file.blob, { headers: { ...headers, 'content-length': String(file.size) } });
@@ -25,6 +28,15 @@ export async function packageResponse(request: Request, path: string, ask: Ask):
 			'content-length': String(file.blob.size)
 		}
 	});
+}
+
+/** What a frame shows. What a script merely reads it gets as it is. */
+async function page({ type, blob }: NonNullable<FileAnswer['file']>): Promise<Response> {
+	// The browser's own viewer does not run in a sandbox.
+	const pdf = /^application\/pdf\b/i.test(type);
+	const shown = pdf ? 'text/html; charset=utf-8' : type;
+	const body = await withPageStart(pdf ? new Blob([documentPage]) : blob, shown);
+	return new Response(body, { headers: { ...packageHeaders(shown), 'content-length': String(body.size) } });
 }
 
 /** `bytes=a-b` and `bytes=a-`; an open end is capped, `bytes=-n` and lists are answered with the whole file. */

@@ -8,6 +8,9 @@ declare const self: ServiceWorkerGlobalScope;
 declare const __FRAME_FILES__: Record<string, { type: string; text: string }>;
 const frameFiles = new Map(Object.entries(__FRAME_FILES__));
 
+const pageType = 'text/html; charset=utf-8';
+const layers = '<!doctype html><html lang="zh-CN"><title>远课</title><body></body></html>';
+
 const ports = new LaunchPorts(async (launch) => {
 	for (const client of await self.clients.matchAll({ type: 'window', includeUncontrolled: true }))
 		if (new URL(client.url).pathname === '/frame') client.postMessage({ type: 'need-port', launch });
@@ -31,6 +34,7 @@ async function answer(request: Request): Promise<Response> {
 	if (url.origin !== self.location.origin) return Response.error();
 	const own = frameFiles.get(url.pathname);
 	if (own && request.method === 'GET') return new Response(own.text, { headers: frameHeaders(own.type) });
+	if (url.pathname === '/layers') return new Response(layers, { headers: packageHeaders(pageType) });
 	const [, launch, path] = /^\/p\/([0-9a-z]+)\/(.*)$/.exec(url.pathname) ?? [];
 	if (launch === undefined || path === undefined || !['GET', 'HEAD'].includes(request.method))
 		return new Response('not found', { status: 404, headers: packageHeaders('text/plain') });

@@ -1,26 +1,31 @@
 import type { JsonObject } from '../../src/lib/base';
 import { partOf } from '../../src/lib/player/files';
 import { Launch, type Commit, type SavedSteps } from '../../src/lib/player/launch';
-import type { Contents } from '../../src/lib/player/protocol';
+import type { Contents, KeptStorage } from '../../src/lib/player/protocol';
 import { courseOfLesson, type Course, type CourseState } from '../../src/lib/scorm/course';
 
 /** What tests call in the page. */
 export interface Bench {
 	/** Launches a package made of texts; gives the commits so far through `commits`. */
-	launch(files: Record<string, string>, version: '1.2' | '2004', saved?: JsonObject | null): Promise<void>;
+	launch(files: Record<string, File>, version: '1.2' | '2004', saved?: JsonObject | null): Promise<void>;
 	/** Launches a course, from what was kept or anew. */
-	play(files: Record<string, string>, course: Course, kept?: Kept): Promise<void>;
+	play(files: Record<string, File>, course: Course, kept?: Kept): Promise<void>;
 	go(to: 'continue' | 'previous' | 'choice', target?: string): void;
 	leave(): Promise<void>;
 	commits: { cmi: JsonObject; final: boolean }[];
 	/** What is kept of a course after the commits so far, as a station would. */
 	kept: Kept;
+	/** What the package keeps for itself, as a station would hold it for the one who learns now; null to begin anew. */
+	storage: KeptStorage | null;
 	contents: Contents | null;
 	over: boolean;
 	/** How long saving a commit takes, in ms. */
 	saveDelay: number;
 	messages: unknown[];
 }
+
+/** A text, bytes in base64, or so many bytes that are all the same; with its type where the ending does not tell it. */
+export type File = string | { base64?: string; text?: string; zeros?: number; type?: string };
 
 export interface Kept {
 	state: CourseState | null;
@@ -33,7 +38,34 @@ declare global {
 	}
 }
 
-const types: Record<string, string> = { html: 'text/html', js: 'text/javascript', txt: 'text/plain' };
+const types: Record<string, string> = {
+	html: 'text/html',
+	xhtml: 'application/xhtml+xml',
+	js: 'text/javascript',
+	css: 'text/css',
+	json: 'application/json',
+	xml: 'application/xml',
+	svg: 'image/svg+xml',
+	pdf: 'application/pdf',
+	mp4: 'video/mp4',
+	woff2: 'font/woff2',
+	txt: 'text/plain'
+};
+const words = {
+	window: '课件另外打开的内容',
+	close: '关闭',
+	online: '这个地址在互联网上：',
+	document: '这是一份文件。',
+	openDocument: '打开文件'
+};
+
+function blobOf(file: File): Blob {
+	if (typeof file === 'string') return new Blob([file]);
+	const { base64 = '', text = '', zeros = 0 } = file;
+	const bytes = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
+	return new Blob([bytes, text, new Uint8Array(zeros)]);
+}
+
 const frame = document.querySelector<HTMLIFrameElement>('#frame');
 let launch: Launch | null = null;
 
@@ -49,6 +81,7 @@ window.bench = {
 	messages: [],
 	saveDelay: 0,
 	kept: { state: null, saved: {} },
+	storage: null,
 	contents: null,
 	over: false,
 	async launch(files, version, saved = null) {
@@ -65,10 +98,18 @@ window.bench = {
 			...kept,
 			learner: { id: 'p1', name: '王秀英' },
 			files: (path, range) => {
-				const text = files[path];
-				if (text === undefined) return Promise.resolve(null);
-				const type = types[path.split('.').at(-1) ?? ''] ?? 'application/octet-stream';
-				return Promise.resolve(partOf(new Blob([text]), type, range));
+				const file = files[path];
+				if (file === undefined) return Promise.resolve(null);
+				const type =
+					(typeof file === 'object' && file.type) ||
+					(types[path.split('.').at(-1) ?? ''] ?? 'application/octet-stream');
+				return Promise.resolve(partOf(blobOf(file), type, range));
+			},
+			words,
+			kept: this.storage,
+			keep: (kept) => {
+				this.storage = kept;
+				return Promise.resolve();
 			},
 			save: async (commit) => {
 				await new Promise((resolve) => setTimeout(resolve, this.saveDelay));

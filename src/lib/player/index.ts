@@ -1,4 +1,11 @@
 export * from './files';
 export * from './launch';
 export { default as PlayerFrame } from './PlayerFrame.svelte';
-export { scormVersions, type ApiCall, type Contents, type ScormVersion } from './protocol';
+export {
+	KeptStorage,
+	scormVersions,
+	type ApiCall,
+	type Contents,
+	type FrameWords,
+	type ScormVersion
+} from './protocol';

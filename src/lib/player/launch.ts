@@ -2,12 +2,17 @@ import { newId, UserError, type JsonObject } from '$lib/base';
 import { CourseState, type Course } from '$lib/scorm/course';
 import * as v from 'valibot';
 import type { FileSource } from './files';
+import { KeptKeeper } from './kept-keeper';
+import { openDocument } from './open-document';
+import { Pace } from './pace';
 import {
 	FileRequest,
 	FromFrame,
 	type ApiCall,
 	type Contents,
 	type FileAnswer,
+	type FrameWords,
+	type KeptStorage,
 	type ToFrame
 } from './protocol';
 
@@ -43,11 +48,17 @@ export interface LaunchOptions {
 	ended: () => void;
 	/** What may be opened changed. */
 	contents?: (contents: Contents) => void;
+	/** What the frame itself says to the learner. */
+	words?: FrameWords;
+	/** What the package kept for itself when this learner was last in it. */
+	kept?: KeptStorage | null;
+	/** Puts what the package keeps for itself on the disk; without it nothing is kept. Called one at a time. */
+	keep?: (kept: KeptStorage) => Promise<void>;
 	/** Hears every call of the SCORM API; anything in it may be the package's own invention. */
 	called?: (call: ApiCall) => void;
 }
 
-type Things = Pick<ToFrame & { type: 'launch' }, 'course' | 'state' | 'saved' | 'learner'>;
+type Things = Pick<ToFrame & { type: 'launch' }, 'course' | 'state' | 'saved' | 'learner' | 'words' | 'kept'>;
 
 /** Whether everything of one commit is in the next as well: answers that are overwritten are not. */
 function holds({ step: next }: Commit, commit: Commit | undefined): boolean {
@@ -57,7 +68,21 @@ function holds({ step: next }: Commit, commit: Commit | undefined): boolean {
 	return JSON.stringify(next.cmi.interactions) === JSON.stringify(before.cmi.interactions);
 }
 
+/** What cannot be written as JSON is too large as well: it goes on for ever. */
+function tooLarge(said: unknown): boolean {
+	try {
+		return JSON.stringify(said).length > largestCommit;
+	} catch {
+		return true;
+	}
+}
+
 const patience = 20_000;
+/** No data model is larger than this, in letters of JSON: SCORM allows 64,000 for the largest of its elements. */
+const largestCommit = 8_000_000;
+const noWords: FrameWords = { window: '', close: '', online: '', document: '', openDocument: 'PDF' };
+/** Only one lesson runs at a time, in all tabs: the content origin is emptied before each. */
+const lock = 'yuanke-launch';
 
 /**
  * One launch of one package in the content frame. Package code shares the frame's origin, so everything the frame says may
@@ -68,27 +93,35 @@ export class Launch {
 	readonly #expected: { type: FromFrame['type']; resolve: () => void; reject: (error: Error) => void }[] = [];
 	#saves: Promise<void> = Promise.resolve();
 	#lastNumber = 0;
+	readonly #keeper: KeptKeeper;
+	readonly #ports: MessagePort[] = [];
+	readonly #portPace = new Pace(20, 60_000);
+	readonly #documentPace = new Pace(3, 3_000);
+	#over = new AbortController();
 	readonly #waiting: { number: number; commit: Commit }[] = [];
 
 	constructor(
 		private readonly frame: HTMLIFrameElement,
 		private readonly options: LaunchOptions
-	) {}
+	) {
+		this.#keeper = new KeptKeeper(options.keep ?? (() => Promise.resolve()));
+	}
 
 	/** Opens the frame, empties its origin and starts the package. Throws `UserError('content_frame_failed')`. */
 	async start(): Promise<void> {
 		addEventListener('message', this.#hear);
 		try {
+			await this.#becomeOnly();
 			const ready = this.#expect('ready');
 			this.frame.src = `${this.options.contentOrigin}/frame`;
 			await ready;
 			const wiped = this.#expect('wiped');
 			this.#tell({ type: 'wipe' });
 			await wiped;
-			const { course, state = null, saved = {}, learner } = this.options;
+			const { course, state = null, saved = {}, learner, words = noWords, kept = null } = this.options;
 			const trace = this.options.called !== undefined;
 			// A copy without the proxies and functions a caller may have put around it.
-			const things = JSON.parse(JSON.stringify({ course, state, saved, learner })) as Things;
+			const things = JSON.parse(JSON.stringify({ course, state, saved, learner, words, kept })) as Things;
 			this.#tell({ type: 'launch', launch: this.#launch, ...things, trace }, this.#filePort());
 		} catch (cause) {
 			this.stop();
@@ -103,17 +136,37 @@ export class Launch {
 
 	/** Lets the package end, waits until its last commit is on the disk, then closes the frame. */
 	async leave(): Promise<void> {
+		if (this.#over.signal.aborted) return;
 		const left = this.#expect('left');
 		this.#tell({ type: 'leave', launch: this.#launch });
 		await left.catch(() => undefined); // a package that hangs is left all the same
 		await this.#saves.catch(() => undefined);
+		await this.#keeper.settled();
 		this.stop();
 	}
 
 	/** Closes the frame at once. */
 	stop(): void {
+		this.#over.abort();
 		removeEventListener('message', this.#hear);
+		for (const port of this.#ports.splice(0)) port.close();
 		this.frame.src = 'about:blank';
+	}
+
+	/** Another lesson that runs in this browser ends, as this one does when the next begins. */
+	#becomeOnly(): Promise<void> {
+		return new Promise((resolve) => {
+			const { signal } = this.#over;
+			const held = navigator.locks.request(lock, { steal: true }, () => {
+				resolve();
+				return new Promise<void>((release) => signal.addEventListener('abort', () => release()));
+			});
+			held.catch(() => {
+				if (signal.aborted) return;
+				this.stop();
+				this.options.ended();
+			});
+		});
 	}
 
 	readonly #hear = (event: MessageEvent): void => {
@@ -126,8 +179,15 @@ export class Launch {
 			for (const { reject } of this.#expected.splice(0)) reject(new Error(message.why));
 			return;
 		}
-		if (message.type === 'need-port')
+		if (message.type === 'need-port') {
+			if (!this.#portPace.passes()) return;
 			return this.#tell({ type: 'port', launch: this.#launch }, this.#filePort());
+		}
+		if (message.type === 'kept') return this.#keep(message.kept);
+		if (message.type === 'document') {
+			if (this.#documentPace.passes()) void openDocument(this.options.files, message.path);
+			return;
+		}
 		if (message.type === 'commit') return this.#commit(message);
 		if (message.type === 'contents') return this.options.contents?.(message.contents);
 		if (message.type === 'over') {
@@ -139,9 +199,13 @@ export class Launch {
 		if (index >= 0) this.#expected.splice(index, 1)[0]?.resolve();
 	};
 
+	#keep(kept: KeptStorage): void {
+		if (kept.launch === this.#launch) this.#keeper.take(kept);
+	}
+
 	#commit({ number, step, state: told }: FromFrame & { type: 'commit' }): void {
 		const state = v.safeParse(CourseState, told);
-		if (number <= this.#lastNumber || !state.success) return;
+		if (number <= this.#lastNumber || !state.success || tooLarge([step, told])) return;
 		this.#lastNumber = number;
 		this.#waiting.push({ number, commit: { step, state: state.output } });
 		this.#saves = this.#saves.then(() => this.#saveNext());
@@ -172,6 +236,7 @@ export class Launch {
 	/** A port on which only this launch's files can be asked for. */
 	#filePort(): MessagePort {
 		const { port1, port2 } = new MessageChannel();
+		this.#ports.push(port1);
 		port1.onmessage = async ({ data }) => {
 			const asked = v.safeParse(FileRequest, data);
 			if (!asked.success) return;

@@ -2,6 +2,7 @@ export * from './station.svelte';
 export * from './lessons';
 export * from './readiness';
 export * from './release-files';
+export * from './kept-storage';
 export { courseStateOf, savedLesson, savedSteps } from './steps';
 export type { Played } from './recorder';
 export type { StationManifest } from './manifest';

@@ -1,5 +1,6 @@
 import type { JsonObject } from '$lib/base';
 import * as v from 'valibot';
+import { KeptStorage } from './kept';
 
 /** Which SCORM run-time API a package speaks. */
 export const scormVersions = ['1.2', '2004'] as const;
@@ -55,6 +56,19 @@ export const Contents = v.object({
 });
 export type Contents = v.InferOutput<typeof Contents>;
 
+/** What the frame page itself says to the learner, around what the package shows. */
+export const FrameWords = v.object({
+	/** Names of the layer over the lesson, and of its button. */
+	window: v.string(),
+	close: v.string(),
+	/** In front of an address that is not in the package. */
+	online: v.string(),
+	/** Beside a document that only the app can show, and on the button that asks for it. */
+	document: v.string(),
+	openDocument: v.string()
+});
+export type FrameWords = v.InferOutput<typeof FrameWords>;
+
 /** What the app tells the frame page, by `postMessage` to the content origin. */
 export const ToFrame = v.variant('type', [
 	/** Empty every store of the content origin; answered by `wiped`. */
@@ -68,6 +82,9 @@ export const ToFrame = v.variant('type', [
 		state: v.nullable(Thing),
 		saved: v.record(v.string(), v.object({ cmi: Thing, seconds: v.number() })),
 		learner: v.object({ id: v.string(), name: v.string() }),
+		words: FrameWords,
+		/** What the package kept for itself when this learner was last here. */
+		kept: v.nullable(KeptStorage),
 		/** Whether every call of the package is told. */
 		trace: v.optional(v.boolean(), false)
 	}),
@@ -111,6 +128,10 @@ export const FromFrame = v.variant('type', [
 	v.object({ type: v.literal('over'), launch: LaunchId }),
 	/** The package called the SCORM API; told only when the launch asked for it. */
 	v.object({ type: v.literal('call'), launch: LaunchId, ...ApiCall.entries }),
+	/** What the package keeps for itself changed. */
+	v.object({ type: v.literal('kept'), launch: LaunchId, kept: KeptStorage }),
+	/** The learner asks to open a document of the package that the frame cannot show. */
+	v.object({ type: v.literal('document'), launch: LaunchId, path: v.pipe(v.string(), v.maxLength(2000)) }),
 	v.object({ type: v.literal('left'), launch: LaunchId }),
 	v.object({ type: v.literal('failed'), why: v.string() })
 ]);

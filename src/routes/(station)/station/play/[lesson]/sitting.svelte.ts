@@ -3,6 +3,7 @@ import { Launch, type Commit, type Contents } from '$lib/player';
 import { courseOfLesson } from '$lib/scorm/course';
 import {
 	courseStateOf,
+	LearnerStorage,
 	manifestOf,
 	releaseFiles,
 	savedLesson,
@@ -11,6 +12,7 @@ import {
 	type Station
 } from '$lib/station';
 import type { StoredAttempt } from '$lib/store/browser';
+import { frameWords } from '../../../../frame-words';
 
 /** One sitting of one learner at one lesson, from opening the frame to leaving it. */
 export class Sitting {
@@ -90,6 +92,7 @@ export class Sitting {
 		const attempt = await station.recorder.openAttempt(by, release);
 		this.#attempt = attempt;
 		const { course, items } = manifest;
+		const storage = new LearnerStorage(station.journal, release.lessonId, by.id);
 		const played: Played = { version: course?.version ?? '2004', items, course };
 		this.#launch = new Launch(frame, {
 			contentOrigin: identity.contentOrigin,
@@ -98,6 +101,9 @@ export class Sitting {
 			saved: course ? savedSteps(attempt) : savedLesson(attempt),
 			learner: { id: by.id, name: by.name },
 			files: releaseFiles(manifest, station.blobs),
+			words: frameWords(),
+			kept: await storage.read(),
+			keep: (kept) => storage.keep(kept),
 			save: (commit) => this.#save(played, commit),
 			contents: (contents) => (this.#contents = contents),
 			ended: () => (this.#ended = true)
