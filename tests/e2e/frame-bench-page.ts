@@ -40,6 +40,7 @@ declare global {
 
 const types: Record<string, string> = {
 	html: 'text/html',
+	htm: 'text/html',
 	xhtml: 'application/xhtml+xml',
 	js: 'text/javascript',
 	css: 'text/css',
