@@ -9,7 +9,7 @@ export function replaceObjects(document: Document): void {
 	const replaceAll = () => {
 		for (const one of document.querySelectorAll('object[data], embed[src]')) replace(one);
 	};
-	const Observer = (document.defaultView)?.MutationObserver;
+	const Observer = document.defaultView?.MutationObserver;
 	if (Observer) new Observer(replaceAll).observe(document, { childList: true, subtree: true });
 }
 
