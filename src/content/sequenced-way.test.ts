@@ -1,8 +1,15 @@
 import type { JsonObject } from '$lib/base';
-import { readStanding, seedDataModel } from '$lib/scorm';
-import type { CourseState, NavigationRequest, Outcome, Way } from '$lib/scorm/course';
+import { imsCourseManifest, readStanding, seedDataModel } from '$lib/scorm';
+import {
+	activitiesOf,
+	givenBy,
+	type CourseState,
+	type NavigationRequest,
+	type Outcome,
+	type Way
+} from '$lib/scorm/course';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { courseWith, type TestStep } from '../../tests/fixtures/courses';
+import { courseFrom, courseWith, type TestStep } from '../../tests/fixtures/courses';
 import type { Engine } from './engine';
 import { startScorm2004 } from './start-2004';
 
@@ -92,7 +99,13 @@ class Player {
 		this.api = this.#session() as Api;
 		const saved = keeps ? (this.#cmi.get(id) ?? null) : null;
 		this.api.loadFromJSON(
-			seedDataModel(saved, '2004', { learner: { id: 'p', name: 'n' }, seconds: 0, resumed: keeps }),
+			seedDataModel(saved, '2004', {
+				...{ learner: { id: 'p', name: 'n' }, seconds: 0, resumed: keeps },
+				given: givenBy(
+					activitiesOf(this.course.items).find((item) => item.id === id)!,
+					'2004'
+				)
+			}),
 			'cmi'
 		);
 		expect(this.api.Initialize('')).toBe('true');
@@ -180,6 +193,7 @@ describe('the way through a course of SCORM 2004', () => {
 		expect(player.open).toEqual(['A', 'B']);
 		expect(player.contents.next).toBe('open');
 		expect(player.go('continue').here).toBe('B');
+		expect(player.again().open).toEqual(['A', 'B']);
 		// In another attempt of the learner it is still known.
 		const { objectives, data } = player.state;
 		const fresh = new Player(player.course, {
@@ -339,4 +353,34 @@ describe('what a step finds', () => {
 		player.go('suspendAll');
 		expect(player.again().get('adl.data.0.store')).toBe('浸种');
 	});
+});
+
+describe('a course we made ourselves, as another system gets it', () => {
+	it.each(['2004', '2004-3rd'] as const)(
+		'%s: any lesson may be chosen, and is passed by its own mark',
+		(edition) => {
+			const lesson = (id: string) => ({
+				...{ lessonId: id, title: `课${id}`, passPercent: 60, files: [`${id}.html`] },
+				launch: `${id}.html`
+			});
+			const xml = imsCourseManifest(
+				{ courseId: 'c', title: '一门课', lessons: ['a', 'b', 'c'].map(lesson) },
+				edition
+			);
+			const player = new Player(courseFrom(xml, ['a.html', 'b.html', 'c.html'])).start();
+			expect(player.here).toBe('ITEM-a');
+			expect(player.open).toEqual(['ITEM-a', 'ITEM-b', 'ITEM-c']);
+			// A lesson has its own way on.
+			expect(player.contents).toMatchObject({ previous: 'hidden', next: 'hidden' });
+			expect(player.get('cmi.scaled_passing_score')).toBe('0.6');
+			for (const id of ['ITEM-b', 'ITEM-c'])
+				player.set({ ...done, 'cmi.score.scaled': '0.7' }).go('choice', id);
+			player.set({ ...done, 'cmi.score.scaled': '0.4' }).go('suspendAll');
+			const { standing, steps } = player.state;
+			expect(steps['ITEM-a']).toMatchObject({ success: 'passed', scaled: 0.7 });
+			expect(steps['ITEM-c']).toMatchObject({ success: 'failed', scaled: 0.4 });
+			expect(standing).toMatchObject({ completion: 'completed', success: 'failed' });
+			expect(standing.scaled).toBeCloseTo(0.6);
+		}
+	);
 });

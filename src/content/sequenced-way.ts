@@ -16,6 +16,7 @@ import {
 } from '$lib/scorm/course';
 import type api from 'scorm-again/scorm2004/min';
 import { rootId, unnamed } from './activity-tree';
+import { remembered, slim, whole } from './notes';
 
 type Service = NonNullable<ReturnType<api['getSequencingService']>>;
 type Process = NonNullable<ReturnType<Service['getOverallSequencingProcess']>>;
@@ -35,6 +36,11 @@ export class SequencedWay implements Way {
 	#here: string | null;
 	asked: NavigationRequest | null = null;
 	#outcome: Outcome = 'stay';
+	/** Counts what changed the tree: sessions begun and ended, and requests. */
+	#changes = 0;
+	readonly #choices = remembered(() => this.#lookForChoices());
+	readonly #buttons = remembered(() => this.#lookForButtons());
+	readonly #notes = remembered(() => slim(this.engine.serializeSequencingState()));
 
 	constructor(
 		private readonly engine: api,
@@ -71,8 +77,8 @@ export class SequencedWay implements Way {
 
 	allows({ to, target = '' }: NavigationRequest): boolean {
 		if (to === 'suspendAll') return true;
-		const choices = this.#choices();
-		return to === 'choice' ? choices.has(target) : this.#leads(to, choices);
+		if (to === 'choice') return this.#choices(this.#report()).has(target);
+		return this.#buttons(this.#report())[to];
 	}
 
 	begin(id: string): void {
@@ -81,6 +87,7 @@ export class SequencedWay implements Way {
 		if (node && (!node.isActive || this.#current() !== node))
 			this.#process.contentDeliveryEnvironmentProcess(node);
 		this.#here = id;
+		this.#changes += 1;
 		this.#attempts.set(id, node?.attemptCount ?? 0);
 		const item = this.#byId.get(id);
 		const completion = item && !item.sco ? 'completed' : 'incomplete';
@@ -93,6 +100,7 @@ export class SequencedWay implements Way {
 	}
 
 	ended(): Outcome {
+		this.#changes += 1;
 		return this.#outcome;
 	}
 
@@ -109,11 +117,12 @@ export class SequencedWay implements Way {
 	}
 
 	contents(): Contents {
-		const choices = this.#choices();
+		const choices = this.#choices(this.#report());
+		const leads = this.#buttons(this.#report());
 		const root = this.#root();
 		const hidden = new Set(this.#process.getEffectiveHideLmsUi(this.#current()));
 		const button = (to: 'continue' | 'previous'): ButtonState =>
-			hidden.has(to) ? 'hidden' : this.#leads(to, choices) ? 'open' : 'closed';
+			hidden.has(to) ? 'hidden' : leads[to] ? 'open' : 'closed';
 		return {
 			here: this.#here,
 			entries: root ? this.#entries(root.children, 0, choices) : [],
@@ -128,7 +137,7 @@ export class SequencedWay implements Way {
 			standing: this.#standing(),
 			steps: Object.fromEntries(this.#reached),
 			attempts: Object.fromEntries(this.#attempts),
-			sequencing: this.engine.serializeSequencingState(),
+			sequencing: this.#notes(String(this.#changes)),
 			objectives: this.#process.getGlobalObjectiveMapSnapshot() as JsonObject,
 			data: this.engine.captureSharedDataSnapshot()
 		};
@@ -152,7 +161,7 @@ export class SequencedWay implements Way {
 	}
 
 	#restore({ sequencing, objectives, data, steps, attempts }: CourseState): void {
-		if (sequencing !== null) this.engine.deserializeSequencingState(sequencing);
+		if (sequencing !== null) this.engine.deserializeSequencingState(whole(sequencing, objectives));
 		this.engine.restoreGlobalObjectiveSnapshot(
 			objectives as Parameters<api['restoreGlobalObjectiveSnapshot']>[0]
 		);
@@ -167,6 +176,7 @@ export class SequencedWay implements Way {
 
 	#ask({ to, target }: { to: string; target?: string | undefined }): Outcome {
 		this.#outcome = 'stay';
+		this.#changes += 1;
 		this.engine.processNavigationRequest(to, target);
 		return this.#outcome;
 	}
@@ -181,6 +191,27 @@ export class SequencedWay implements Way {
 
 	#flows(): boolean {
 		return this.#current()?.parent?.sequencingControls.flow ?? false;
+	}
+
+	/** What can change what is open: the tree, and what the step that runs reported. */
+	#report(): string {
+		if (!this.engine.isInitialized()) return String(this.#changes);
+		const { cmi } = JSON.parse(this.engine.renderCMIToJSONString()) as { cmi: JsonObject };
+		const { completion_status, success_status, score, progress_measure, objectives, exit } = cmi;
+		return JSON.stringify([
+			this.#changes,
+			completion_status,
+			success_status,
+			score,
+			progress_measure,
+			objectives,
+			exit
+		]);
+	}
+
+	#lookForButtons() {
+		const choices = this.#choices(this.#report());
+		return { continue: this.#leads('continue', choices), previous: this.#leads('previous', choices) };
 	}
 
 	#leads(to: 'continue' | 'previous', choices: Set<string>): boolean {
@@ -199,7 +230,7 @@ export class SequencedWay implements Way {
 	 * The steps that may be chosen. While a session runs, as they will be when it ends: the engine takes notice of what a
 	 * step reports only then, so the session is ended on another engine first.
 	 */
-	#choices(): Set<string> {
+	#lookForChoices(): Set<string> {
 		let process = this.#process;
 		if (this.engine.isInitialized()) {
 			const trial = this.another();

@@ -5,5 +5,6 @@ import type { PageServerLoad } from './$types';
 export const load: PageServerLoad = async ({ locals }) => {
 	if (await locals.hub.accounts.setupCode()) redirect(303, '/setup');
 	if (!locals.person) redirect(303, '/sign-in');
-	redirect(303, locals.person.roles.includes('author') ? '/lessons' : '/stations');
+	const { roles } = locals.person;
+	redirect(303, roles.includes('official') && !roles.includes('author') ? '/stations' : '/lessons');
 };

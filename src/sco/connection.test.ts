@@ -51,7 +51,8 @@ describe('a session with an LMS', () => {
 				name,
 				(...args: string[]) => {
 					calls.push([name, ...args].join(' '));
-					return name in answers ? answers[name] : 'true';
+					const answer = name in answers ? answers[name] : 'true';
+					return typeof answer === 'function' ? (answer as () => unknown)() : answer;
 				}
 			])
 		);
@@ -73,6 +74,23 @@ describe('a session with an LMS', () => {
 		expect(connection.start()).toBe(true);
 		expect(connection.set('cmi.location', '1')).toBe(true);
 		expect(new Connection('2004', lms({ Initialize: 'false' }).api).start()).toBe(false);
+	});
+	it('goes on with a session that is open already, and with no other', () => {
+		const start = (version: '1.2' | '2004', answers: Record<string, unknown>) => {
+			const { api } = lms({ Initialize: 'false', ...answers });
+			const named = Object.entries(api).map(([name, call]) => [
+				version === '1.2' ? `LMS${name.replace('Terminate', 'Finish')}` : name,
+				call
+			]);
+			return new Connection(version, Object.fromEntries(named) as LmsApi).start();
+		};
+		expect(start('2004', { GetLastError: '103' })).toBe(true);
+		expect(start('2004', { GetLastError: '104' })).toBe(false);
+		let errors = ['101', '0'];
+		expect(start('1.2', { GetValue: 'student_id', GetLastError: () => errors.shift() })).toBe(true);
+		errors = ['101', '101'];
+		expect(start('1.2', { GetValue: '', GetLastError: () => errors.shift() })).toBe(false);
+		expect(start('1.2', { GetValue: 'student_id', GetLastError: '0' })).toBe(false);
 	});
 	it('stays open when it could not be closed, so that it can be tried again', () => {
 		const answers: Record<string, unknown> = { Terminate: 'false' };

@@ -33,10 +33,17 @@ export class Connection {
 		return this.#phase === 'active';
 	}
 
-	/** Opens the session; false when the LMS refuses. */
+	/** Opens the session, or goes on with one that is open already; false when the LMS refuses. */
 	start(): boolean {
-		if (this.#phase === 'idle' && this.#yes('start', '')) this.#phase = 'active';
+		if (this.#phase === 'idle' && (this.#yes('start', '') || this.#isOpen())) this.#phase = 'active';
 		return this.active;
+	}
+
+	/** A page that was loaded anew may find the session of its first life: an error of its own in 2004, a general one in 1.2. */
+	#isOpen(): boolean {
+		const code = this.#errorCode();
+		if (this.version === '2004') return code === '103';
+		return code === '101' && !!this.#call('get', 'cmi.core._children') && this.#errorCode() === '0';
 	}
 
 	/** The value of an element; empty where the LMS has none. */

@@ -4,6 +4,7 @@ import chinese from 'video.js/dist/lang/zh-CN.json';
 import 'video.js/dist/video-js.css';
 import './video.css';
 import type ChaptersButton from 'video.js/dist/types/control-bar/text-track-controls/chapters-button';
+import type TextTrackDisplay from 'video.js/dist/types/tracks/text-track-display';
 import { timeText } from '$lib/lesson/tracking';
 import type { PlayFilm } from './film';
 
@@ -32,6 +33,9 @@ const play: PlayFilm = (element, language, chapters) => {
 	});
 	// Before that the player has nothing that could hold them.
 	if (chapters.length) player.ready(() => addChapterMenu(player, language, chapters));
+	// The controls come and go, and the room for captions with them.
+	const captions = player.getChild('TextTrackDisplay') as TextTrackDisplay | undefined;
+	player.on(['useractive', 'userinactive', 'play', 'pause'], () => captions?.updateDisplay());
 	const frame = player.el() as HTMLElement;
 	return { frame, bar: frame.querySelector<HTMLElement>('.vjs-progress-holder') };
 };

@@ -28,6 +28,8 @@ self.addEventListener('fetch', (event) => {
 	}
 	// Documents, lesson files and uploads are other people's business: never answered from here.
 	else if (request.mode === 'navigate' && isStation(url.pathname)) event.respondWith(page(request));
+	else if (request.mode === 'navigate' && isPage(url.pathname))
+		event.respondWith(fetch(request).catch(sayAway));
 	else if (isShell(url.pathname)) event.respondWith(fromShell(request));
 });
 
@@ -44,11 +46,18 @@ async function activate(): Promise<void> {
 }
 
 const isStation = (path: string) => path === shell || path.startsWith(`${shell}/`);
+/** Pages that need the hub. Files are none: a download that fails must not turn into a page. */
+const isPage = (path: string) => /^\/(?:$|(?:sign-in|setup|lessons|stations|results)(?:\/|$))/.test(path);
 const isShell = (path: string) => build.includes(path) || files.includes(path);
 
 /** Every address of the station is the same page; from the disk first, because the network is slow where there is one. */
 async function page(request: Request): Promise<Response> {
 	return (await (await caches.open(cacheName)).match(shell)) ?? fetch(request);
+}
+
+/** The program itself: it asks for the page's data, does not get them, and says so in its own words. */
+async function sayAway(): Promise<Response> {
+	return (await (await caches.open(cacheName)).match(shell)) ?? Response.error();
 }
 
 async function fromShell(request: Request): Promise<Response> {
@@ -68,7 +77,10 @@ const dataOf = (path: string) => `${path}/__data.json`;
 async function fromDesk(request: Request): Promise<Response> {
 	const { pathname, searchParams } = new URL(request.url);
 	const response = await fetch(request).catch(() => null);
-	if (!response) return (await (await caches.open(deskName)).match(pathname)) ?? Response.error();
+	if (!response) {
+		const kept = await (await caches.open(deskName)).match(pathname);
+		return kept ?? (request.mode === 'navigate' ? sayAway() : Response.error());
+	}
 	// What a page asks for while it runs may be a part of its data; asked for without saying which part, it is all.
 	const whole = !searchParams.has('x-sveltekit-invalidated');
 	// Sent to sign in: what was kept belongs to somebody who is not here any more.

@@ -118,3 +118,136 @@ test('SCORM 1.2: prerequisites keep a step back until they are met, and name wha
 		.poll(async () => (await keptNow()).state?.standing)
 		.toEqual({ begun: true, completion: 'completed', success: 'passed', scaled: null });
 });
+
+const seq = (inside: string) => `<imsss:sequencing>${inside}</imsss:sequencing>`;
+const ended = async () => page.evaluate(() => window.bench.over);
+const order = seq('<imsss:controlMode choice="false" flow="true"/>');
+
+test('SCORM 2004: what a step asks for when it ends is done, a fixed order is kept, and the end is the end', async () => {
+	const made = courseWith('2004', ['A', 'B', 'C'], { inside: order });
+	await play(made);
+	const first = await step('A');
+	await expect.poll(open).toEqual([]);
+	await go('choice', 'C');
+	await go('previous');
+	expect(await run(first, `get('cmi.entry')`)).toBe('ab-initio');
+	await run(first, `set('cmi.completion_status', 'completed'); set('adl.nav.request', 'continue'); finish()`);
+	const second = await step('B');
+	// The last word of a page that goes is heard too.
+	await run(
+		second,
+		`addEventListener('pagehide', () => { set('cmi.completion_status', 'completed'); set('cmi.score.scaled', '0.5'); finish(); })`
+	);
+	await go('continue');
+	const third = await step('C');
+	await expect
+		.poll(async () => (await contents())?.entries.map(({ reached }) => reached.completion))
+		.toEqual(['completed', 'completed', 'incomplete']);
+	await run(
+		third,
+		`set('cmi.completion_status', 'completed'); set('cmi.score.scaled', '1.0'); set('adl.nav.request', 'exitAll'); finish()`
+	);
+	await expect.poll(ended).toBe(true);
+	const { state } = await keptNow();
+	// One of three has no score: all three are counted.
+	expect(state?.standing).toMatchObject({ completion: 'completed', scaled: 0.5 });
+	expect(await page.evaluate(() => window.bench.commits.map(({ final }) => final))).toEqual([
+		true,
+		true,
+		true
+	]);
+});
+
+test('SCORM 2004: a page cut off in the middle goes on in the same attempt, a global objective is known to the next step', async () => {
+	const map = (way: string) => `<imsss:mapInfo targetObjectiveID="g" ${way}="true"/>`;
+	const objective = (id: string, way: string) =>
+		`<imsss:objective objectiveID="${id}">${map(way)}</imsss:objective>`;
+	const made = courseWith(
+		'2004',
+		[
+			{
+				id: 'A',
+				inside: seq(
+					`<imsss:objectives><imsss:primaryObjective objectiveID="p"/>${objective('writes', 'writeSatisfiedStatus')}</imsss:objectives>`
+				)
+			},
+			{
+				id: 'B',
+				inside: seq(
+					`<imsss:objectives><imsss:primaryObjective objectiveID="p"/>${objective('reads', 'readSatisfiedStatus')}</imsss:objectives>`
+				)
+			}
+		],
+		{ inside: order }
+	);
+	await play(made);
+	const first = await step('A');
+	expect(await run(first, `[0, 1].map((n) => get('cmi.objectives.' + n + '.id'))`)).toEqual(['p', 'writes']);
+	await run(
+		first,
+		`set('cmi.objectives.1.success_status', 'passed'); set('cmi.location', '7'); call('commit', '')`
+	);
+	await expect.poll(async () => Object.keys((await keptNow()).saved)).toEqual(['A']);
+	const kept = await keptNow();
+
+	await page.reload();
+	await play(made, kept);
+	const again = await step('A');
+	expect(
+		await run(again, `[get('cmi.location'), get('cmi.entry'), get('cmi.objectives.1.success_status')]`)
+	).toEqual(['7', 'resume', 'passed']);
+	await go('continue');
+	const second = await step('B');
+	expect(await run(second, `[get('cmi.objectives.1.id'), get('cmi.objectives.1.success_status')]`)).toEqual([
+		'reads',
+		'passed'
+	]);
+});
+
+for (const version of ['1.2', '2004'] as const)
+	test(`SCORM ${version}: a page loaded anew after its end has a session again, and no second is counted twice`, async () => {
+		const time = version === '1.2' ? '0000:00:30.00' : 'PT30S';
+		const [core, total] = version === '1.2' ? ['cmi.core.', '00:00:30'] : ['cmi.', 'PT30S'];
+		const script = `call('begin', ''); addEventListener('pagehide', () => finish());`;
+		await play(courseWith(version, ['A'], { script }));
+		const first = await step('A');
+		await run(
+			first,
+			`set('${core}session_time', '${time}'); set('${core}exit', 'suspend'); call('commit', '')`
+		);
+		await first.evaluate(() => location.reload());
+		await expect.poll(() => page.evaluate(() => window.bench.commits.length)).toBe(2);
+		const again = await step('A');
+		await expect
+			.poll(() => run(again, `[get('${core}entry'), get('${core}total_time')]`).catch(() => null))
+			.toEqual(['resume', total]);
+		await run(again, `set('${core}session_time', '${time}'); call('commit', '')`);
+		// It was no end.
+		await page.waitForTimeout(1500);
+		expect(await ended()).toBe(false);
+		await run(again, `finish()`);
+		await expect.poll(ended).toBe(true);
+	});
+
+test('a package that commits faster than the disk writes: the newest is kept soon, and no answer is passed over', async () => {
+	await play(courseWith('1.2', ['A', 'B']));
+	const frame = await step('A');
+	await page.evaluate(() => (window.bench.saveDelay = 200));
+	await run(
+		frame,
+		`for (let n = 1; n <= 50; n++) { set('cmi.core.lesson_location', n); call('commit', ''); }
+		set('cmi.interactions.0.id', 'q'); set('cmi.interactions.0.type', 'choice');
+		for (const answer of ['a', 'b']) { set('cmi.interactions.0.student_response', answer); call('commit', ''); }
+		for (let n = 51; n <= 99; n++) { set('cmi.core.lesson_location', n); call('commit', ''); }`
+	);
+	const kept = () =>
+		page.evaluate(() =>
+			window.bench.commits.map(({ cmi }) => [
+				(cmi.core as { lesson_location: string }).lesson_location,
+				/"student_response":"(.)"/.exec(JSON.stringify(cmi))?.[1]
+			])
+		);
+	await expect.poll(async () => (await kept()).at(-1)).toEqual(['99', 'b']);
+	expect((await kept()).map(([, answer]) => answer)).toContain('a');
+	expect((await kept()).length).toBeLessThan(6);
+});

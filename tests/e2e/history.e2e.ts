@@ -1,7 +1,7 @@
 import { expect, test, type Page } from '@playwright/test';
 import { computers } from './computers';
 import type { HubProcess } from './hub-process';
-import { author, clickInto, insert, release, signIn, startLesson, typeAndSave } from './steps';
+import { author, clickInto, insert, official, release, signIn, startLesson, typeAndSave } from './steps';
 
 const { startHub, browser } = computers();
 
@@ -136,9 +136,36 @@ test('the hub is down for long: the lesson is closed, opened and written on, and
 		.poll(() => other.evaluate(async () => !!(await caches.match(`${location.pathname}/__data.json`))))
 		.toBe(true);
 	await hub.kill();
-	await expect(page.goto(draft)).rejects.toThrow();
+	await page.goto(draft);
+	await expect(page.getByText('暂时连不上服务器')).toBeVisible();
+	await expect(page.getByText('先选地')).toHaveCount(0);
 	await other.reload();
 	await expect(text(other)).toContainText('先选地,再挖坑,最后密封。');
+});
+
+test('a page that cannot come says that the server is away, in both languages, and comes when it is back', async () => {
+	test.setTimeout(180_000);
+	const hub = await startHub();
+	const page = await browser().open();
+	await signIn(page, hub, official);
+	await page.getByRole('link', { name: '课件' }).click();
+	await page.evaluate(async () => {
+		while (!navigator.serviceWorker.controller) await new Promise(requestAnimationFrame);
+	});
+	await hub.kill();
+	const away = (said: string) =>
+		expect(page.getByRole('alert').or(page.getByRole('status')).first()).toContainText(said);
+	await page.getByRole('link', { name: '学习记录' }).click();
+	await away('暂时连不上服务器');
+	await expect(page.getByText(/什么都没丢/)).toBeVisible();
+	await page.getByRole('button', { name: '再试一次' }).click();
+	await expect(page.getByText(/还是连不上/)).toBeVisible();
+	await page.getByRole('button', { name: 'English' }).click();
+	await away('The server cannot be reached just now');
+	await expect(page.getByText(/Nothing is lost/)).toBeVisible();
+	await hub.start();
+	await page.getByRole('button', { name: 'Try again' }).click();
+	await expect(page.getByRole('heading', { name: 'Results' })).toBeVisible();
 });
 
 test('two tabs of one lesson: the second only reads, takes over on request, and no text is lost', async () => {

@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync } from 'node:fs';
 import type { Server } from 'node:http';
 import { pathToFileURL } from 'node:url';
-import { chromium, type Browser, type Frame, type Page } from '@playwright/test';
+import { chromium, type Browser, type Frame, type Locator, type Page } from '@playwright/test';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { PackageVersion } from '$lib/compiler';
 import { filmLesson } from './film-lesson';
@@ -250,6 +250,43 @@ it('has all its controls on a phone', async () => {
 	await picture(page, 'film-phone');
 	await page.close();
 });
+
+it('shows its captions above its controls on a phone, whether these stand still or come and go', async () => {
+	const page = await browser.newPage({ viewport: { width: 390, height: 780 } });
+	await page.goto(`${base}/web/index.html`);
+	await seekable(page);
+	await play(page);
+	const caption = page.locator('.vjs-text-track-display').getByText('剪口要平滑');
+	await caption.waitFor(patient);
+	const box = (of: Locator) => of.evaluate((e) => e.getBoundingClientRect().toJSON() as DOMRect);
+	const covered = async () => {
+		const [text, controls] = [await box(caption), await box(page.locator('.vjs-control-bar'))];
+		return Math.round(text.bottom - controls.top);
+	};
+	await page.locator('video').evaluate((film: HTMLVideoElement) => film.pause());
+	await expect.poll(covered).toBeLessThanOrEqual(0);
+	await picture(page, 'film-phone-captions');
+	// Long enough to see the controls go, and short of the first question.
+	await page.locator('video').evaluate((film: HTMLVideoElement) => {
+		film.currentTime = 0;
+		film.playbackRate = 0.25;
+		return film.play();
+	});
+	await page.locator('.vjs-user-inactive.vjs-playing').waitFor(patient);
+	const alone = await box(caption);
+	expect(alone.bottom).toBeLessThanOrEqual((await box(page.locator('.video-js'))).bottom);
+	await picture(page, 'film-phone-captions-alone');
+	const film = await box(page.locator('.video-js'));
+	// The controls go again after two seconds: moved about until they are there.
+	await expect
+		.poll(async () => {
+			await page.mouse.move(film.left + 40 + 20 * Math.random(), film.top + 60 + 20 * Math.random());
+			return page.locator('.vjs-user-active').count();
+		}, patient)
+		.toBe(1);
+	await expect.poll(covered).toBeLessThanOrEqual(0);
+	await page.close();
+}, 60_000);
 
 it('shows its captions out of a plain folder too', async () => {
 	const page = await browser.newPage({ viewport: { width: 1366, height: 768 } });

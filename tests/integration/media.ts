@@ -26,7 +26,9 @@ export async function makeMedia(): Promise<{ media: Required<FixtureMedia>; blob
 		return ref;
 	};
 	const made = (name: string): Bytes => new Uint8Array(readFileSync(path(name)));
-	const captions = utf8('WEBVTT\n\n00:00.000 --> 00:05.000\n剪口要平滑\n');
+	const captions = utf8(
+		'WEBVTT\n\n00:00.000 --> 00:05.000\n剪口要平滑，不要留桩，也不要撕破树皮，剪完马上涂药\n'
+	);
 	const size = { width: 640, height: 360 };
 	const media = {
 		video: await file('下剪.mp4', 'video/mp4', made('film.mp4'), { seconds: 6, ...size }),

@@ -18,23 +18,30 @@ import type { Package } from './serve';
 
 const bytesOf = (path: string): Bytes => new Uint8Array(readFileSync(path));
 
-/** Builds the run-time and a lesson with a real film in it, as packages of each kind. */
-export async function buildPackages(
-	lessonOf: (media: FixtureMedia) => Lesson = storyLesson
-): Promise<Record<PackageVersion, Package>> {
-	const folder = mkdtempSync(join(tmpdir(), 'packages-'));
+let built: Promise<PackageFile[]> | null = null;
+
+/** The run-time as packages hold it, built once. */
+async function buildRuntime(): Promise<PackageFile[]> {
+	const outDir = join(mkdtempSync(join(tmpdir(), 'packages-')), 'sco');
 	for (const mode of ['production', 'video'])
 		await build({
 			configFile: 'src/sco/vite.config.ts',
 			mode,
 			logLevel: 'error',
-			build: { outDir: join(folder, 'sco'), emptyOutDir: false }
+			build: { outDir, emptyOutDir: false }
 		});
-	const runtime = readdirSync(join(folder, 'sco')).map((name): PackageFile => ({
+	return readdirSync(outDir).map((name) => ({
 		path: `runtime/${name}`,
 		type: name.endsWith('.js') ? 'text/javascript' : 'text/css',
-		body: bytesOf(join(folder, 'sco', name))
+		body: bytesOf(join(outDir, name))
 	}));
+}
+
+/** Builds the run-time and a lesson with a real film in it, as packages of each kind. */
+export async function buildPackages(
+	lessonOf: (media: FixtureMedia) => Lesson = storyLesson
+): Promise<Record<PackageVersion, Package>> {
+	const runtime = await (built ??= buildRuntime());
 	const { media, blobs } = await makeMedia();
 	const open = (hash: string) => new Blob([blobs.get(hash)!]).stream();
 	const lesson = lessonOf(media);

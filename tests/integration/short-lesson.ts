@@ -20,3 +20,15 @@ export const shortLesson = (asked = '几月育秧？'): Lesson =>
 			]
 		}
 	});
+
+/** The same lesson after its author went on: another first question, a page and a question in between, another title. */
+export function editedLesson(): Lesson {
+	const lesson = shortLesson();
+	const text = JSON.stringify(lesson).replace('几月育秧？', '早稻几月育秧？').replace('看一看', '先看一看');
+	const edited = JSON.parse(text) as Lesson;
+	const added = page('插进来的题', question('trueFalse', '秧田要平。', [], { answer: true }));
+	return numberLesson({
+		...edited,
+		doc: { ...edited.doc, content: edited.doc.content?.toSpliced(2, 0, added) ?? [] }
+	});
+}

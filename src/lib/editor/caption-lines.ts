@@ -6,44 +6,64 @@ export interface CaptionLine {
 	end: number;
 	text: string;
 	settings: string;
+	/** Its name in a WebVTT file, by which styles find it. */
+	name: string;
+	/** Notes that stand above it in the file. */
+	notes: readonly string[];
 }
+
+/** A caption file: its captions, and what is not shown but is somebody's work, kept as it stands. */
+export interface Captions {
+	/** The file's first line and what comes before the first caption: styles, regions, notes. */
+	head: string;
+	lines: CaptionLine[];
+	/** Notes after the last caption. */
+	tail: readonly string[];
+}
+
+/** A file still to be written. */
+export const noCaptions: Captions = { head: 'WEBVTT', lines: [], tail: [] };
 
 const time = String.raw`(?:(\d+):)?([0-5]?\d):([0-5]\d)[.,](\d{3})`;
 const timing = new RegExp(String.raw`^\s*${time}\s+-->\s+${time}(?:\s+(.*\S))?\s*$`);
 
 /**
- * Reads WebVTT or SubRip. Notes and styles are left out. Throws `captions_malformed` with the file's name and the number of
- * the line that cannot be read.
+ * Reads WebVTT or SubRip. Throws `captions_malformed` with the file's name and the number of the line that cannot be read.
  */
-export function readCaptions(text: string, name: string): CaptionLine[] {
+export function readCaptions(text: string, name: string): Captions {
 	const rows = text
 		.replace(/^\uFEFF/, '')
 		.replace(/\r\n?/g, '\n')
 		.split('\n');
 	const malformed = (row: number) => new UserError('captions_malformed', { name, line: row + 1 });
-	const lines: CaptionLine[] = [];
-	let row = 0;
-	if (rows[0]?.startsWith('WEBVTT')) while (row < rows.length && rows[row] !== '') row++;
-	while (row < rows.length) {
+	const isVtt = rows[0]?.startsWith('WEBVTT') ?? false;
+	const [head, lines]: [string[], CaptionLine[]] = [isVtt ? [] : [noCaptions.head], []];
+	let notes: string[] = [];
+	for (let row = 0; row < rows.length;) {
 		if (!rows[row]?.trim()) {
 			row++;
 			continue;
 		}
 		let end = row;
 		while (end < rows.length && rows[end]?.trim()) end++;
-		if (!/^(NOTE|STYLE|REGION)\b/.test(rows[row] ?? '')) {
+		const above = rows[row] ?? '';
+		if ((isVtt && row === 0) || /^(NOTE|STYLE|REGION)\b/.test(above))
+			(lines.length ? notes : head).push(rows.slice(row, end).join('\n'));
+		else {
 			// A number or a name may stand above the times.
-			const at = rows[row]?.includes('-->') ? row : row + 1;
+			const at = above.includes('-->') ? row : row + 1;
 			const line = lineOf(rows[at] ?? '', rows.slice(at + 1, end).join('\n'));
 			if (!line || at >= end) throw malformed(Math.min(at, end - 1));
-			lines.push(line);
+			// SubRip only counts.
+			lines.push({ ...line, name: isVtt && at > row ? above : '', notes });
+			notes = [];
 		}
 		row = end;
 	}
-	return lines;
+	return { head: head.join('\n\n'), lines, tail: notes };
 }
 
-function lineOf(row: string, text: string): CaptionLine | null {
+function lineOf(row: string, text: string): Omit<CaptionLine, 'name' | 'notes'> | null {
 	const found = timing.exec(row);
 	if (!found) return null;
 	const seconds = (h = '0', m = '0', s = '0', ms = '0') =>
@@ -54,13 +74,14 @@ function lineOf(row: string, text: string): CaptionLine | null {
 }
 
 /** Captions as WebVTT, by time. */
-export const writeCaptions = (lines: readonly CaptionLine[]): string =>
-	['WEBVTT', ...inOrder(lines).map(written)].join('\n\n') + '\n';
+export const writeCaptions = ({ head, lines, tail }: Captions): string =>
+	[head, ...inOrder(lines).flatMap((line) => [...line.notes, written(line)]), ...tail].join('\n\n') + '\n';
 
-function written({ start, end, text, settings }: CaptionLine): string {
+function written({ start, end, text, settings, name }: CaptionLine): string {
 	// An empty row would end the caption, an arrow begin another.
 	const safe = text.replace(/\n\s*(?=\n|$)/g, '').replaceAll('-->', '→');
-	return `${clock(start)} --> ${clock(end)}${settings ? ` ${settings}` : ''}\n${safe.trim() || ' '}`;
+	const above = name && `${name}\n`;
+	return `${above}${clock(start)} --> ${clock(end)}${settings ? ` ${settings}` : ''}\n${safe.trim() || ' '}`;
 }
 
 /** `00:01:05.300`, as WebVTT writes a moment. */
@@ -86,8 +107,24 @@ export function shifted(lines: readonly CaptionLine[], by: number): CaptionLine[
 export function merged(lines: readonly CaptionLine[], index: number): CaptionLine[] {
 	const [one, two] = [lines[index], lines[index + 1]];
 	if (!one || !two) return [...lines];
-	const both = { ...one, end: Math.max(one.end, two.end), text: `${one.text}\n${two.text}` };
+	const both = {
+		...one,
+		end: Math.max(one.end, two.end),
+		text: `${one.text}\n${two.text}`,
+		notes: [...one.notes, ...two.notes]
+	};
 	return [...lines.slice(0, index), both, ...lines.slice(index + 2)];
+}
+
+/** Without one caption; notes that stand above it stay where they are. */
+export function without({ head, lines, tail }: Captions, index: number): Captions {
+	const notes = lines[index]?.notes ?? [];
+	const others = lines.filter((_, i) => i !== index);
+	return {
+		head,
+		lines: others.map((line, i) => (i === index ? { ...line, notes: [...notes, ...line.notes] } : line)),
+		tail: index === others.length ? [...notes, ...tail] : tail
+	};
 }
 
 /** With an empty caption of two seconds at a moment, shortened where the next one begins. */
@@ -95,7 +132,7 @@ export function added(lines: readonly CaptionLine[], at: number): CaptionLine[] 
 	const start = tenth(at);
 	const next = Math.min(...lines.filter((line) => line.start > start).map((line) => line.start), Infinity);
 	const end = tenth(Math.max(start + 0.2, Math.min(start + 2, next)));
-	return inOrder([...lines, { start, end, text: '', settings: '' }]);
+	return inOrder([...lines, { start, end, text: '', settings: '', name: '', notes: [] }]);
 }
 
 /** The index of the first caption that ends before it begins; -1 when there is none. */

@@ -5,15 +5,24 @@ import {
 	added,
 	inOrder,
 	merged,
+	noCaptions,
 	readCaptions,
 	shifted,
+	without,
 	writeCaptions,
 	type CaptionLine
 } from './caption-lines';
 import { captionsFile } from './captions';
 
 const file = (text: string, name: string) => new File([text], name);
-const line = (start: number, end: number, text: string): CaptionLine => ({ start, end, text, settings: '' });
+const line = (start: number, end: number, text: string): CaptionLine => ({
+	start,
+	end,
+	text,
+	settings: '',
+	name: '',
+	notes: []
+});
 
 describe('caption files', () => {
 	it('takes WebVTT as it is', async () => {
@@ -51,20 +60,61 @@ describe('captions as a list', () => {
 	it('come back from a file as they were, by time', () => {
 		fc.assert(
 			fc.property(fc.array(aLine), (lines) => {
-				expect(readCaptions(writeCaptions(lines), 'a.vtt')).toEqual(inOrder(lines));
+				const file = { ...noCaptions, lines };
+				expect(readCaptions(writeCaptions(file), 'a.vtt')).toEqual({ ...file, lines: inOrder(lines) });
 			})
 		);
 	});
-	it('keep how a caption is set, and leave notes out', () => {
-		const text = 'WEBVTT - 剪枝\n\nNOTE 草稿\n\nSTYLE\n::cue {}\n\na\n00:01.000 --> 00:02.000 line:0\n好\n';
-		expect(readCaptions(text, 'a.vtt')).toEqual([{ ...line(1, 2, '好'), settings: 'line:0' }]);
+	describe('with what is not shown', () => {
+		const text = `WEBVTT - 剪枝
+
+STYLE
+::cue(#a) { color: yellow }
+
+REGION
+id:below
+
+NOTE 草稿
+
+a
+00:00:01.000 --> 00:00:02.000 line:0
+好
+
+NOTE
+这里要再听一遍
+两遍
+
+00:00:03.000 --> 00:00:04.000
+坏
+
+NOTE 完
+`;
+		const file = readCaptions(text, 'a.vtt');
+
+		it('are written as they were read', () => {
+			expect(file.lines.map((one) => one.text)).toEqual(['好', '坏']);
+			expect(writeCaptions(file)).toBe(text);
+		});
+		it('lose none of it, whichever caption is taken out or joined', () => {
+			const kept = ['剪枝', '::cue(#a)', 'id:below', '草稿', '这里要再听一遍\n两遍', '完'];
+			for (const changed of [
+				without(file, 0),
+				without(file, 1),
+				without(without(file, 0), 0),
+				{ ...file, lines: merged(file.lines, 0) },
+				{ ...file, lines: shifted(file.lines, 5) }
+			])
+				for (const words of kept) expect(writeCaptions(changed)).toContain(words);
+		});
+		it('keep a note above the caption it stood above', () => {
+			expect(without(file, 0).lines[0]?.notes).toEqual(['NOTE\n这里要再听一遍\n两遍']);
+			expect(without(file, 1).tail).toEqual(['NOTE\n这里要再听一遍\n两遍', 'NOTE 完']);
+		});
 	});
 	it('cannot be broken by what is typed', () => {
 		const typed = [line(1, 2, '一\n\n\n二 --> 三'), line(3, 4, '')];
-		expect(readCaptions(writeCaptions(typed), 'a.vtt').map(({ text }) => text.trim())).toEqual([
-			'一\n二 → 三',
-			''
-		]);
+		const written = writeCaptions({ ...noCaptions, lines: typed });
+		expect(readCaptions(written, 'a.vtt').lines.map(({ text }) => text.trim())).toEqual(['一\n二 → 三', '']);
 	});
 	it('move together, never before the beginning', () => {
 		expect(shifted([line(0.05, 1, 'a'), line(2, 3, 'b')], -0.1)).toEqual([

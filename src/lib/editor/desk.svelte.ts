@@ -28,7 +28,7 @@ export const coverKey = 'cover';
 
 /** How long after a change it is handed out, in ms, in a moment without work; and how much longer such a moment is waited for. */
 const handOutAfter = 250;
-const idleWithin = 400;
+const idleWithin = 250;
 
 /** Pasted text that looks like exam questions, and the document it made. */
 export interface Pasted {
@@ -42,6 +42,8 @@ interface DeskOptions {
 	readonly: boolean;
 	label: string;
 	onchange: (lesson: Lesson) => void;
+	/** A change begins that `onchange` will hand out. */
+	onedit?: () => void;
 	bank?: QuestionBank;
 }
 
@@ -70,7 +72,7 @@ export class LessonDesk {
 	#page = $derived(pageIndexAt(this.#state.doc, this.#state.selection.from));
 	#block = $derived(blockOf(this.#state));
 
-	constructor({ lesson, media, readonly, label, onchange, bank }: DeskOptions) {
+	constructor({ lesson, media, readonly, label, onchange, onedit, bank }: DeskOptions) {
 		this.#base = numberLesson(lesson);
 		this.#onchange = onchange;
 		this.media = media;
@@ -111,7 +113,7 @@ export class LessonDesk {
 			},
 			onTransaction: ({ editor, transaction }) => {
 				this.#state = editor.state;
-				if (transaction.docChanged) this.#later.ask();
+				if (transaction.docChanged && this.#later.ask()) onedit?.();
 			}
 		});
 		this.#state = this.editor.state;

@@ -15,6 +15,8 @@ export interface LocalDraft {
 	versions?: KeepVersion[];
 	/** The hub has all of it; kept so that the draft can be opened here while the hub cannot be reached. */
 	saved?: true;
+	/** When such a copy was last opened. */
+	opened?: number;
 }
 
 /** A draft as the hub, or what was last heard of it, has it. */
@@ -70,6 +72,7 @@ export class DraftSession {
 	#timer: ReturnType<typeof setTimeout> | undefined;
 	#retry = 1000;
 	#changed = 0;
+	#expected = false;
 	#writing: Promise<void> = Promise.resolve();
 	#sending: Promise<void> | null = null;
 	#diskFull: UserError | null = null;
@@ -121,8 +124,10 @@ export class DraftSession {
 			this.#lesson = kept.lesson;
 			this.#base = kept.base;
 		}
-		if (kept?.saved) this.#state = { kind: 'saved', at: kept.at };
-		else if (kept) {
+		if (kept?.saved) {
+			this.#state = { kind: 'saved', at: kept.at };
+			this.#note({ ...kept, opened: Date.now() });
+		} else if (kept) {
 			this.#saves = kept.saves;
 			this.#versions = kept.versions ?? [];
 			this.#changed++;
@@ -132,8 +137,15 @@ export class DraftSession {
 		return this.#lesson;
 	}
 
+	/** A change is being made and will come within a second: what is saved is not all there is any more. */
+	expect(): void {
+		this.#expected = true;
+		if (this.#state.kind === 'saved') this.#state = { kind: 'saving' };
+	}
+
 	/** Keeps a change. */
 	change(lesson: Lesson): void {
+		this.#expected = false;
 		this.#lesson = lesson;
 		this.#changed++;
 		if (this.#state.kind !== 'local') this.#state = { kind: 'saving' };
@@ -172,6 +184,13 @@ export class DraftSession {
 	close(): void {
 		this.#over = true;
 		clearTimeout(this.#timer);
+	}
+
+	/** Writes that a copy was used, unless a change comes first. Without it the copy is only let go of earlier. */
+	#note(copy: LocalDraft): void {
+		this.#writing = this.#writing.then(async () => {
+			if (this.#changed === 0) await this.local.put(copy).catch(() => undefined);
+		});
 	}
 
 	/** One write at a time; changes made meanwhile go with the next. */
@@ -245,7 +264,7 @@ export class DraftSession {
 		this.#diskFull = null;
 		this.#state = saved.split
 			? { kind: 'conflict', otherId: before }
-			: this.#changed > 0
+			: this.#changed > 0 || this.#expected
 				? { kind: 'saving' }
 				: { kind: 'saved', at: saved.savedAt, ...here };
 		// The newer text is on the disk before the older one goes.

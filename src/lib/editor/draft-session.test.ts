@@ -95,6 +95,33 @@ describe('writing', () => {
 		expect(disk.unsaved()).toEqual([]);
 	});
 
+	it('that is only looked at again is noted with the copy, and changes nothing of it', async () => {
+		session.change(titled('水'));
+		await later(2000);
+		const before = disk.drafts.get('draft1')!;
+		const next = visit();
+		void next.open();
+		await later(100);
+		const { opened, ...copy } = disk.drafts.get('draft1')!;
+		expect(copy).toEqual(before);
+		expect(opened).toBeGreaterThan(before.at);
+		next.close();
+	});
+
+	it('is not called saved while a change is being made, whatever lands meanwhile', async () => {
+		session.change(titled('水'));
+		await later(505);
+		session.expect();
+		await later(100);
+		expect(hub.title()).toBe('水');
+		expect(session.state.kind).toBe('saving');
+		session.change(titled('水稻'));
+		await later(2000);
+		expect(session.state.kind).toBe('saved');
+		session.expect();
+		expect(session.state.kind).toBe('saving');
+	});
+
 	it('that goes on sends once after the last change, not with every letter', async () => {
 		for (const title of ['水', '水稻', '水稻春']) {
 			session.change(titled(title));

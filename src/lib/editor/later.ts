@@ -10,12 +10,15 @@ export class Later {
 		private readonly work: () => void
 	) {}
 
-	ask(): void {
-		this.#timer ??= setTimeout(() => {
+	/** Gives whether it had not been asked for already. */
+	ask(): boolean {
+		if (this.#timer !== undefined) return false;
+		this.#timer = setTimeout(() => {
 			// Safari knows no idle moments.
 			if (typeof requestIdleCallback === 'undefined') this.now();
 			else this.#idle = requestIdleCallback(() => this.now(), { timeout: this.within });
 		}, this.after);
+		return true;
 	}
 
 	/** Does what was asked for at once; nothing when nothing was. */

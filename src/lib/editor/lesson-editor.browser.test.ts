@@ -199,6 +199,21 @@ describe('writing a lesson', () => {
 		await vi.waitFor(() => expect(covered()).toBe(0));
 	});
 
+	it('names the page on which a file is missing, and leads there', async () => {
+		const { target } = open();
+		await focusTitle(target);
+		await type(target, 'One|first');
+		await userEvent.keyboard('{Control>}{Shift>}{Enter}{/Shift}{/Control}');
+		await type(target, 'Two|/tupian');
+		await vi.waitFor(() => expect(target.querySelector('[role="option"]')).not.toBeNull());
+		await userEvent.keyboard('{Enter}');
+		await userEvent.click(target.querySelector('[data-yk="pageTitle"]')!);
+		await userEvent.click(page.getByRole('tab', { name: /检查/ }));
+		await userEvent.click(page.getByRole('tabpanel').getByText('第 2 页:这里还没有选文件'));
+		await vi.waitFor(() => expect(target.querySelectorAll('.media.is-selected')).toHaveLength(1));
+		expect(target.querySelector('nav [aria-current="page"]')?.textContent).toContain('Two');
+	});
+
 	it('explains a word and leads to a page, asked beside the selected text', async () => {
 		const { target, last } = open();
 		await focusTitle(target);

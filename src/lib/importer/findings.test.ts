@@ -73,6 +73,7 @@ describe('what a station cannot give is found', () => {
 describe('the program that made it is told', () => {
 	const cases: [string, string, Files][] = [
 		['yuanke', '', { 'lesson-source.json': '{}' }],
+		['yuanke', '', { 'abc123/lesson-source.json': '{}' }],
 		[
 			'storyline',
 			'3.58.25266.0',

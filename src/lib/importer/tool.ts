@@ -31,7 +31,7 @@ interface Mark {
 }
 
 const marks: Mark[] = [
-	{ id: 'yuanke', file: /^lesson-source\.json$/ },
+	{ id: 'yuanke', file: /(^|\/)lesson-source\.json$/ },
 	{
 		id: 'rise',
 		file: /^scormcontent\/(index\.html|lib\/rise\/)/i,

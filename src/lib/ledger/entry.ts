@@ -21,7 +21,13 @@ export const EntryBody = v.variant('kind', [
 	v.object({
 		kind: v.literal('answer'),
 		attemptId: AttemptId,
+		/** 0 for a question that has none: then `item` names it. */
 		sid: v.number(),
+		/** In a course made elsewhere: the step, then the package's own name for the interaction. */
+		item: v.optional(Text),
+		/** Its SCORM type and the right answers, as the package says. */
+		type: v.optional(Text),
+		patterns: v.optional(v.array(Text)),
 		question: Text,
 		/** As SCORM 2004 writes a learner response. */
 		response: Text,

@@ -136,6 +136,14 @@ describe('problems', () => {
 		]);
 	});
 
+	it('name the page they are on, and none for what is no page', () => {
+		const picture = { type: 'image', attrs: { id: 'imag000009', media: null } };
+		const page = (...blocks: NodeJson[]) => ({ type: 'page', content: [{ type: 'pageTitle' }, ...blocks] });
+		const doc = { type: 'doc', content: [page(), page(picture), page(picture)] };
+		const found = problemsOf({ ...newLesson('', 'zh-CN'), doc });
+		expect(found.map((problem) => problem.page)).toEqual([null, 2, 3]);
+	});
+
 	it('a lesson needs a title and a page', () => {
 		const empty = { ...newLesson(' \n', 'zh-CN'), doc: { type: 'doc', content: [] } };
 		expect(codes(empty)).toEqual([

@@ -7,22 +7,26 @@ import type { Lesson } from './lesson';
 import { linkedPage } from './marks';
 import { plainText, walk } from './text';
 
-/** What keeps a lesson from being released, in reading order; `id` is the node it stands at (null: the lesson). */
+/** What keeps a lesson from being released, in reading order. */
 export interface Problem {
 	error: UserError;
+	/** The node it stands at; null: the lesson. */
 	id: string | null;
+	/** The page on which that is, from 1; null: none. */
+	page: number | null;
 }
 
 /** Everything that must be mended before a release: a title, pages, chosen files, complete questions. */
 export function problemsOf(lesson: Lesson): Problem[] {
 	const problems: Problem[] = [];
+	let page: number | null = null;
 	const add = (id: string | null, code: UserError['code'], details: Record<string, string> = {}) =>
-		problems.push({ id, error: new UserError(code, details) });
+		problems.push({ id, page, error: new UserError(code, details) });
 	if (!lesson.title.trim()) add(null, 'lesson_empty_title');
 	if (!lesson.doc.content?.some((node) => node.type === 'page')) add(null, 'lesson_no_page');
 	const pages = new Set(lesson.doc.content?.map((page) => page.attrs?.id));
 	let id: string | null = null;
-	walk(lesson.doc, (node) => {
+	const look = (node: NodeJson) => {
 		// A line has no id of its own: what is wrong in it stands at what it belongs to.
 		if (typeof node.attrs?.id === 'string') id = node.attrs.id;
 		for (const name of wantedMedia[node.type] ?? []) if (!node.attrs?.[name]) add(id, 'lesson_media_missing');
@@ -30,7 +34,11 @@ export function problemsOf(lesson: Lesson): Problem[] {
 		if (node.type === 'video') filmProblems(node, add);
 		const why = questionLacks(node);
 		if (why) add(id, 'lesson_question_incomplete', { question: plainText(node.content?.[0]).slice(0, 40) });
-	});
+	};
+	for (const [index, top] of (lesson.doc.content ?? []).entries()) {
+		page = index + 1;
+		walk(top, look);
+	}
 	return problems;
 }
 

@@ -20,6 +20,23 @@ it('gives back what was put in, oldest first, to whoever opens it next', async (
 	expect(await new Outbox(crypto.randomUUID()).list()).toEqual([]);
 });
 
+it('of boxes only the empty ones are removed', async () => {
+	const [full, empty] = [crypto.randomUUID(), crypto.randomUUID()];
+	await new Outbox(full).put('a', { file: file('film') });
+	const sent = new Outbox(empty);
+	await sent.put('b', { file: file('film') });
+	await sent.remove('b');
+	await Outbox.removeEmpty();
+	const root = await navigator.storage.getDirectory();
+	const left: string[] = [];
+	for await (const name of (await root.getDirectoryHandle('outbox')).keys()) left.push(name);
+	expect(left).toContain(full);
+	expect(left).not.toContain(empty);
+	expect(await new Outbox(full).list()).toHaveLength(1);
+	await sent.put('c', { file: file('another') });
+	expect(await sent.list()).toHaveLength(1);
+});
+
 it('keeps the last file of a key, and none that was removed or never complete', async () => {
 	const name = crypto.randomUUID();
 	const box = new Outbox(name);

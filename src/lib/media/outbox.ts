@@ -25,8 +25,6 @@ type Note = v.InferOutput<typeof Note>;
 
 /** Files on their way to the hub, kept on this computer's disk (OPFS) so that closing the page loses nothing. */
 export class Outbox {
-	#folder: Promise<FileSystemDirectoryHandle> | null = null;
-
 	/** @param name whose files: boxes of different names know nothing of each other. */
 	constructor(private readonly name: string) {}
 
@@ -63,12 +61,20 @@ export class Outbox {
 		return found.sort((a, b) => a.at - b.at).map(({ waiting }) => waiting);
 	}
 
+	/** Removes the boxes in which nothing is: those of lessons whose files have all arrived. */
+	static async removeEmpty(): Promise<void> {
+		const root = await navigator.storage.getDirectory();
+		const boxes = await root.getDirectoryHandle('outbox', { create: true });
+		// Without `recursive` the browser itself refuses to remove a box that holds something.
+		for await (const name of boxes.keys()) await boxes.removeEntry(name).catch(() => undefined);
+	}
+
 	#open(): Promise<FileSystemDirectoryHandle> {
-		this.#folder ??= navigator.storage
+		// Asked for anew each time: an empty box may have been removed meanwhile.
+		return navigator.storage
 			.getDirectory()
 			.then((root) => root.getDirectoryHandle('outbox', { create: true }))
 			.then((boxes) => boxes.getDirectoryHandle(encodeURIComponent(this.name), { create: true }));
-		return this.#folder;
 	}
 }
 

@@ -1,5 +1,5 @@
 import { UserError } from '$lib/base';
-import { BlobSource, Input, MP4 } from 'mediabunny';
+import { ALL_FORMATS, BlobSource, Input, MP4, VideoSampleSink } from 'mediabunny';
 import { describe, expect, inject, it } from 'vitest';
 import type { FilmFacts } from './film/facts';
 import { floats, levelOf } from './film/loudness';
@@ -55,6 +55,18 @@ async function boxes(file: File): Promise<string[]> {
 	return names;
 }
 
+/** The picture at two seconds, upright, 16 by 16 points of red, green and blue. */
+async function thumbnail(file: File): Promise<Uint8ClampedArray> {
+	const input = new Input({ source: new BlobSource(file), formats: ALL_FORMATS });
+	const sample = await new VideoSampleSink((await input.getPrimaryVideoTrack())!).getSample(2);
+	const canvas = new OffscreenCanvas(16, 16);
+	const context = canvas.getContext('2d')!;
+	context.imageSmoothingQuality = 'high';
+	sample!.drawWithFit(context, { fit: 'fill' });
+	sample!.close();
+	return context.getImageData(0, 0, 16, 16).data.filter((_, i) => i % 4 < 3);
+}
+
 async function light(picture: Blob): Promise<number> {
 	const canvas = new OffscreenCanvas(1, 1);
 	const context = canvas.getContext('2d')!;
@@ -90,6 +102,21 @@ describe('a film for villages', () => {
 			expect([village.width, village.height]).toEqual(size);
 			expect(facts.village.copied).toBe(false);
 			expect(told.length).toBeGreaterThan(1);
+		},
+		60_000
+	);
+
+	it.each(['heavy.mp4', 'hd.mp4', 'turned.mov', 'web.webm'])(
+		'looks as it was filmed: %s',
+		async (name) => {
+			const { village, standard } = await prepare(name);
+			const was = await thumbnail(await film(name));
+			for (const made of [village, standard]) {
+				if (!made) continue;
+				const is = await thumbnail(made.file);
+				const off = is.reduce((sum, value, i) => sum + Math.abs(value - was[i]!), 0) / is.length;
+				expect(off).toBeLessThan(8);
+			}
 		},
 		60_000
 	);

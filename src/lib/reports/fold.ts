@@ -94,10 +94,11 @@ function foldEntry(figure: AttemptFigure, entry: Entry): AttemptFigure {
 function withAnswer(
 	figure: AttemptFigure,
 	{ seq, at }: Entry,
-	{ sid, question }: { sid: number; question: string },
+	{ sid, item, question }: { sid: number; item?: string | undefined; question: string },
 	answer: Pick<FigureAnswer, 'text' | 'correct' | 'tries'>
 ): AttemptFigure {
-	const known = figure.answers[sid];
+	const name = item ?? String(sid);
+	const known = figure.answers[name];
 	if (known && known.seq >= seq) return figure;
-	return { ...figure, answers: { ...figure.answers, [sid]: { seq, at, question, ...answer } } };
+	return { ...figure, answers: { ...figure.answers, [name]: { seq, at, question, ...answer } } };
 }

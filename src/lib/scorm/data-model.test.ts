@@ -11,7 +11,17 @@ test('SCORM 1.2: status, score, time and answers are read, badly filled fields a
 			session_time: '0001:02:03.50',
 			exit: 'suspend'
 		},
-		interactions: { childArray: [{ id: 'q3', type: 'choice', student_response: 'a', result: 'wrong' }] }
+		interactions: {
+			childArray: [
+				{
+					id: 'q3',
+					type: 'choice',
+					student_response: 'a',
+					result: 'wrong',
+					correct_responses: { childArray: [{ pattern: 'b' }, { pattern: '' }] }
+				}
+			]
+		}
 	};
 	expect(readStanding(cmi, '1.2')).toEqual({
 		completion: 'completed',
@@ -20,7 +30,9 @@ test('SCORM 1.2: status, score, time and answers are read, badly filled fields a
 		sittingSeconds: 3723.5,
 		suspended: true,
 		exit: 'suspend',
-		interactions: [{ id: 'q3', type: 'choice', response: 'a', correct: false, description: '' }]
+		interactions: [
+			{ id: 'q3', type: 'choice', response: 'a', correct: false, description: '', patterns: ['b'] }
+		]
 	});
 	const bad = { core: { lesson_status: 7, score: { raw: 'many' }, session_time: '1:2' } };
 	expect(readStanding(bad, '1.2')).toMatchObject({

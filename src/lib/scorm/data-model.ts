@@ -11,6 +11,8 @@ export interface ReadInteraction {
 	correct: boolean | null;
 	/** What was asked, where the package says so (SCORM 2004). */
 	description: string;
+	/** The right answers, as the package has them. */
+	patterns: string[];
 }
 
 /** What a data model says, in one form for both versions of SCORM. */
@@ -117,7 +119,8 @@ function read12(cmi: JsonObject): Standing {
 			type: text(it.type),
 			response: text(it.student_response),
 			correct: result(text(it.result)),
-			description: ''
+			description: '',
+			patterns: patterns(it)
 		}))
 	};
 }
@@ -137,7 +140,8 @@ function read2004(cmi: JsonObject): Standing {
 			type: text(it.type),
 			response: text(it.learner_response),
 			correct: result(text(it.result)),
-			description: text(it.description)
+			description: text(it.description),
+			patterns: patterns(it)
 		}))
 	};
 }
@@ -152,6 +156,9 @@ function children(value: unknown): JsonObject[] {
 		.sort((a, b) => Number(a) - Number(b))
 		.map((name) => object(holder[name]));
 }
+
+const patterns = (it: JsonObject) =>
+	children(it.correct_responses).flatMap(({ pattern }) => text(pattern) || []);
 
 function result(value: string): boolean | null {
 	if (value === 'correct') return true;

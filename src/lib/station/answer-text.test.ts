@@ -2,7 +2,14 @@ import type { Item } from '$lib/lesson';
 import { expect, test } from 'vitest';
 import { answerText } from './answer-text';
 
-const said = (response: string) => ({ id: 'q1', type: 'choice', response, correct: false, description: '' });
+const said = (response: string) => ({
+	id: 'q1',
+	type: 'choice',
+	response,
+	correct: false,
+	description: '',
+	patterns: []
+});
 const tracked = {
 	sid: 1,
 	id: 'x',

@@ -1,7 +1,7 @@
 import { importKey, keyIdOf, newId, newKeyPair, publicJwk, unseal, type JsonObject } from '$lib/base';
 import { followChain, Page, pageHash, pageKind, type Entry, type EntryBody } from '$lib/ledger';
 import type { Item } from '$lib/lesson';
-import { courseOfLesson, OrderedWay } from '$lib/scorm/course';
+import { courseOfLesson, OrderedWay, type Course } from '$lib/scorm/course';
 import type { Release } from '$lib/store';
 import { Journal, type Identity, type StoredAttempt } from '$lib/store/browser';
 import { beforeEach, describe, expect, it } from 'vitest';
@@ -229,6 +229,65 @@ describe('opening an attempt', () => {
 		const second = await recorder.openAttempt(wang, release(1));
 		expect(new Set([first, otherLesson, other, second].map((a) => a.attemptId)).size).toBe(4);
 		expect(second).toMatchObject({ cmi: null, secondsBefore: 0, entered: [] });
+	});
+});
+
+describe('a course of several steps', () => {
+	const [step] = courseOfLesson('', 'a.html', '2004').items;
+	const course: Course = {
+		...courseOfLesson('课', '', '2004'),
+		items: ['A', 'B'].map((id) => ({ ...step!, id, title: id }))
+	};
+	const time = (seconds: number) => ({ session_time: `PT${seconds}S` });
+	const standing = (more: object) => ({ ...untold, standing: { ...untold.standing, ...more } });
+	const told = (
+		attempt: StoredAttempt,
+		id: string | null,
+		model: JsonObject,
+		{ session = 1, final = false, state = untold } = {}
+	) =>
+		recorder.commit(
+			wang,
+			attempt,
+			{ version: '2004', items: [], course },
+			{ step: id === null ? null : { id, cmi: model, session, final }, state }
+		);
+
+	it('keeps each step apart, and counts every second once', async () => {
+		let attempt = await begun();
+		attempt = await told(attempt, 'A', time(10));
+		attempt = await told(attempt, 'A', time(30), { final: true });
+		expect(await recorded()).toMatchObject([{ kind: 'attempt-status', seconds: 30 }]);
+		// The same step again, in a session of its own: it counts from nothing.
+		attempt = await told(attempt, 'A', time(5), { session: 2, final: true });
+		attempt = await told(attempt, 'B', cmi({ location: 'b', ...time(7) }), { session: 3 });
+		expect(attempt.steps).toMatchObject({
+			A: { secondsBefore: 30, secondsNow: 5 },
+			B: { secondsBefore: 0, secondsNow: 7, cmi: { location: 'b' } }
+		});
+		attempt = await recorder.openAttempt(wang, release(1));
+		expect(attempt.steps?.A).toMatchObject({ secondsBefore: 35, secondsNow: 0 });
+		// The numbers of sessions begin anew with a launch.
+		attempt = await told(attempt, 'A', time(1), { session: 1 });
+		await told(attempt, 'B', time(2), { session: 2, final: true });
+		expect((await recorded()).at(-1)).toMatchObject({ kind: 'attempt-status', seconds: 45 });
+	});
+
+	it('is as far as its course says, and no further back', async () => {
+		let attempt = await begun();
+		attempt = await told(attempt, 'A', { completion_status: 'completed' });
+		expect(attempt.completion).toBe('incomplete');
+		attempt = await told(
+			attempt,
+			null,
+			{},
+			{ state: standing({ completion: 'completed', success: 'passed', scaled: 0.9 }) }
+		);
+		expect(await recorded()).toMatchObject([
+			{ kind: 'attempt-status', completion: 'completed', success: 'passed', scaled: 0.9 }
+		]);
+		attempt = await told(attempt, 'A', {}, { session: 2 });
+		expect(attempt).toMatchObject({ completion: 'completed', success: 'passed', scaled: 0.9 });
 	});
 });
 

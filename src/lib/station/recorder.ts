@@ -11,11 +11,12 @@ import {
 import type { Item } from '$lib/lesson';
 import type { Commit } from '$lib/player';
 import { readStanding, type ReadInteraction, type ScormVersion } from '$lib/scorm';
-import type { Course } from '$lib/scorm/course';
+import { activitiesOf, type Course } from '$lib/scorm/course';
 import type { Release } from '$lib/store';
 import type { Identity, Journal, StoredAttempt, StoredStep } from '$lib/store/browser';
 import { answerText } from './answer-text';
 import { compareAnswers } from './answers';
+import { foreignAnswer } from './foreign-answer';
 import { newStep, secondsOf, sessionEnded } from './steps';
 
 /** What is played: its version, what is known of its questions, and the course when it was made elsewhere. */
@@ -105,7 +106,12 @@ export class Recorder {
 			const before = course ? (attempt.steps?.[step.id] ?? newStep) : attempt;
 			const { interactions, sittingSeconds } = readStanding(step.cmi, version);
 			const { marks, fresh } = compareAnswers(before.entered, interactions);
-			bodies.push(...fresh.map(({ it, tries }) => answerEntry(attemptId, it, items, tries)));
+			const from = course && activitiesOf(course.items).find(({ id }) => id === step.id);
+			bodies.push(
+				...fresh.map(({ it, tries }) =>
+					from ? foreignAnswer(attemptId, from, it, tries) : answerEntry(attemptId, it, items, tries)
+				)
+			);
 			const same = before.session === undefined || before.session === step.session;
 			const { secondsBefore, secondsNow } = same ? before : sessionEnded(before);
 			const kept: StoredStep = {

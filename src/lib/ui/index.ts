@@ -8,5 +8,6 @@ export { default as Notice } from './Notice.svelte';
 export { default as Dialog } from './Dialog.svelte';
 export { errorText } from './error-text';
 export { agoText, bytesText, clockText, dayText, lengthText } from './format';
+export { hubAnswers } from './hub-answers';
 export { settleLanguage } from './page-language';
 export { default as LanguageSwitch } from './LanguageSwitch.svelte';

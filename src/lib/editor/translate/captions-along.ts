@@ -1,7 +1,7 @@
 import { UserError } from '$lib/base';
 import type { CaptionTrack, Lesson, MediaRef, NodeJson } from '$lib/lesson';
 import { ownNameOf } from '$lib/lesson/translate';
-import { readCaptions, writeCaptions, type CaptionLine } from '../caption-lines';
+import { readCaptions, writeCaptions, type CaptionLine, type Captions } from '../caption-lines';
 import type { MediaShelf } from '../media-shelf';
 
 /** What a film carries besides its attributes while its lesson is translated; never stored. */
@@ -10,6 +10,8 @@ interface Film {
 	/** Which of its captions are translated: those in the lesson's language, else the first. */
 	captionTrack?: number;
 	captionLines?: CaptionLine[];
+	/** What else is in their file. */
+	captionRest?: Omit<Captions, 'lines'>;
 }
 
 /**
@@ -30,7 +32,9 @@ export async function withCaptionLines(
 		const track = film.captions[at];
 		if (!track) continue;
 		try {
-			film.captionLines = await linesOf(track.media, media);
+			const { lines, ...rest } = await captionsOf(track.media, media);
+			film.captionLines = lines;
+			film.captionRest = rest;
 			film.captionTrack = at;
 		} catch (cause) {
 			failure ??= cause instanceof UserError ? cause : new UserError('hub_unreachable', {}, { cause });
@@ -43,12 +47,14 @@ export async function withCaptionLines(
 export async function withCaptionFiles(lesson: Lesson, media: MediaShelf): Promise<Lesson> {
 	const copy = structuredClone(lesson);
 	for (const film of filmsOf(copy)) {
-		const { captionLines, captionTrack } = film;
+		const { captionLines, captionRest, captionTrack } = film;
 		delete film.captionLines;
+		delete film.captionRest;
 		delete film.captionTrack;
 		const track = film.captions[captionTrack ?? -1];
-		if (!captionLines || !track) continue;
-		const file = new File([writeCaptions(captionLines)], track.media.name ?? 'captions.vtt', {
+		if (!captionLines || !captionRest || !track) continue;
+		const written = writeCaptions({ ...captionRest, lines: captionLines });
+		const file = new File([written], track.media.name ?? 'captions.vtt', {
 			type: 'text/vtt'
 		});
 		const nothing = () => undefined;
@@ -68,7 +74,7 @@ function filmsOf({ doc }: Lesson): Film[] {
 	return films;
 }
 
-async function linesOf(captions: MediaRef, media: MediaShelf): Promise<CaptionLine[]> {
+async function captionsOf(captions: MediaRef, media: MediaShelf): Promise<Captions> {
 	const answer = await fetch(media.url(captions));
 	if (!answer.ok) throw new UserError('hub_unreachable');
 	return readCaptions(await answer.text(), captions.name ?? '');

@@ -9,12 +9,15 @@ import {
 	StreamTarget,
 	type ConversionAudioOptions,
 	type ConversionVideoOptions,
+	type InputVideoTrack,
 	type StreamTargetChunk
 } from 'mediabunny';
 import type { Planned, Rung } from './facts';
 import { floats } from './loudness';
 import { bitrateFor, type Picture } from './plan';
 import type { Made } from './messages';
+import type { Turn } from './shrink';
+import { smaller } from './smaller';
 import type { Opened } from './source';
 import { withoutTimes } from './timeless';
 
@@ -38,16 +41,26 @@ export async function convert(
 		? {}
 		: {
 				codec: 'avc',
-				width,
-				height,
-				fit: 'fill',
-				allowTransformationMetadata: false,
+				...(await sized(picture.track, width, height)),
 				forceTranscode: true,
 				quality: new Quality({ bitrate }),
 				...(picture.rate > fastest + 1 ? { frameRate: fastest } : {})
 			};
 	const bytes = await mp4(source, video, await soundOptions(source, rung, gain), report);
 	return { bytes, width, height, seconds: source.seconds };
+}
+
+/** How a picture gets its size and stands upright. */
+async function sized(track: InputVideoTrack, width: number, height: number): Promise<ConversionVideoOptions> {
+	if (await track.getFlip()) return { width, height, fit: 'fill', allowTransformationMetadata: false };
+	const turn = await track.getRotation();
+	return {
+		// Turned back, so that the conversion leaves the turning to us.
+		rotate: ((360 - turn) % 360) as Turn,
+		process: smaller(width, height, turn),
+		processedWidth: width,
+		processedHeight: height
+	};
 }
 
 /**

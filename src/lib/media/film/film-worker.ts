@@ -11,6 +11,16 @@ import { openSource } from './source';
 declare const self: DedicatedWorkerGlobalScope;
 const say = (message: FromFilmWorker) => self.postMessage(message);
 
+/** The page draws itself anew with each word of how far it is: some in a second are enough. */
+const between = 200;
+let told = 0;
+function tell(part: number): void {
+	const now = performance.now();
+	if (now - told < between) return;
+	told = now;
+	say({ type: 'progress', part });
+}
+
 async function film(file: File): Promise<void> {
 	const source = await openSource(file);
 	if (!source.video) throw new UserError('file_not_video', { name: file.name });
@@ -26,12 +36,12 @@ async function film(file: File): Promise<void> {
 		p ? (p.copied ? 0.05 : 0.3) * 1e5 + (p.copied ? 0 : p.width * p.height) : 0;
 	const share = work(plan.village) / (work(plan.village) + work(plan.standard));
 	const village = await convert(source, picture, plan.village, rungs.village, gain, (part) =>
-		say({ type: 'progress', part: part * share })
+		tell(part * share)
 	);
 	const standard =
 		plan.standard &&
 		(await convert(source, picture, plan.standard, rungs.standard, gain, (part) =>
-			say({ type: 'progress', part: share + part * (1 - share) })
+			tell(share + part * (1 - share))
 		));
 	say({ type: 'film', village, standard });
 }
@@ -45,7 +55,7 @@ async function sound(file: File): Promise<void> {
 		return say({ type: 'sound', bytes: new Blob([file], { type: 'audio/mpeg' }), extension: 'mp3', seconds });
 	const gain = await gainOf(audio, seconds);
 	const options = await soundOptions(source, rungs.village, codec === 'aac' ? 1 : gain);
-	const made = await mp4(source, { discard: true }, options, (part) => say({ type: 'progress', part }));
+	const made = await mp4(source, { discard: true }, options, tell);
 	say({ type: 'sound', bytes: new Blob([made], { type: 'audio/mp4' }), extension: 'm4a', seconds });
 }
 

@@ -61,7 +61,8 @@ const draftCalls: Record<
 > = {
 	get: { writes: false, call: (drafts) => drafts.get('d') },
 	put: { writes: true, call: (drafts) => drafts.put({ draftId: 'd' }) },
-	remove: { writes: true, call: (drafts) => drafts.remove('d') }
+	remove: { writes: true, call: (drafts) => drafts.remove('d') },
+	forget: { writes: true, call: (drafts) => drafts.forget(() => ['d']) }
 };
 
 it('the list of the drafts’ methods is whole', () => {

@@ -22,6 +22,13 @@ export class StoredDrafts<T extends { draftId: string }> {
 		await Promise.all([tx.store.delete(draftId), tx.done]);
 	}
 
+	/** Removes those that are chosen; each is looked at without anything being able to change it meanwhile. */
+	async forget(chosen: (drafts: T[]) => string[]): Promise<void> {
+		const tx = (await this.#open()).transaction('drafts', 'readwrite', { durability: 'strict' });
+		const drafts = (await tx.store.getAll()) as unknown as T[];
+		await Promise.all([...chosen(drafts).map((draftId) => tx.store.delete(draftId)), tx.done]);
+	}
+
 	#open(): Promise<IDBPDatabase<Schema>> {
 		this.#db ??= openDB<Schema>('yuanke-drafts', 1, {
 			upgrade: (db) => void db.createObjectStore('drafts')

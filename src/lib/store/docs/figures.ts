@@ -39,7 +39,7 @@ export const AttemptFigure = v.object({
 	/** 0 to 1, null while undecided. */
 	scaled: v.nullable(v.number()),
 	seconds: v.number(),
-	/** By tracking number. */
+	/** By tracking number; in a course made elsewhere by step and interaction. */
 	answers: v.record(v.string(), FigureAnswer),
 	/** Hashes of the pages it was folded from. */
 	evidence: v.array(v.string())

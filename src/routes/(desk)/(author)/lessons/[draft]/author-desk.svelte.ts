@@ -104,6 +104,11 @@ export class AuthorDesk {
 		this.#session.change(lesson);
 	}
 
+	/** A change is on its way here. */
+	expect(): void {
+		this.#session.expect();
+	}
+
 	/** Holds on to the draft this text became after a conflict. */
 	follow(): void {
 		void this.#lock.follow(this.#session.draftId);

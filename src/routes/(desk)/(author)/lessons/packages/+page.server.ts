@@ -9,6 +9,7 @@ export const load: PageServerLoad = async ({ locals: { hub, person }, url }) => 
 	return {
 		mayTake: person?.roles.includes('author') ?? false,
 		packages,
+		contentOrigin: hub.contentOrigin,
 		/** The package that the next one is a newer version of. */
 		replacing: found?.mayEdit ? { lessonId: found.lessonId, facts: found.facts } : null
 	};

@@ -1,19 +1,32 @@
 /// <reference lib="webworker" />
 import { importPackage, type ImportRefusal, type ImportReport } from '$lib/importer';
+import type { Course } from '$lib/scorm/course';
+import { coursesOf, zipFiles, type ZipFile } from './zip-courses';
 
 declare const self: DedicatedWorkerGlobalScope;
 
-/** What the worker says while and after it looks at a zip. */
+/** What the worker says while and after it looks at a zip, and when it is asked for a file of it. */
 export type CheckMessage =
 	| { type: 'looking'; done: number; total: number }
-	| { type: 'checked'; report: ImportReport }
+	| { type: 'checked'; report: ImportReport; courses: Course[] }
 	| { type: 'refused'; why: ImportRefusal; where: string }
-	| { type: 'broke' };
+	| { type: 'broke' }
+	| { type: 'file'; id: number; file: ZipFile | null };
+
+/** What the worker is asked: to look at a zip, then for files of it. */
+export type CheckRequest = { type: 'look'; zip: Blob } | { type: 'file'; id: number; path: string };
 
 const tell = (message: CheckMessage) => self.postMessage(message);
 const pause = 100;
+let files: ReturnType<typeof zipFiles> = () => Promise.resolve(null);
 
-self.onmessage = async ({ data }: MessageEvent<Blob>) => {
+self.onmessage = async ({ data }: MessageEvent<CheckRequest>) => {
+	if (data.type === 'look') return look(data.zip);
+	const file = await files(data.path).catch(() => null);
+	tell({ type: 'file', id: data.id, file });
+};
+
+async function look(zip: Blob): Promise<void> {
 	let told = 0;
 	const onLook = (done: number, total: number) => {
 		if (Date.now() - told < pause) return;
@@ -21,10 +34,11 @@ self.onmessage = async ({ data }: MessageEvent<Blob>) => {
 		tell({ type: 'looking', done, total });
 	};
 	try {
-		const outcome = await importPackage(data, { onLook });
-		if (outcome.state === 'refused') tell({ type: 'refused', why: outcome.why, where: outcome.where });
-		else tell({ type: 'checked', report: outcome.report });
+		const outcome = await importPackage(zip, { onLook });
+		if (outcome.state === 'refused') return tell({ type: 'refused', why: outcome.why, where: outcome.where });
+		files = zipFiles(outcome);
+		tell({ type: 'checked', report: outcome.report, courses: coursesOf(outcome) });
 	} catch {
 		tell({ type: 'broke' });
 	}
-};
+}

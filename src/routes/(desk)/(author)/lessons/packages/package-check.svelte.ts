@@ -1,16 +1,17 @@
+import type { FileSource } from '$lib/player';
 import type { CheckMessage } from './check-worker';
-import { startCheck } from './start-check';
+import { startCheck, type Check } from './start-check';
 
 /** How far the look at one file has come. */
 export interface Checking {
 	name: string;
-	said: CheckMessage | { type: 'opening' } | { type: 'stopped' };
+	said: Exclude<CheckMessage, { type: 'file' }> | { type: 'opening' } | { type: 'stopped' };
 }
 
 /** One zip at a time. */
 export class PackageCheck {
 	#shown = $state.raw<Checking | null>(null);
-	#end: () => void = () => undefined;
+	#check: Check | null = null;
 
 	get shown(): Checking | null {
 		return this.#shown;
@@ -18,16 +19,18 @@ export class PackageCheck {
 	get busy(): boolean {
 		return this.#shown?.said.type === 'opening' || this.#shown?.said.type === 'looking';
 	}
+	/** The files of the zip that was checked. */
+	readonly files: FileSource = (path, range) => this.#check?.files(path, range) ?? Promise.resolve(null);
 
 	start(file: File): void {
-		this.#end();
+		this.#check?.end();
 		this.#shown = { name: file.name, said: { type: 'opening' } };
-		this.#end = startCheck(file, (said) => (this.#shown = { name: file.name, said }));
+		this.#check = startCheck(file, (said) => (this.#shown = { name: file.name, said }));
 	}
 
 	/** Stops at once; nothing was kept. */
 	stop(): void {
-		this.#end();
+		this.#check?.end();
 		if (this.#shown && this.busy) this.#shown = { ...this.#shown, said: { type: 'stopped' } };
 	}
 }

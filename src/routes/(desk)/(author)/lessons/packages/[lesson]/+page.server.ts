@@ -12,7 +12,9 @@ function personOf({ person }: App.Locals) {
 
 export const load: PageServerLoad = async ({ params, locals }) => {
 	try {
-		return { found: await locals.hub.library.open(params.lesson, personOf(locals)) };
+		const { hub } = locals;
+		const found = await hub.library.open(params.lesson, personOf(locals));
+		return { found, contentOrigin: hub.contentOrigin };
 	} catch (cause) {
 		if (cause instanceof UserError) error(httpStatus(cause), cause.code);
 		throw cause;

@@ -1,0 +1,23 @@
+import { partOf, type FileSource } from '$lib/player';
+import type { ReleaseManifest } from '$lib/compiler';
+import { FileIndex } from '$lib/scorm/course';
+
+/** The files of a package in the library, from the hub. */
+export function libraryFiles({ files }: ReleaseManifest): FileSource {
+	const byPath = new Map(files.map((file) => [file.path, file]));
+	const index = new FileIndex(new Set(byPath.keys()));
+	return async (path, range) => {
+		const target = index.find(path);
+		const file = target.to === 'file' ? byPath.get(target.path) : undefined;
+		if (!file) return null;
+		const last = Math.min(range?.end ?? file.size, file.size) - 1;
+		if (!range || last < range.start) {
+			const answer = await fetch(`/blobs/${file.sha256}`);
+			return answer.ok ? partOf(await answer.blob(), file.type, range) : null;
+		}
+		const headers = { range: `bytes=${range.start}-${last}` };
+		const answer = await fetch(`/blobs/${file.sha256}`, { headers });
+		const { type, size } = file;
+		return answer.status === 206 ? { type, size, start: range.start, blob: await answer.blob() } : null;
+	};
+}
