@@ -16,11 +16,14 @@ export function contentHandler(appOrigin) {
 		`worker-src 'self'; connect-src 'none'; form-action 'none'; base-uri 'none'; frame-ancestors 'self' ${appOrigin}`;
 	const common = {
 		'cache-control': 'no-cache',
+		'origin-agent-cluster': '?1',
 		'content-security-policy': rules,
 		'cross-origin-resource-policy': 'same-origin',
 		'referrer-policy': 'no-referrer',
 		'x-content-type-options': 'nosniff'
 	};
+	// A page at any other address has an origin of its own, and so none of this one's cookies.
+	const bare = { 'content-security-policy': `${rules}; sandbox` };
 	const files = new Map([
 		['/frame', { type: 'text/html; charset=utf-8', text: install, asWorker: false }],
 		['/install.js', { type: 'text/javascript; charset=utf-8', text: script, asWorker: false }],
@@ -30,10 +33,14 @@ export function contentHandler(appOrigin) {
 		const file = files.get(request.url ?? '');
 		const forWorker = request.headers['service-worker'] === 'script';
 		if (!file || file.asWorker !== forWorker || !['GET', 'HEAD'].includes(request.method ?? '')) {
-			response.writeHead(404, { ...common, 'content-type': 'text/plain' }).end('not found\n');
+			response.writeHead(404, { ...common, ...bare, 'content-type': 'text/plain' }).end('not found\n');
 			return;
 		}
-		response.writeHead(200, { ...common, 'content-type': file.type });
+		response.writeHead(200, {
+			...common,
+			...(request.url === '/install.js' && bare),
+			'content-type': file.type
+		});
 		response.end(request.method === 'HEAD' ? undefined : file.text);
 	};
 }

@@ -11,24 +11,20 @@ export const documentPage =
 
 /** Fills it: the document's name, and a button. */
 export function showDocument(host: DocumentHost, page: Document): void {
-	const fill = () => {
-		const address = page.location.href;
-		const name = decoded(page.location.pathname.split('/').at(-1) ?? '');
-		const title = page.createElement('p');
-		title.textContent = name;
-		title.style.cssText = 'font-weight:bold;overflow-wrap:anywhere';
-		const text = page.createElement('p');
-		text.textContent = host.words.document;
-		const button = page.createElement('button');
-		button.textContent = host.words.openDocument;
-		button.style.cssText =
-			'min-height:3rem;padding:0 1.6em;border:0;border-radius:.6em;background:#2f6b3c;color:#fff;font:bold 1.3rem sans-serif;cursor:pointer';
-		button.addEventListener('click', () => host.openDocument(address));
-		page.body.style.cssText = 'margin:2em;font:1.3rem/1.6 sans-serif;background:#fff;color:#222';
-		page.body.append(title, text, button);
-	};
-	if (page.body) fill();
-	else page.addEventListener('DOMContentLoaded', fill);
+	const address = page.location.href;
+	const name = decoded(page.location.pathname.split('/').at(-1) ?? '');
+	const title = page.createElement('p');
+	title.textContent = name;
+	title.style.cssText = 'font-weight:bold;overflow-wrap:anywhere';
+	const text = page.createElement('p');
+	text.textContent = host.words.document;
+	const button = page.createElement('button');
+	button.textContent = host.words.openDocument;
+	button.style.cssText =
+		'min-height:3rem;padding:0 1.6em;border:0;border-radius:.6em;background:#2f6b3c;color:#fff;font:bold 1.3rem sans-serif;cursor:pointer';
+	button.addEventListener('click', () => host.openDocument(address));
+	page.body.style.cssText = 'margin:2em;font:1.3rem/1.6 sans-serif;background:#fff;color:#222';
+	page.body.append(title, text, button);
 }
 
 function decoded(name: string): string {

@@ -20,6 +20,7 @@ const packageRules = [
 ].join('; ');
 
 const common = {
+	'origin-agent-cluster': '?1',
 	'cache-control': 'no-store',
 	'referrer-policy': 'no-referrer',
 	'x-content-type-options': 'nosniff'
@@ -37,4 +38,11 @@ export const packageHeaders = (type: string): Record<string, string> => ({
 	...common,
 	'content-type': type,
 	'content-security-policy': packageRules
+});
+
+/** Headers of what nobody is to look at: shown in a frame it has an origin of its own, and so no cookies. */
+export const bareHeaders = (type: string): Record<string, string> => ({
+	...common,
+	'content-type': type,
+	'content-security-policy': `${packageRules}; sandbox`
 });

@@ -1,6 +1,8 @@
 import type { CookieJar } from './cookie-jar';
 import { showDocument, type DocumentHost } from './document-page';
+import { steerFrames } from './framesets';
 import { linkOf } from './links';
+import { replaceObjects } from './objects';
 import type { PopUps } from './pop-ups';
 
 /** What the frame page does for the pages of a package. */
@@ -60,7 +62,11 @@ export function furnishPage(host: PageHost, page: Patched): void {
 		if (away) popUps.online(address);
 		else open(address, isDocument(address) && name === '_self' ? '_blank' : name);
 	});
-	if (document.documentElement?.hasAttribute('data-yuanke-document')) showDocument(host, document);
+	document.addEventListener('DOMContentLoaded', () => {
+		if (document.documentElement.hasAttribute('data-yuanke-document')) showDocument(host, document);
+	});
+	replaceObjects(document);
+	steerFrames(page);
 }
 
 const isDocument = (address: string) => /^[^?#]*\.pdf(?:[?#]|$)/i.test(address);

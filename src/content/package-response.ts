@@ -1,6 +1,6 @@
 import { rangeCap, type FileAnswer, type FileRequest } from '$lib/player/protocol';
 import { documentPage } from './document-page';
-import { packageHeaders } from './headers';
+import { bareHeaders, packageHeaders } from './headers';
 import { withPageStart } from './page-start';
 
 type Ask = (request: Omit<FileRequest, 'id'>) => Promise<FileAnswer['file']>;
@@ -9,7 +9,7 @@ type Ask = (request: Omit<FileRequest, 'id'>) => Promise<FileAnswer['file']>;
 export async function packageResponse(request: Request, path: string, ask: Ask): Promise<Response> {
 	const wanted = readRange(request.headers.get('range'));
 	const file = await ask({ path, range: wanted });
-	if (!file) return new Response('not found', { status: 404, headers: packageHeaders('text/plain') });
+	if (!file) return new Response('not found', { status: 404, headers: bareHeaders('text/plain') });
 	if (request.mode === 'navigate' && !wanted) return page(file);
 	const headers = { ...packageHeaders(file.type), 'accept-ranges': 'bytes' };
 	if (!wanted)

@@ -1,5 +1,5 @@
 /// <reference lib="webworker" />
-import { frameHeaders, packageHeaders } from './headers';
+import { bareHeaders, frameHeaders, packageHeaders } from './headers';
 import { LaunchPorts } from './launch-ports';
 import { packageResponse } from './package-response';
 
@@ -9,6 +9,7 @@ declare const __FRAME_FILES__: Record<string, { type: string; text: string }>;
 const frameFiles = new Map(Object.entries(__FRAME_FILES__));
 
 const pageType = 'text/html; charset=utf-8';
+/** A page with nothing on it, that may do what a package may. */
 const layers = '<!doctype html><html lang="zh-CN"><title>远课</title><body></body></html>';
 
 const ports = new LaunchPorts(async (launch) => {
@@ -33,11 +34,15 @@ async function answer(request: Request): Promise<Response> {
 	const url = new URL(request.url);
 	if (url.origin !== self.location.origin) return Response.error();
 	const own = frameFiles.get(url.pathname);
-	if (own && request.method === 'GET') return new Response(own.text, { headers: frameHeaders(own.type) });
-	if (url.pathname === '/layers') return new Response(layers, { headers: packageHeaders(pageType) });
+	if (own && request.method === 'GET') {
+		const headers = url.pathname === '/frame' ? frameHeaders : bareHeaders;
+		return new Response(own.text, { headers: headers(own.type) });
+	}
+	if (['/layers', '/p/'].includes(url.pathname))
+		return new Response(layers, { headers: packageHeaders(pageType) });
 	const [, launch, path] = /^\/p\/([0-9a-z]+)\/(.*)$/.exec(url.pathname) ?? [];
 	if (launch === undefined || path === undefined || !['GET', 'HEAD'].includes(request.method))
-		return new Response('not found', { status: 404, headers: packageHeaders('text/plain') });
+		return new Response('not found', { status: 404, headers: bareHeaders('text/plain') });
 	return packageResponse(request, decode(path), (ask) => ports.ask(launch, ask));
 }
 

@@ -12,7 +12,7 @@ test.beforeEach(async ({}, info) => {
 	const port = 50_000 + info.workerIndex * 900 + (info.line % 290) * 3;
 	bench = await FrameBench.start(port);
 	listener = await Listener.start(port + 2);
-	browser = new Browser('--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream');
+	browser = new Browser();
 	page = await browser.open();
 	await page.goto(bench.origin);
 });
@@ -114,8 +114,8 @@ test.describe('a hostile package cannot', () => {
 
 	test('use what belongs to the person at the computer', async () => {
 		const found = await run(`${attempts}
-			await attempt('camera', () => navigator.mediaDevices.getUserMedia({ video: true }));
-			await attempt('microphone', () => navigator.mediaDevices.getUserMedia({ audio: true }));
+			await attempt('camera', () => document.featurePolicy.allowsFeature('camera'));
+			await attempt('microphone', () => document.featurePolicy.allowsFeature('microphone'));
 			await attempt('screen', () => navigator.mediaDevices.getDisplayMedia());
 			await attempt('place', () => new Promise((r) => navigator.geolocation.getCurrentPosition(() => r('told'), (e) => r('code ' + e.code))));
 			await attempt('read the clipboard', () => navigator.clipboard.readText());
@@ -127,8 +127,8 @@ test.describe('a hostile package cannot', () => {
 			await attempt('picture', () => documentPictureInPicture.requestWindow());
 			return tries;`);
 		expect(found).toEqual({
-			camera: 'NotAllowedError',
-			microphone: 'NotAllowedError',
+			camera: 'false',
+			microphone: 'false',
 			screen: 'NotAllowedError',
 			place: 'code 1',
 			'read the clipboard': 'NotAllowedError',
@@ -194,8 +194,9 @@ test.describe('a hostile package cannot', () => {
 		const marks = `
 			const put = async (f) => { try { await f(); } catch {} };
 			const cookie = Object.getOwnPropertyDescriptor(Document.prototype, 'cookie');
-			await put(() => { for (const path of ['/', '/p', '/p/', '/frame', '/layers', '']) cookie.set.call(document, 'mark=1; max-age=999; ' + (path && 'path=' + path)); });
+			await put(() => { for (const path of ['/', '/p', '/p/', '/frame', '/layers', '/mark', '/frame.js', '']) cookie.set.call(document, 'mark=1; max-age=999; ' + (path && 'path=' + path)); });
 			await put(() => { for (const path of ['/', '/p', '/p/']) cookie.set.call(document, '__Secure-mark=1; secure; max-age=999; path=' + path); });
+			await put(() => { for (const path of ['/', '/p/']) cookie.set.call(document, 'mark3=1; secure; partitioned; max-age=999; path=' + path); cookie.set.call(document, 'nameless; max-age=999; path=/p'); });
 			await put(() => cookieStore.set('mark2', '1'));
 			await put(() => { sessionStorage.mark = 1; window.name = 'mark'; parent.name = 'mark'; });
 			await put(() => parent.history.replaceState('mark', ''));
@@ -217,6 +218,11 @@ test.describe('a hostile package cannot', () => {
 			const cookie = Object.getOwnPropertyDescriptor(Document.prototype, 'cookie');
 			await attempt('cookies', () => cookie.get.call(document));
 			await attempt('cookies of the player', () => cookie.get.call(parent.document));
+			for (const path of ['/mark', '/frame.js', '/layers', '/p/', '/p/mark', 'mark'])
+				await attempt('cookies at ' + path, () => new Promise((done, fail) => {
+					const f = document.createElement('iframe'); f.src = path;
+					f.onload = () => { try { done(f.contentDocument ? cookie.get.call(f.contentDocument) : 'closed'); } catch (e) { fail(e); } };
+					document.body.append(f); }));
 			await attempt('session', () => sessionStorage.length);
 			await attempt('names', () => window.name + parent.name);
 			await attempt('history', () => parent.history.state);
@@ -231,6 +237,12 @@ test.describe('a hostile package cannot', () => {
 		expect(found).toEqual({
 			cookies: '',
 			'cookies of the player': '',
+			'cookies at /mark': 'closed',
+			'cookies at /frame.js': 'closed',
+			'cookies at /layers': '',
+			'cookies at /p/': '',
+			'cookies at /p/mark': 'closed',
+			'cookies at mark': 'closed',
 			session: '0',
 			names: '',
 			history: 'null',
@@ -242,5 +254,101 @@ test.describe('a hostile package cannot', () => {
 			files: '',
 			locks: '0'
 		});
+	});
+
+	test('hold up the app with a loop without end: it can be left', async () => {
+		await run(`return 1;`);
+		await leave();
+		// The worker is there now: a new tab gets everything from it.
+		page = await browser.context.newPage();
+		await page.goto(bench.origin);
+		await run(`return 1;`);
+		await (
+			await inside()
+		).evaluate(
+			() =>
+				void setTimeout(() => {
+					for (;;);
+				}, 100)
+		);
+		const began = Date.now();
+		await page.waitForTimeout(300);
+		expect(await page.evaluate(() => document.querySelector('#secret')?.textContent)).toBe('村民名册');
+		await leave();
+		expect(Date.now() - began).toBeLessThan(20_000);
+	});
+
+	test('hold up the app with a flood of commits and messages: it is broken off', async () => {
+		// Speaking as the frame page itself.
+		const flood = `
+			const launch = document.querySelector('iframe[title=lesson]').src.split('/')[4];
+			let number = 1000;
+			const step = () => ({ id: 'lesson', session: 1, final: false, cmi: { location: String(number), interactions: { 0: { id: 'q' + number } }, heap: 'x'.repeat(20_000) } });
+			const state = { here: 'lesson', standing: { begun: true, completion: 'incomplete', success: 'unknown', scaled: null }, steps: {}, attempts: {}, sequencing: null, objectives: {}, data: {} };
+			const say = (message) => parent.postMessage({ launch, ...message }, '*');
+			setInterval(() => {
+				for (let i = 0; i < 300; i++) {
+					say({ type: 'commit', number: ++number, step: step(), state });
+					say({ type: 'need-port' });
+					say({ type: 'document', path: 'index.html' });
+					say({ type: 'kept', kept: { launch, local: { a: 'x'.repeat(1000) }, cookies: [] } });
+					say({ type: 'contents', contents: {} });
+					say({ type: 'nonsense', number });
+				}
+			}, 10);`;
+		await page.evaluate(() => (window.bench.saveDelay = 20));
+		await page.evaluate((f) => window.bench.launch(f, '2004'), {
+			'index.html': html(
+				`parent.document.body.append(Object.assign(parent.document.createElement('script'), { src: new URL('flood.js', location).href }));`
+			),
+			'flood.js': flood
+		});
+		// It is broken off, and the learner is back where lessons are chosen.
+		await expect.poll(() => page.evaluate(() => window.bench.over)).toBe(true);
+		expect(await page.evaluate(() => window.bench.commits.length)).toBeLessThan(1000);
+		await leave();
+		expect(await run(`return 'the next';`)).toBe('the next');
+	});
+
+	test('put more on the disk than any lesson needs', async () => {
+		const forge = (cmi: string) => `
+			parent.document.body.append(Object.assign(parent.document.createElement('script'), { src: new URL('forge.js', location).href }));
+			await new Promise((r) => setTimeout(r, 500));
+			return ${cmi};`;
+		const script = `
+			const launch = document.querySelector('iframe[title=lesson]').src.split('/')[4];
+			const state = { here: 'lesson', standing: { begun: true, completion: 'incomplete', success: 'unknown', scaled: null }, steps: {}, attempts: {}, sequencing: null, objectives: {}, data: {} };
+			const commit = (number, cmi) => parent.postMessage({ type: 'commit', launch, number, step: { id: 'lesson', session: 1, final: false, cmi }, state }, '*');
+			const circle = {}; circle.circle = circle;
+			commit(1001, { suspend_data: 'x'.repeat(9e6) });
+			commit(1002, circle);
+			commit(1003, { suspend_data: 'small' });
+			parent.postMessage({ type: 'kept', launch, kept: { launch, local: { a: 'x'.repeat(3e6) }, cookies: [] } }, '*');
+			parent.postMessage({ type: 'kept', launch, kept: { launch: 'z'.repeat(26), local: { a: 'of another launch' }, cookies: [] } }, '*');`;
+		await run(forge('1'), { 'forge.js': script });
+		await expect.poll(() => page.evaluate(() => window.bench.commits.at(-1)?.cmi.suspend_data)).toBe('small');
+		expect(
+			await page.evaluate(() => window.bench.commits.map(({ cmi }) => cmi.suspend_data ?? ''))
+		).not.toContain('x'.repeat(9e6));
+		expect(await page.evaluate(() => window.bench.storage)).toBeNull();
+	});
+
+	test('read files after its launch, or take the worker away from the next', async () => {
+		await run(`return 1;`);
+		await leave();
+		await run(`
+			for (const one of await parent.navigator.serviceWorker.getRegistrations()) await one.unregister();`);
+		await leave();
+		expect(await run(`return navigator.serviceWorker.controller !== null;`)).toBe(true);
+	});
+
+	test('run beside a lesson in another tab: the newer one ends it', async () => {
+		await run(`return 1;`);
+		const first = page;
+		page = await browser.context.newPage();
+		await page.goto(bench.origin);
+		await run(`return 2;`);
+		await expect.poll(() => first.evaluate(() => window.bench.over)).toBe(true);
+		expect(first.frames().filter((one) => one.url().startsWith(bench.contentOrigin))).toEqual([]);
 	});
 });

@@ -50,6 +50,10 @@ describe('what a station cannot give is found', () => {
 			'a.js'
 		]);
 	});
+	it('windows open inside the lesson: that is only to know', async () => {
+		const { report, finding } = await taken(packageOf({}, { 'a.js': 'window.open("a.html")' }));
+		expect([finding('popups')?.severity, report.verdict]).toEqual(['note', 'works']);
+	});
 	it('plug-ins and films no browser plays', async () => {
 		const { finding } = await taken(
 			packageOf({}, { 'index.html': page('<applet code="A">'), '播种.wmv': 'x', 'b.mp4': 'x' })

@@ -105,7 +105,7 @@ function byText(path: string, content: string, findings: Findings): void {
 	const seen = scanText(path, content);
 	for (const address of seen.calls) findings.add('calls_out', 'limits', address);
 	for (const address of seen.addresses) findings.add('addresses', 'note', address);
-	if (seen.popups) findings.add('popups', 'limits', path);
+	if (seen.popups) findings.add('popups', 'note', path);
 	if (seen.worker) findings.add('own_worker', 'limits', path);
 	if (seen.direct) findings.add('direct_connection', 'note', path);
 	if (seen.plugin) findings.add('plugin', 'limits', path);

@@ -78,9 +78,12 @@ function tooLarge(said: unknown): boolean {
 }
 
 const patience = 20_000;
+/** A lesson that hangs is left without its last word. */
+const patienceToLeave = 8000;
 /** No data model is larger than this, in letters of JSON: SCORM allows 64,000 for the largest of its elements. */
 const largestCommit = 8_000_000;
 const noWords: FrameWords = { window: '', close: '', online: '', document: '', openDocument: 'PDF' };
+const mostWaiting = 100;
 /** Only one lesson runs at a time, in all tabs: the content origin is emptied before each. */
 const lock = 'yuanke-launch';
 
@@ -95,6 +98,8 @@ export class Launch {
 	#lastNumber = 0;
 	readonly #keeper: KeptKeeper;
 	readonly #ports: MessagePort[] = [];
+	/** Faster than any package speaks that means to be heard. One that is traced tells every call. */
+	readonly #pace: Pace;
 	readonly #portPace = new Pace(20, 60_000);
 	readonly #documentPace = new Pace(3, 3_000);
 	#over = new AbortController();
@@ -104,6 +109,7 @@ export class Launch {
 		private readonly frame: HTMLIFrameElement,
 		private readonly options: LaunchOptions
 	) {
+		this.#pace = new Pace(options.called ? Infinity : 2000, 1000);
 		this.#keeper = new KeptKeeper(options.keep ?? (() => Promise.resolve()));
 	}
 
@@ -137,7 +143,7 @@ export class Launch {
 	/** Lets the package end, waits until its last commit is on the disk, then closes the frame. */
 	async leave(): Promise<void> {
 		if (this.#over.signal.aborted) return;
-		const left = this.#expect('left');
+		const left = this.#expect('left', patienceToLeave);
 		this.#tell({ type: 'leave', launch: this.#launch });
 		await left.catch(() => undefined); // a package that hangs is left all the same
 		await this.#saves.catch(() => undefined);
@@ -153,6 +159,13 @@ export class Launch {
 		this.frame.src = 'about:blank';
 	}
 
+	/** Ends at once, without waiting for a last word. */
+	#breakOff(): void {
+		if (this.#over.signal.aborted) return;
+		this.stop();
+		void this.#saves.then(this.options.ended, this.options.ended);
+	}
+
 	/** Another lesson that runs in this browser ends, as this one does when the next begins. */
 	#becomeOnly(): Promise<void> {
 		return new Promise((resolve) => {
@@ -161,16 +174,14 @@ export class Launch {
 				resolve();
 				return new Promise<void>((release) => signal.addEventListener('abort', () => release()));
 			});
-			held.catch(() => {
-				if (signal.aborted) return;
-				this.stop();
-				this.options.ended();
-			});
+			held.catch(() => this.#breakOff());
 		});
 	}
 
 	readonly #hear = (event: MessageEvent): void => {
 		if (event.source !== this.frame.contentWindow || event.origin !== this.options.contentOrigin) return;
+		// Before anything of it is read: reading is what takes the time.
+		if (!this.#pace.passes()) return this.#breakOff();
 		const parsed = v.safeParse(FromFrame, event.data);
 		if (!parsed.success) return;
 		const message = parsed.output;
@@ -206,6 +217,8 @@ export class Launch {
 	#commit({ number, step, state: told }: FromFrame & { type: 'commit' }): void {
 		const state = v.safeParse(CourseState, told);
 		if (number <= this.#lastNumber || !state.success || tooLarge([step, told])) return;
+		// The newest says how things stand; of a hundred that wait one between may be missed.
+		if (this.#waiting.length >= mostWaiting) this.#waiting.pop();
 		this.#lastNumber = number;
 		this.#waiting.push({ number, commit: { step, state: state.output } });
 		this.#saves = this.#saves.then(() => this.#saveNext());
@@ -222,10 +235,10 @@ export class Launch {
 		this.#tell({ type: 'saved', launch: this.#launch, number: next.number });
 	}
 
-	#expect(type: FromFrame['type']): Promise<void> {
+	#expect(type: FromFrame['type'], within = patience): Promise<void> {
 		return new Promise((resolve, reject) => {
 			this.#expected.push({ type, resolve, reject });
-			setTimeout(() => reject(new Error(`no "${type}" from the frame`)), patience);
+			setTimeout(() => reject(new Error(`no "${type}" from the frame`)), within);
 		});
 	}
 

@@ -1,6 +1,7 @@
-/** Lets so many things through in a while, and no more: whoever asks faster is not heard. */
+/** Lets so many things through in a while, and no more: whoever asks faster is not heard until the while is over. */
 export class Pace {
-	#times: number[] = [];
+	#since = -Infinity;
+	#count = 0;
 
 	constructor(
 		private readonly most: number,
@@ -11,9 +12,7 @@ export class Pace {
 	/** Whether one more is let through. */
 	passes(): boolean {
 		const now = this.now();
-		this.#times = this.#times.filter((time) => now - time < this.within);
-		if (this.#times.length >= this.most) return false;
-		this.#times.push(now);
-		return true;
+		if (now - this.#since >= this.within) [this.#since, this.#count] = [now, 0];
+		return ++this.#count <= this.most;
 	}
 }
