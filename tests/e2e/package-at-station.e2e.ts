@@ -61,6 +61,7 @@ test('a package with a window of its own: it opens in the lesson, and its notes 
 	await learn(again, '杨德福', '果树修剪');
 	await expect(lesson(again).getByText('上次学到：还没学')).toBeVisible();
 	await again.getByRole('button', { name: '退出这一课' }).click();
+	await again.getByRole('button', { name: '换一个人' }).click();
 	await learn(again, '陈玉珍', '果树修剪');
 	await expect(lesson(again).getByText('上次学到：page=2第二页')).toBeVisible();
 });
