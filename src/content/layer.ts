@@ -41,7 +41,7 @@ export class Layer {
 		this.#box = shell.createElement('div');
 		const bar = shell.createElement('div');
 		bar.style.cssText =
-			'display:flex;align-items:center;gap:1em;padding:.4em .6em;background:#fff;color:#222';
+			'display:flex;align-items:center;gap:1em;padding:.4em .6em;border-bottom:1px solid #bbb;background:#fff;color:#222';
 		const close = shell.createElement('button');
 		close.textContent = `✕ ${words.close}`;
 		close.style.cssText =
