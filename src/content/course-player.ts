@@ -127,11 +127,13 @@ export class CoursePlayer {
 
 	async #follow(outcome: Outcome): Promise<void> {
 		this.#next = null;
-		await this.#blank();
 		if (outcome === 'over') {
+			// What it shows stays: many a package ends its session first and says goodbye, or the result, afterwards.
+			this.#tellContents();
 			await this.log.settled();
 			return this.hooks.over();
 		}
+		await this.#blank();
 		const step = outcome === 'stay' ? null : this.#step(outcome.open);
 		this.#here = step;
 		if (step) {

@@ -120,8 +120,20 @@ test('SCORM 1.2: prerequisites keep a step back until they are met, and name wha
 });
 
 const seq = (inside: string) => `<imsss:sequencing>${inside}</imsss:sequencing>`;
-const ended = async () => page.evaluate(() => window.bench.over);
 const order = seq('<imsss:controlMode choice="false" flow="true"/>');
+
+const ended = async () => page.evaluate(() => window.bench.over);
+for (const version of ['1.2', '2004'] as const)
+	test(`SCORM ${version}: a package that ends its session first still shows what it has to say`, async () => {
+		const made = courseWith(version, ['A']);
+		await play(made);
+		const only = await step('A');
+		await run(only, `finish(); document.querySelector('h1').textContent = '得了九十分'`);
+		await expect.poll(ended).toBe(true);
+		await expect(only.getByText('得了九十分')).toBeVisible();
+		await leave();
+		await expect.poll(() => only.isDetached()).toBe(true);
+	});
 
 test('SCORM 2004: what a step asks for when it ends is done, a fixed order is kept, and the end is the end', async () => {
 	const made = courseWith('2004', ['A', 'B', 'C'], { inside: order });

@@ -19,6 +19,7 @@ export class Sitting {
 	#error = $state.raw<UserError | null>(null);
 	#commits = $state(0);
 	#ended = $state(false);
+	#foreign = $state(false);
 	#leaving = $state(false);
 	#contents = $state.raw<Contents | null>(null);
 	#launch: Launch | null = null;
@@ -45,6 +46,10 @@ export class Sitting {
 	/** The lesson itself said that it is over. */
 	get ended() {
 		return this.#ended;
+	}
+	/** A package made elsewhere may still have something to show when it is over; ours has not. */
+	get showsOn() {
+		return this.#ended && this.#foreign;
 	}
 	get leaving() {
 		return this.#leaving;
@@ -92,6 +97,7 @@ export class Sitting {
 		const attempt = await station.recorder.openAttempt(by, release);
 		this.#attempt = attempt;
 		const { course, items } = manifest;
+		this.#foreign = course !== undefined;
 		const storage = new LearnerStorage(station.journal, release.lessonId, by.id);
 		const played: Played = { version: course?.version ?? '2004', items, course };
 		this.#launch = new Launch(frame, {
