@@ -3,6 +3,7 @@ import * as module from 'scorm-again/scorm2004/min';
 import { activityTree } from './activity-tree';
 import { settings, type OnCommit, type StartApi } from './engine';
 import { countWholeMeasure } from './measure';
+import { rollUpWhatIsKnown } from './rollup';
 import { SequencedWay } from './sequenced-way';
 
 // Its types say "default", its code exports the name.
@@ -23,6 +24,7 @@ export const startScorm2004: StartApi = (onCommit, course, state) => {
 			sequencing: { activityTree: activityTree(course) }
 		});
 		countWholeMeasure(api);
+		rollUpWhatIsKnown(api);
 		return api;
 	};
 	const api = make(onCommit);
