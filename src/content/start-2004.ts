@@ -1,6 +1,7 @@
 import { activitiesOf, type Course } from '$lib/scorm/course';
 import * as module from 'scorm-again/scorm2004/min';
 import { activityTree } from './activity-tree';
+import { keepUnknownCompletion } from './completion';
 import { settings, type OnCommit, type StartApi } from './engine';
 import { countWholeMeasure } from './measure';
 import { rollUpWhatIsKnown } from './rollup';
@@ -25,6 +26,7 @@ export const startScorm2004: StartApi = (onCommit, course, state) => {
 		});
 		countWholeMeasure(api);
 		rollUpWhatIsKnown(api);
+		keepUnknownCompletion(api);
 		return api;
 	};
 	const api = make(onCommit);
