@@ -159,6 +159,10 @@ describe('the way through a course of SCORM 2004', () => {
 		expect(play(['A', 'B']).end(nav('suspendAll')).over).toBe(true);
 		expect(play(['A', 'B']).end(nav('continue')).end(nav('previous')).here).toBe('A');
 		expect(play(['A', 'B']).end().here).toBe('A');
+		// A step may ask for itself again, where it was.
+		const self = play(['A', 'B']);
+		self.end({ 'cmi.location': 'a-5', 'cmi.exit': 'suspend', ...nav('{target=A}choice') });
+		expect([self.get('cmi.location'), self.get('cmi.entry')]).toEqual(['a-5', 'resume']);
 		// The learner's own wish counts before the step's.
 		expect(play(['A', 'B', 'C']).set(nav('{target=C}choice')).go('continue').here).toBe('B');
 	});

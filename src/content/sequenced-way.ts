@@ -164,6 +164,13 @@ export class SequencedWay implements Way {
 			if (!valid || prepared.deliveryRequest || leads || !atRoot || this.#root()?.isActive) return prepared;
 			return { ...prepared, sessionEndReason: prepared.sessionEndReason ?? 'exit_all' };
 		};
+		// Of a step that is suspended and opened again at once the engine tells nobody.
+		const complete = this.#process.completeNavigationRequest.bind(this.#process);
+		this.#process.completeNavigationRequest = (prepared) => {
+			const delivery = complete(prepared);
+			if (delivery.valid && delivery.targetActivity) this.#outcome = { open: delivery.targetActivity.id };
+			return delivery;
+		};
 		// The name given to an objective that has none is the engine's affair.
 		const inside = this.engine as unknown as { getSeedableObjectiveId(one: { id: string }): string | null };
 		const seedable = inside.getSeedableObjectiveId.bind(this.engine);
