@@ -159,6 +159,10 @@ describe('the way through a course of SCORM 2004', () => {
 		expect(play(['A', 'B']).end(nav('suspendAll')).over).toBe(true);
 		expect(play(['A', 'B']).end(nav('continue')).end(nav('previous')).here).toBe('A');
 		expect(play(['A', 'B']).end().here).toBe('A');
+		// A step may ask for itself again, where it was.
+		const self = play(['A', 'B']);
+		self.end({ 'cmi.location': 'a-5', 'cmi.exit': 'suspend', ...nav('{target=A}choice') });
+		expect([self.get('cmi.location'), self.get('cmi.entry')]).toEqual(['a-5', 'resume']);
 		// The learner's own wish counts before the step's.
 		expect(play(['A', 'B', 'C']).set(nav('{target=C}choice')).go('continue').here).toBe('B');
 	});
@@ -217,6 +221,9 @@ describe('the way through a course of SCORM 2004', () => {
 		expect(again.get('cmi.location')).toBe('');
 		expect(again.end(passed).here).toBe('A');
 		expect(play([after('exitAll', is('completed')), 'B']).end(done).over).toBe(true);
+		// The folder it is in is the course.
+		const out = play([after('exitParent', is('completed')), 'B']);
+		expect(out.end({ ...done, 'adl.nav.request': 'continue' }).over).toBe(true);
 	});
 
 	it('is over for a step whose attempts are used up', () => {
@@ -279,6 +286,81 @@ describe('the roll-up of measures', () => {
 		const player = play(['A', 'B'], root.replace('<imsss:objectives>', `${more}<imsss:objectives>`));
 		player.set(scored('1.0'));
 		expect(player.contents.next).toBe('open');
+	});
+});
+
+describe('the roll-up of states', () => {
+	const rolled = (children: string, operator: string, condition: string, action: string) =>
+		seq(
+			`${mode('choice="true" flow="true"')}<imsss:rollupRules><imsss:rollupRule childActivitySet="${children}"><imsss:rollupConditions><imsss:rollupCondition operator="${operator}" condition="${condition}"/></imsss:rollupConditions><imsss:rollupAction action="${action}"/></imsss:rollupRule></imsss:rollupRules>`
+		);
+	const failed = { 'cmi.success_status': 'failed', 'cmi.completion_status': 'incomplete' };
+
+	it('takes what is not known yet for neither true nor false', () => {
+		const none = play(['A', 'B'], rolled('none', 'noOp', 'satisfied', 'completed'));
+		none.set(failed).go('continue');
+		expect(none.state.standing.completion).toBe('incomplete');
+		none.set(failed).go('suspendAll');
+		expect(none.state.standing.completion).toBe('completed');
+		const any = play(['A', 'B'], rolled('any', 'not', 'completed', 'satisfied'));
+		any.set(done).go('continue');
+		expect(any.state.standing.success).not.toBe('passed');
+	});
+	it('leaves the usual rules where the manifest has rules of its own', () => {
+		const player = play(['A', 'B'], rolled('all', 'not', 'satisfied', 'notSatisfied'));
+		player.set(passed).go('continue').set(passed).go('suspendAll');
+		expect(player.state.standing.success).toBe('unknown');
+	});
+	it('knows nothing of what is not tracked', () => {
+		const untracked = flow.replace('</', '<imsss:deliveryControls tracked="false"/></');
+		const player = play(['A', 'B'], untracked);
+		player.set(passed).go('continue').set(passed).go('suspendAll');
+		expect(player.state.standing).toMatchObject({ completion: 'incomplete', success: 'unknown' });
+	});
+});
+
+describe('completion', () => {
+	const next = { 'adl.nav.request': 'continue' };
+	const maps = (id: string, said: string) =>
+		`<imsss:objectives><imsss:primaryObjective objectiveID="${id}"/></imsss:objectives><adlseq:objectives><adlseq:objective objectiveID="${id}"><adlseq:mapInfo targetObjectiveID="g" ${said}/></adlseq:objective></adlseq:objectives>`;
+	const threshold = (least: string) =>
+		`<adlcp:completionThreshold completedByMeasure="true" minProgressMeasure="${least}"/>`;
+	const writes = {
+		id: 'A',
+		inside: seq(maps('a', 'writeCompletionStatus="true" writeProgressMeasure="true"'))
+	};
+
+	it('is unknown when a step says so, or never says and alone may say', () => {
+		const again = rule('post', 'retry', is('activityProgressKnown'));
+		const says = play([{ id: 'A', inside: seq(again) }, 'B']);
+		expect(says.end({ 'cmi.completion_status': 'unknown', ...next }).here).toBe('B');
+		const alone = `${again}<imsss:deliveryControls completionSetByContent="true"/>`;
+		expect(play([{ id: 'A', inside: seq(alone) }, 'B']).end(next).here).toBe('B');
+		expect(play([{ id: 'A', inside: seq(again) }, 'B']).end(next).here).toBe('A');
+	});
+	it('is by the measure a step reads, where it is by measure, and by nothing else', () => {
+		const inside = seq(rule('pre', 'skip', is('completed')) + maps('b', '')) + threshold('0.5');
+		const course = [writes, { id: 'B', inside }, 'C'];
+		const half = { 'cmi.completion_status': 'incomplete', 'cmi.progress_measure': '0.8', ...next };
+		expect(play(course, forced).end(half).here).toBe('C');
+		expect(play(course, forced).end({ ...half, 'cmi.progress_measure': '0.4' }).here).toBe('B');
+		expect(play(course, forced).end({ ...done, ...next }).here).toBe('B');
+	});
+	it('is by the measure of its own objective, too', () => {
+		const inside =
+			seq(rule('post', 'continue', is('completed')) + maps('a', 'readProgressMeasure="false"')) +
+			threshold('0.4');
+		const player = play(['A', { id: 'B', inside }, 'C']).go('continue');
+		const back = { 'cmi.completion_status': 'unknown', 'adl.nav.request': 'previous' };
+		expect(player.end({ 'cmi.objectives.0.progress_measure': '0.4', ...back }).here).toBe('C');
+	});
+	it('is not read by a folder that is not tracked', () => {
+		const folder = (more: string) =>
+			`<item identifier="X" identifierref="R-C"><title>X</title></item>${seq(mode('flow="true"') + rule('pre', 'skip', is('activityProgressKnown')) + maps('f', '').replace('<adlseq', `${more}<adlseq`))}`;
+		const course = (more: string) => [writes, { id: 'F', inside: folder(more) }, 'C'];
+		const untracked = '<imsss:deliveryControls tracked="false"/>';
+		expect(play(course(untracked)).end({ ...done, ...next }).here).toBe('X');
+		expect(play(course('')).end({ ...done, ...next }).here).toBe('C');
 	});
 });
 

@@ -154,6 +154,23 @@ export class SequencedWay implements Way {
 			const asked = this.asked && this.#resolved(this.asked);
 			return asked ? prepare(asked.to, asked.target, exit) : prepare(request, target, exit);
 		};
+		// Where the course itself ended, nothing is left to go to; the engine takes that for a mistake (SB.2.11).
+		const ending = this.#process.prepareNavigationRequest.bind(this.#process);
+		this.#process.prepareNavigationRequest = (...request) => {
+			const prepared = ending(...request);
+			const { sequencingRequest, valid } = prepared.navResult;
+			const atRoot = this.#current() !== null && this.#current() === this.#root();
+			const leads = sequencingRequest !== null && String(sequencingRequest) !== 'exit';
+			if (!valid || prepared.deliveryRequest || leads || !atRoot || this.#root()?.isActive) return prepared;
+			return { ...prepared, sessionEndReason: prepared.sessionEndReason ?? 'exit_all' };
+		};
+		// Of a step that is suspended and opened again at once the engine tells nobody.
+		const complete = this.#process.completeNavigationRequest.bind(this.#process);
+		this.#process.completeNavigationRequest = (prepared) => {
+			const delivery = complete(prepared);
+			if (delivery.valid && delivery.targetActivity) this.#outcome = { open: delivery.targetActivity.id };
+			return delivery;
+		};
 		// The name given to an objective that has none is the engine's affair.
 		const inside = this.engine as unknown as { getSeedableObjectiveId(one: { id: string }): string | null };
 		const seedable = inside.getSeedableObjectiveId.bind(this.engine);

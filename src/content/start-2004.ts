@@ -1,8 +1,10 @@
 import { activitiesOf, type Course } from '$lib/scorm/course';
 import * as module from 'scorm-again/scorm2004/min';
 import { activityTree } from './activity-tree';
+import { keepUnknownCompletion } from './completion';
 import { settings, type OnCommit, type StartApi } from './engine';
 import { countWholeMeasure } from './measure';
+import { rollUpWhatIsKnown } from './rollup';
 import { SequencedWay } from './sequenced-way';
 
 // Its types say "default", its code exports the name.
@@ -23,6 +25,8 @@ export const startScorm2004: StartApi = (onCommit, course, state) => {
 			sequencing: { activityTree: activityTree(course) }
 		});
 		countWholeMeasure(api);
+		rollUpWhatIsKnown(api);
+		keepUnknownCompletion(api);
 		return api;
 	};
 	const api = make(onCommit);

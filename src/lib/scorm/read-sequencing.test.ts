@@ -21,6 +21,15 @@ describe('the sequencing of a manifest', () => {
 			controlMode: { choice: false, flow: true, forwardOnly: true }
 		});
 	});
+	it("takes ADL's list of objectives from the collection beside its own objectives", () => {
+		const own =
+			'<imsss:objectives><imsss:primaryObjective objectiveID="P"><imsss:mapInfo targetObjectiveID="g"/></imsss:primaryObjective></imsss:objectives>';
+		const shared = `<imsss:sequencing ID="C"><imsss:objectives><imsss:primaryObjective objectiveID="X"/><imsss:objective objectiveID="Y"/></imsss:objectives><adlseq:objectives><adlseq:objective objectiveID="P"><adlseq:mapInfo targetObjectiveID="g" writeRawScore="true"/></adlseq:objective></adlseq:objectives></imsss:sequencing>`;
+		expect(sequencing(own, shared)).toEqual({
+			primaryObjective: { id: 'P', maps: [{ targetObjectiveID: 'g', writeRawScore: true }] },
+			objectives: []
+		});
+	});
 	it('takes what it does not have itself from the collection', () => {
 		const shared = `<imsss:sequencing ID="C"><imsss:controlMode flow="true"/><imsss:limitConditions attemptLimit="2" attemptAbsoluteDurationLimit="PT1H"/></imsss:sequencing>`;
 		expect(sequencing('<imsss:controlMode choice="false"/>', shared)).toEqual({

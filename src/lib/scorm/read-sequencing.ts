@@ -20,7 +20,15 @@ export function sequencingOf(owner: XmlElement, collection: Map<string, XmlEleme
 	const own = childOf(owner, 'sequencing');
 	if (!own) return null;
 	const shared = collection.get(attributeOf(own, 'IDRef') ?? '\0');
-	return { ...(shared && readParts(shared)), ...readParts(own) };
+	if (!shared) return readParts(own);
+	return stripped({ ...readParts(shared), ...readParts(own), ...objectivesOf(listsOf(own, shared)) });
+}
+
+/** The list of objectives and ADL's beside it are two parts; only the first has the primary one. */
+function listsOf(own: XmlElement, shared: XmlElement): XmlElement[] {
+	const part = (adl: boolean) => (element: XmlElement) =>
+		childrenOf(element, 'objectives').filter((list) => !childOf(list, 'primaryObjective') === adl);
+	return [part(false), part(true)].flatMap((of) => (of(own).length ? of(own) : of(shared)));
 }
 
 /** What an item says to a player beside its sequencing. Null when it says nothing. */
@@ -57,7 +65,6 @@ function readParts(element: XmlElement): Sequencing {
 		return found && read(found);
 	};
 	const limits = childOf(element, 'limitConditions');
-	const objectives = objectivesOf(element);
 	return stripped({
 		controlMode: part('controlMode', (mode) =>
 			stripped({
@@ -89,8 +96,7 @@ function readParts(element: XmlElement): Sequencing {
 				measureSatisfactionIfActive: flag(found, 'measureSatisfactionIfActive')
 			})
 		),
-		primaryObjective: objectives.primary,
-		objectives: objectives.others,
+		...objectivesOf(childrenOf(element, 'objectives')),
 		randomization: part('randomizationControls', (found) =>
 			stripped({
 				timing: attributeOf(found, 'randomizationTiming') ?? undefined,
@@ -116,8 +122,7 @@ function readParts(element: XmlElement): Sequencing {
 }
 
 /** ADL repeats the objectives of imsss in a list of its own, to map more of them (SN 4th edition 3.10.4). */
-function objectivesOf(element: XmlElement): { primary?: Objective; others?: Objective[] } {
-	const lists = childrenOf(element, 'objectives');
+function objectivesOf(lists: XmlElement[]): Pick<Sequencing, 'primaryObjective' | 'objectives'> {
 	if (!lists.length) return {};
 	const more = new Map<string, MapInfo[]>();
 	const all: { primary: boolean; objective: Objective }[] = [];
@@ -142,8 +147,8 @@ function objectivesOf(element: XmlElement): { primary?: Objective; others?: Obje
 	}
 	for (const { objective } of all) objective.maps = merged(objective.maps, more.get(objective.id) ?? []);
 	return {
-		primary: all.find(({ primary }) => primary)?.objective,
-		others: all.filter(({ primary }) => !primary).map(({ objective }) => objective)
+		primaryObjective: all.find(({ primary }) => primary)?.objective,
+		objectives: all.filter(({ primary }) => !primary).map(({ objective }) => objective)
 	};
 }
 

@@ -1,0 +1,115 @@
+import type api from 'scorm-again/scorm2004/min';
+
+/** What is used here of an activity of the engine's tree. */
+interface Node {
+	objectiveSatisfiedStatusKnown: boolean;
+	objectiveMeasureStatus: boolean;
+	completionStatus: string;
+	objectiveInfoAvailableInCurrentParentAttempt: boolean;
+	progressInfoAvailableInCurrentParentAttempt: boolean;
+	sequencingControls: { tracked: boolean };
+	rollupRules: { rules: Rule[] };
+	getAvailableChildren(): Node[];
+}
+interface Rule {
+	action: string;
+	consideration: string;
+	minimumCount: number;
+	minimumPercent: number;
+	conditionCombination: string;
+	conditions: { condition: string; evaluate(child: Node): boolean }[];
+}
+interface Evaluator {
+	childFilter: { checkChildForRollupSubprocess(child: Node, of: string, action: string): boolean };
+	evaluateRollupRule(this: Evaluator, activity: Node, rule: Rule): boolean;
+}
+interface ObjectiveProcessor {
+	objectiveRollupProcess: (this: ObjectiveProcessor, activity: Node) => void;
+	objectiveRollupUsingDefault: (this: ObjectiveProcessor, activity: Node) => boolean | null;
+}
+interface ProgressProcessor {
+	activityProgressRollupProcess: (this: ProgressProcessor, activity: Node) => void;
+}
+interface Inside {
+	getSequencingService(): {
+		rollupProcess: {
+			ruleEvaluator: Evaluator;
+			objectiveProcessor: ObjectiveProcessor;
+			progressProcessor: ProgressProcessor;
+		};
+	} | null;
+}
+
+let corrected = false;
+
+/**
+ * Corrects the engine's roll-up of states (SN 4th edition, RB.1.2 to RB.1.4): what is not known about a step is neither true
+ * nor false for a rule; where an activity has rules of its own the usual ones do not count; and what is not tracked
+ * has no state. Corrected for every engine of this page, the ones that look ahead included.
+ */
+export function rollUpWhatIsKnown(engine: api): void {
+	if (corrected) return;
+	const process = (engine as unknown as Inside).getSequencingService()?.rollupProcess;
+	if (!process) throw new Error('the sequencing engine has no roll-up');
+	corrected = true;
+	const evaluator = Object.getPrototypeOf(process.ruleEvaluator) as Evaluator;
+	evaluator.evaluateRollupRule = function (activity, rule) {
+		const of = rule.action === 'satisfied' || rule.action === 'notSatisfied' ? 'objective' : 'progress';
+		const said = activity
+			.getAvailableChildren()
+			.filter((child) => this.childFilter.checkChildForRollupSubprocess(child, of, rule.action))
+			.map((child) => saidOf(child, rule));
+		return applies(said, rule);
+	};
+	const objective = Object.getPrototypeOf(process.objectiveProcessor) as ObjectiveProcessor;
+	const { objectiveRollupProcess, objectiveRollupUsingDefault } = objective;
+	objective.objectiveRollupProcess = function (activity) {
+		if (activity.sequencingControls.tracked) objectiveRollupProcess.call(this, activity);
+	};
+	objective.objectiveRollupUsingDefault = function (activity) {
+		const own = activity.rollupRules.rules.some(
+			({ action }) => action === 'satisfied' || action === 'notSatisfied'
+		);
+		return own ? null : objectiveRollupUsingDefault.call(this, activity);
+	};
+	const progress = Object.getPrototypeOf(process.progressProcessor) as ProgressProcessor;
+	const { activityProgressRollupProcess } = progress;
+	progress.activityProgressRollupProcess = function (activity) {
+		if (activity.sequencingControls.tracked) activityProgressRollupProcess.call(this, activity);
+	};
+}
+
+/** What a rule says of a child; null where that is not known. */
+function saidOf(child: Node, { conditions, conditionCombination }: Rule): boolean | null {
+	const all = conditions.map((one) => (known(child, one.condition) ? one.evaluate(child) : null));
+	const decides = conditionCombination !== 'all';
+	if (all.includes(decides)) return decides;
+	return all.includes(null) ? null : !decides;
+}
+
+function known(child: Node, condition: string): boolean {
+	if (condition === 'satisfied')
+		return child.objectiveSatisfiedStatusKnown && child.objectiveInfoAvailableInCurrentParentAttempt;
+	if (condition === 'completed')
+		return child.completionStatus !== 'unknown' && child.progressInfoAvailableInCurrentParentAttempt;
+	return true;
+}
+
+function applies(said: (boolean | null)[], rule: Rule): boolean {
+	if (said.length === 0) return false;
+	const count = said.filter((one) => one === true).length;
+	switch (rule.consideration) {
+		case 'all':
+			return count === said.length;
+		case 'any':
+			return count > 0;
+		case 'none':
+			return said.every((one) => one === false);
+		case 'atLeastCount':
+			return count >= rule.minimumCount;
+		case 'atLeastPercent':
+			return (count / said.length) * 100 >= rule.minimumPercent;
+		default:
+			return false;
+	}
+}
