@@ -1,6 +1,5 @@
-import { expect, test, type Page } from '@playwright/test';
-import { Browser } from './browser';
-import { FrameBench } from './frame-bench';
+import { expect, test } from '@playwright/test';
+import { onBench, type OnBench } from './on-bench';
 
 const hello = (script: string) =>
 	`<!doctype html><html lang="zh-CN"><meta charset="utf-8"><title>课</title><p>你好</p><script>${script}</script></html>`;
@@ -14,20 +13,9 @@ const probe = (body: string) => ({
 		);`)
 });
 
-let bench: FrameBench;
-let browser: Browser;
-let page: Page;
-
-test.beforeEach(async ({}, info) => {
-	bench = await FrameBench.start(41_000 + info.workerIndex * 100 + (info.line % 50) * 2);
-	browser = new Browser();
-	page = await browser.open();
-	await page.goto(bench.origin);
-});
-test.afterEach(async () => {
-	await browser.close();
-	await bench.stop();
-});
+let bench: OnBench['bench'];
+let page: OnBench['page'];
+onBench((at) => ({ bench, page } = at));
 
 async function run(files: Record<string, string>): Promise<unknown> {
 	await page.evaluate((f) => window.bench.launch(f, '2004'), files);

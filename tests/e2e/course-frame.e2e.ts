@@ -1,23 +1,10 @@
-import { expect, test, type Frame, type Page } from '@playwright/test';
-import { Browser } from './browser';
+import { expect, test, type Frame } from '@playwright/test';
 import { courseWith } from '../fixtures/courses';
-import { FrameBench } from './frame-bench';
+import { onBench, type OnBench } from './on-bench';
 import type { Kept } from './frame-bench-page';
 
-let bench: FrameBench;
-let browser: Browser;
-let page: Page;
-
-test.beforeEach(async ({}, info) => {
-	bench = await FrameBench.start(46_000 + info.workerIndex * 200 + (info.line % 90) * 2);
-	browser = new Browser();
-	page = await browser.open();
-	await page.goto(bench.origin);
-});
-test.afterEach(async () => {
-	await browser.close();
-	await bench.stop();
-});
+let page: OnBench['page'];
+onBench((at) => ({ page } = at));
 
 type Made = ReturnType<typeof courseWith>;
 const play = (made: Made, kept?: Kept) =>

@@ -1,6 +1,7 @@
 import type { Server } from 'node:http';
 import { fileURLToPath } from 'node:url';
 import { build } from 'vite';
+import { freePair } from './free-port';
 import { contentHandler } from '../../src/cli/content-handler.js';
 import { close, listen, onlyFor } from '../../src/cli/servers.js';
 
@@ -15,7 +16,8 @@ export class FrameBench {
 		private servers: Server[]
 	) {}
 
-	static async start(port: number): Promise<FrameBench> {
+	static async start(): Promise<FrameBench> {
+		const port = await freePair();
 		const [origin, contentOrigin] = [`http://localhost:${port}`, `http://localhost:${port + 1}`];
 		const script = await bundle();
 		const page = `<!doctype html><meta charset="utf-8"><title>app</title>

@@ -1,26 +1,15 @@
-import { expect, test, type Page } from '@playwright/test';
-import { Browser } from './browser';
-import { FrameBench } from './frame-bench';
+import { expect, test } from '@playwright/test';
+import { freePair } from './free-port';
 import { Listener } from './listener';
+import { onBench, type OnBench } from './on-bench';
 
-let bench: FrameBench;
-let browser: Browser;
-let page: Page;
+let bench: OnBench['bench'];
+let browser: OnBench['browser'];
+let page: OnBench['page'];
 let listener: Listener;
-
-test.beforeEach(async ({}, info) => {
-	const port = 50_000 + info.workerIndex * 900 + (info.line % 290) * 3;
-	bench = await FrameBench.start(port);
-	listener = await Listener.start(port + 2);
-	browser = new Browser();
-	page = await browser.open();
-	await page.goto(bench.origin);
-});
-test.afterEach(async () => {
-	await browser.close();
-	listener.stop();
-	await bench.stop();
-});
+onBench((at) => ({ bench, browser, page } = at));
+test.beforeEach(async () => void (listener = await Listener.start(await freePair())));
+test.afterEach(() => listener.stop());
 
 const html = (script: string, body = '') =>
 	`<!doctype html><html lang="zh-CN"><meta charset="utf-8"><title>课</title><p>你好</p>${body}<script>${script}</script></html>`;

@@ -1,8 +1,8 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { closeSync, mkdtempSync, openSync, rmSync, writeSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { freePair } from './free-port';
 
 /** A real hub in a process of its own, over its own data folder; can be killed and started again on the same ports. */
 export class HubProcess {
@@ -93,20 +93,4 @@ export class HubProcess {
 		child.kill(signal);
 		await ended;
 	}
-}
-
-/** Two free ports, one after the other. */
-async function freePair(): Promise<number> {
-	for (;;) {
-		const port = 20_000 + Math.floor(Math.random() * 20_000) * 2;
-		if ((await isFree(port)) && (await isFree(port + 1))) return port;
-	}
-}
-
-function isFree(port: number): Promise<boolean> {
-	return new Promise((resolve) => {
-		const server = createServer()
-			.once('error', () => resolve(false))
-			.listen(port, '127.0.0.1', () => server.close(() => resolve(true)));
-	});
 }

@@ -1,24 +1,13 @@
-import { expect, test, type Frame, type Page } from '@playwright/test';
+import { expect, test, type Frame } from '@playwright/test';
 import { readFileSync } from 'node:fs';
 import { legacy, utf16 } from '../fixtures/packages';
-import { Browser } from './browser';
-import { FrameBench } from './frame-bench';
+import { onBench, type OnBench } from './on-bench';
 import type { File } from './frame-bench-page';
 
-let bench: FrameBench;
-let browser: Browser;
-let page: Page;
-
-test.beforeEach(async ({}, info) => {
-	bench = await FrameBench.start(56_000 + info.workerIndex * 600 + (info.line % 290) * 2);
-	browser = new Browser();
-	page = await browser.open();
-	await page.goto(bench.origin);
-});
-test.afterEach(async () => {
-	await browser.close();
-	await bench.stop();
-});
+let bench: OnBench['bench'];
+let browser: OnBench['browser'];
+let page: OnBench['page'];
+onBench((at) => ({ bench, browser, page } = at));
 
 const html = (body: string) =>
 	`<!doctype html><html lang="zh-CN"><meta charset="utf-8"><title>课</title><body>${body}</body></html>`;
