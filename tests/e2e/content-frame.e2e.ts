@@ -201,9 +201,14 @@ test.describe('a hostile package fails at', () => {
 	test('another launch: a commit or a file under another name is not taken', async () => {
 		await run(
 			probe(`
-				parent.parent.postMessage({ type: 'commit', launch: 'z'.repeat(26), number: 1, final: true, cmi: { location: 'forged' } }, '*');
-				parent.eval("parent.postMessage({ type: 'commit', launch: 'z'.repeat(26), number: 1, final: true, cmi: {} }, '*')");
-				parent.parent.postMessage({ type: 'commit', launch: location.pathname.split('/')[2], number: 1, final: true, cmi: {} }, '*');
+				const standing = { begun: true, completion: 'completed', success: 'passed', scaled: 1 };
+				const state = { here: null, standing, steps: {}, attempts: {}, sequencing: null, objectives: {}, data: {} };
+				const step = { id: 'lesson', cmi: { location: 'forged' }, session: 1, final: true };
+				const forged = (launch) => ({ type: 'commit', launch, number: 99, step, state });
+				parent.parent.postMessage(forged('z'.repeat(26)), '*');
+				parent.forged = forged('z'.repeat(26));
+				parent.eval("parent.postMessage(forged, '*')");
+				parent.parent.postMessage(forged(location.pathname.split('/')[2]), '*');
 				return (await fetch('/p/' + 'z'.repeat(26) + '/index.html', { signal: AbortSignal.timeout(3000) }).then((r) => r.status, () => 'nothing'));`)
 		);
 		expect(await page.evaluate(() => window.bench.commits)).toEqual([]);

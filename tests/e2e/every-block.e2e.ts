@@ -142,9 +142,12 @@ const settled = (state: LessonState) => ({
 /** From now on the page notes what packages in it commit; gives the last of it. */
 async function hearCommits(where: Page): Promise<() => Promise<Cmi>> {
 	await where.addInitScript(() =>
-		addEventListener('message', ({ data }: MessageEvent<{ type?: string; cmi?: unknown }>) => {
-			if (data?.type === 'commit') Object.assign(window, { committed: data.cmi });
-		})
+		addEventListener(
+			'message',
+			({ data }: MessageEvent<{ type?: string; step?: { cmi: unknown } | null }>) => {
+				if (data?.type === 'commit' && data.step) Object.assign(window, { committed: data.step.cmi });
+			}
+		)
 	);
 	return () => where.evaluate(() => (window as unknown as { committed: Cmi }).committed);
 }

@@ -113,7 +113,7 @@ test('the preview shows a lesson as a TV, a phone, paper and a learning platform
 	await button('预览').click();
 	const view = (name: string) =>
 		page.getByRole('group', { name: '看成什么样' }).getByRole('button', { name }).click();
-	const wide = () => page.frameLocator('iframe').frameLocator('iframe').locator('html');
+	const wide = () => page.frameLocator('iframe').frameLocator('[title=lesson]').locator('html');
 	const ground = () =>
 		wide()
 			.locator('body')
