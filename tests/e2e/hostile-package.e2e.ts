@@ -245,7 +245,7 @@ test.describe('a hostile package cannot', () => {
 		});
 	});
 
-	test('hold up the app with a loop without end: it can be left', async () => {
+	test('hold up the app with a loop without end: it can be left, and the next lesson opens', async () => {
 		await run(`return 1;`);
 		await leave();
 		// The worker is there now: a new tab gets everything from it.
@@ -265,6 +265,7 @@ test.describe('a hostile package cannot', () => {
 		expect(await page.evaluate(() => document.querySelector('#secret')?.textContent)).toBe('村民名册');
 		await leave();
 		expect(Date.now() - began).toBeLessThan(20_000);
+		expect(await run(`return 'the next';`)).toBe('the next');
 	});
 
 	test('hold up the app with a flood of commits and messages: it is broken off', async () => {

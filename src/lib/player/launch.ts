@@ -77,6 +77,17 @@ function tooLarge(said: unknown): boolean {
 	}
 }
 
+/**
+ * Takes a frame out of its page and puts it back. Only this ends the process of a package that hangs: to leave it for another
+ * address Chromium would wait for its answer, and every later lesson with it.
+ */
+function emptyFrame(frame: HTMLIFrameElement): void {
+	const [page, next] = [frame.parentNode, frame.nextSibling];
+	frame.removeAttribute('src');
+	frame.remove();
+	page?.insertBefore(frame, next);
+}
+
 const patience = 20_000;
 /** A lesson that hangs is left without its last word. */
 const patienceToLeave = 8000;
@@ -156,7 +167,7 @@ export class Launch {
 		this.#over.abort();
 		removeEventListener('message', this.#hear);
 		for (const port of this.#ports.splice(0)) port.close();
-		this.frame.src = 'about:blank';
+		emptyFrame(this.frame);
 	}
 
 	/** Ends at once, without waiting for a last word. */
