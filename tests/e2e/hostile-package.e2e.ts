@@ -2,45 +2,14 @@ import { expect, test } from '@playwright/test';
 import { freePair } from './free-port';
 import { Listener } from './listener';
 import { onBench, type OnBench } from './on-bench';
+import { attempts, inside, leave, probe } from './probes';
 
 let bench: OnBench['bench'];
-let browser: OnBench['browser'];
 let page: OnBench['page'];
 let listener: Listener;
-onBench((at) => ({ bench, browser, page } = at));
+onBench((at) => ({ bench, page } = at));
 test.beforeEach(async () => void (listener = await Listener.start(await freePair())));
 test.afterEach(() => listener.stop());
-
-const html = (script: string, body = '') =>
-	`<!doctype html><html lang="zh-CN"><meta charset="utf-8"><title>课</title><p>你好</p>${body}<script>${script}</script></html>`;
-/** A package that runs a probe and puts what it found into the page's title, where the test reads it. */
-const probe = (body: string, more = '') =>
-	html(
-		`(async () => { ${body} })().then(
-			(found) => { document.title = 'probe:' + JSON.stringify(found ?? null); },
-			(error) => { document.title = 'probe:' + JSON.stringify('threw ' + error.name); });`,
-		more
-	);
-/** What a package wraps its tries in: the name of the error, or what it got. */
-const attempts = `
-	const tries = {};
-	const attempt = async (name, f) => {
-		const slow = new Promise((r) => setTimeout(() => r('nothing'), 2500));
-		try { tries[name] = String(await Promise.race([f(), slow])); } catch (e) { tries[name] = e.name; }
-	};`;
-
-async function run(body: string, files: Record<string, string> = {}, more = ''): Promise<unknown> {
-	await page.evaluate((f) => window.bench.launch(f, '2004'), { ...files, 'index.html': probe(body, more) });
-	const inner = await inside();
-	await inner.waitForFunction(() => document.title.startsWith('probe:'));
-	return JSON.parse((await inner.title()).slice('probe:'.length)) as unknown;
-}
-async function inside() {
-	const find = () => page.frames().find((one) => /\/p\/[0-9a-z]+\/index\.html/.test(one.url()));
-	await expect.poll(find).toBeTruthy();
-	return find()!;
-}
-const leave = () => page.evaluate(() => window.bench.leave());
 
 test.describe('a hostile package cannot', () => {
 	test('talk to anyone, whatever way it tries', async () => {
@@ -48,7 +17,8 @@ test.describe('a hostile package cannot', () => {
 		// The listener hears those who may speak.
 		await fetch(`${at}/hello`);
 		expect(listener.heard.splice(0)).toEqual(['GET /hello']);
-		await run(
+		await probe(
+			page,
 			`
 			const at = '${at}';
 			const quiet = (f) => { try { const r = f(); if (r && r.catch) r.catch(() => 0); } catch {} };
@@ -95,14 +65,16 @@ test.describe('a hostile package cannot', () => {
 		);
 		expect(listener.heard).toEqual([]);
 		// By going elsewhere itself, at last.
-		await (await inside()).evaluate((to) => (location.href = `${to}/navigate`), at);
+		await (await inside(page)).evaluate((to) => (location.href = `${to}/navigate`), at);
 		await expect.poll(() => page.frames().some((one) => one.url().includes('/index.html'))).toBe(false);
-		await leave();
+		await leave(page);
 		expect(listener.heard).toEqual([]);
 	});
 
 	test('use what belongs to the person at the computer', async () => {
-		const found = await run(`${attempts}
+		const found = await probe(
+			page,
+			`${attempts}
 			await attempt('camera', () => document.featurePolicy.allowsFeature('camera'));
 			await attempt('microphone', () => document.featurePolicy.allowsFeature('microphone'));
 			await attempt('screen', () => navigator.mediaDevices.getDisplayMedia());
@@ -114,7 +86,8 @@ test.describe('a hostile package cannot', () => {
 			await attempt('pointer', () => document.body.requestPointerLock());
 			await attempt('wake', () => navigator.wakeLock.request());
 			await attempt('picture', () => documentPictureInPicture.requestWindow());
-			return tries;`);
+			return tries;`
+		);
 		expect(found).toEqual({
 			camera: 'false',
 			microphone: 'false',
@@ -136,7 +109,8 @@ test.describe('a hostile package cannot', () => {
 			boxes.push(box.type());
 			void box.dismiss();
 		});
-		await run(
+		await probe(
+			page,
 			`addEventListener('beforeunload', (e) => { e.preventDefault(); e.returnValue = 'x'; });
 			for (const name of ['pagehide', 'unload']) addEventListener(name, () => { const w = document.createElement('iframe'); document.body.append(w); w.contentWindow.alert('x'); w.contentWindow.confirm('x'); });
 			const empty = document.createElement('iframe'); document.body.append(empty);
@@ -144,39 +118,18 @@ test.describe('a hostile package cannot', () => {
 			parent.addEventListener('beforeunload', (e) => e.preventDefault());
 			parent.alert('x'); parent.print();`
 		);
-		await leave();
+		await leave(page);
 		await page.reload();
 		expect(boxes).toEqual([]);
 	});
 
 	test('take the app back to where it was before', async () => {
 		await page.goto(`${bench.origin}/?second`);
-		await run(`history.back(); parent.history.go(-2); await new Promise((r) => setTimeout(r, 1000));`);
+		await probe(
+			page,
+			`history.back(); parent.history.go(-2); await new Promise((r) => setTimeout(r, 1000));`
+		);
 		expect(page.url()).toBe(`${bench.origin}/?second`);
-	});
-
-	test('run on after it was left', async () => {
-		await page.evaluate(() => {
-			const heard: string[] = [];
-			Object.assign(window, { heard });
-			addEventListener('message', ({ data }) => typeof data === 'string' && heard.push(data));
-		});
-		await run(`
-			setInterval(() => top.postMessage('page', '*'), 20);
-			parent.setInterval(() => top.postMessage('player', '*'), 20);
-			const empty = document.createElement('iframe'); parent.document.body.append(empty);
-			empty.contentWindow.setInterval(() => top.postMessage('empty', '*'), 20);
-			const context = new AudioContext(); context.createOscillator().connect(context.destination);
-			window.open('', 'left').setInterval(() => top.postMessage('window', '*'), 20);
-			await new Promise((r) => setTimeout(r, 300));`);
-		const heard = () => page.evaluate(() => (window as unknown as { heard: string[] }).heard.splice(0));
-		await expect.poll(async () => new Set(await heard()).size).toBeGreaterThan(2);
-		await leave();
-		await heard();
-		// A second is fifty of its turns.
-		await page.waitForTimeout(1000);
-		expect(await heard()).toEqual([]);
-		expect(page.frames().filter((one) => one.url().startsWith(bench.contentOrigin))).toEqual([]);
 	});
 
 	test('leave anything for the next package', async () => {
@@ -197,13 +150,16 @@ test.describe('a hostile package cannot', () => {
 			await put(async () => (await navigator.storage.getDirectory()).getDirectoryHandle('mark', { create: true }));
 			await put(() => navigator.locks.request('mark', () => new Promise(() => 0)) && 0);
 			await put(() => new BroadcastChannel('mark').postMessage('mark'));`;
-		await run(
+		await probe(
+			page,
 			`${marks.replace("navigator.locks.request('mark', () => new Promise(() => 0)) && 0", "void navigator.locks.request('mark', () => new Promise(() => 0))")}`
 		);
-		await leave();
+		await leave(page);
 		// What it keeps in the ways that are kept goes to its own learner only.
 		await page.evaluate(() => (window.bench.storage = null));
-		const found = await run(`${attempts}
+		const found = await probe(
+			page,
+			`${attempts}
 			const cookie = Object.getOwnPropertyDescriptor(Document.prototype, 'cookie');
 			await attempt('cookies', () => cookie.get.call(document));
 			await attempt('cookies of the player', () => cookie.get.call(parent.document));
@@ -222,7 +178,8 @@ test.describe('a hostile package cannot', () => {
 			await attempt('caches', () => caches.keys());
 			await attempt('files', async () => { const names = []; for await (const n of (await navigator.storage.getDirectory()).keys()) names.push(n); return names; });
 			await attempt('locks', async () => (await navigator.locks.query()).held.length);
-			return tries;`);
+			return tries;`
+		);
 		expect(found).toEqual({
 			cookies: '',
 			'cookies of the player': '',
@@ -245,61 +202,6 @@ test.describe('a hostile package cannot', () => {
 		});
 	});
 
-	test('hold up the app with a loop without end: it can be left, and the next lesson opens', async () => {
-		await run(`return 1;`);
-		await leave();
-		// The worker is there now: a new tab gets everything from it.
-		page = await browser.context.newPage();
-		await page.goto(bench.origin);
-		await run(`return 1;`);
-		await (
-			await inside()
-		).evaluate(
-			() =>
-				void setTimeout(() => {
-					for (;;);
-				}, 100)
-		);
-		const began = Date.now();
-		await page.waitForTimeout(300);
-		expect(await page.evaluate(() => document.querySelector('#secret')?.textContent)).toBe('村民名册');
-		await leave();
-		expect(Date.now() - began).toBeLessThan(20_000);
-		expect(await run(`return 'the next';`)).toBe('the next');
-	});
-
-	test('hold up the app with a flood of commits and messages: it is broken off', async () => {
-		// Speaking as the frame page itself.
-		const flood = `
-			const launch = document.querySelector('iframe[title=lesson]').src.split('/')[4];
-			let number = 1000;
-			const step = () => ({ id: 'lesson', session: 1, final: false, cmi: { location: String(number), interactions: { 0: { id: 'q' + number } }, heap: 'x'.repeat(20_000) } });
-			const state = { here: 'lesson', standing: { begun: true, completion: 'incomplete', success: 'unknown', scaled: null }, steps: {}, attempts: {}, sequencing: null, objectives: {}, data: {} };
-			const say = (message) => parent.postMessage({ launch, ...message }, '*');
-			setInterval(() => {
-				for (let i = 0; i < 300; i++) {
-					say({ type: 'commit', number: ++number, step: step(), state });
-					say({ type: 'need-port' });
-					say({ type: 'document', path: 'index.html' });
-					say({ type: 'kept', kept: { launch, local: { a: 'x'.repeat(1000) }, cookies: [] } });
-					say({ type: 'contents', contents: {} });
-					say({ type: 'nonsense', number });
-				}
-			}, 10);`;
-		await page.evaluate(() => (window.bench.saveDelay = 20));
-		await page.evaluate((f) => window.bench.launch(f, '2004'), {
-			'index.html': html(
-				`parent.document.body.append(Object.assign(parent.document.createElement('script'), { src: new URL('flood.js', location).href }));`
-			),
-			'flood.js': flood
-		});
-		// It is broken off, and the learner is back where lessons are chosen.
-		await expect.poll(() => page.evaluate(() => window.bench.over)).toBe(true);
-		expect(await page.evaluate(() => window.bench.commits.length)).toBeLessThan(1000);
-		await leave();
-		expect(await run(`return 'the next';`)).toBe('the next');
-	});
-
 	test('put more on the disk than any lesson needs', async () => {
 		const forge = (cmi: string) => `
 			parent.document.body.append(Object.assign(parent.document.createElement('script'), { src: new URL('forge.js', location).href }));
@@ -315,30 +217,11 @@ test.describe('a hostile package cannot', () => {
 			commit(1003, { suspend_data: 'small' });
 			parent.postMessage({ type: 'kept', launch, kept: { launch, local: { a: 'x'.repeat(3e6) }, cookies: [] } }, '*');
 			parent.postMessage({ type: 'kept', launch, kept: { launch: 'z'.repeat(26), local: { a: 'of another launch' }, cookies: [] } }, '*');`;
-		await run(forge('1'), { 'forge.js': script });
+		await probe(page, forge('1'), { 'forge.js': script });
 		await expect.poll(() => page.evaluate(() => window.bench.commits.at(-1)?.cmi.suspend_data)).toBe('small');
 		expect(
 			await page.evaluate(() => window.bench.commits.map(({ cmi }) => cmi.suspend_data ?? ''))
 		).not.toContain('x'.repeat(9e6));
 		expect(await page.evaluate(() => window.bench.storage)).toBeNull();
-	});
-
-	test('read files after its launch, or take the worker away from the next', async () => {
-		await run(`return 1;`);
-		await leave();
-		await run(`
-			for (const one of await parent.navigator.serviceWorker.getRegistrations()) await one.unregister();`);
-		await leave();
-		expect(await run(`return navigator.serviceWorker.controller !== null;`)).toBe(true);
-	});
-
-	test('run beside a lesson in another tab: the newer one ends it', async () => {
-		await run(`return 1;`);
-		const first = page;
-		page = await browser.context.newPage();
-		await page.goto(bench.origin);
-		await run(`return 2;`);
-		await expect.poll(() => first.evaluate(() => window.bench.over)).toBe(true);
-		expect(first.frames().filter((one) => one.url().startsWith(bench.contentOrigin))).toEqual([]);
 	});
 });
