@@ -31,7 +31,6 @@ describe('what a station cannot give is found', () => {
 		);
 		expect(finding('calls_out')?.where).toEqual([
 			'https://fonts.googleapis.com/css?family=Lato',
-			'//cdn.example.net/x.js',
 			'https://api.example.net/v1/a',
 			'https://use.fontawesome.com/a.css',
 			'https://img.example.net/b.png'
@@ -40,6 +39,38 @@ describe('what a station cannot give is found', () => {
 			severity: 'note',
 			where: ['https://cloud.scorm.com']
 		});
+		expect(finding('programs_online')?.where).toEqual(['//cdn.example.net/x.js']);
+	});
+	it('programs from the internet, without which a page may stay empty; those that count visits are none', async () => {
+		const body = `<script src="https://hm.baidu.com/hm.js?1"></script><script src="https://cdn.example.net/p5.js"></script>`;
+		const { finding } = await taken(
+			packageOf({}, { 'index.html': page(body), 'w.js': 'importScripts("https://cdn.example.net/w.js")' })
+		);
+		expect(finding('programs_online')?.where).toEqual([
+			'https://cdn.example.net/p5.js',
+			'https://cdn.example.net/w.js'
+		]);
+		expect(finding('calls_out')?.where).toEqual(['https://hm.baidu.com/hm.js?1']);
+	});
+	it('films and pages on the internet, also those a script puts in; that a player could is not enough', async () => {
+		const body = `<iframe src="https://quiz.example.net/1"></iframe><a href="https://www.youtube.com/embed/abcdefghijk">看</a>`;
+		const script = `const known = 'https://www.youtube.com/embed/' + id; play("https://player.vimeo.com/video/70211955?autoplay=1");
+			frame = "<iframe src='//player.bilibili.com/player.html?bvid=BV1x'>"`;
+		const { finding } = await taken(packageOf({}, { 'index.html': page(body), 'a.js': script }));
+		expect(finding('media_online')).toMatchObject({
+			severity: 'limits',
+			where: [
+				'https://quiz.example.net/1',
+				'https://player.vimeo.com/video/70211955',
+				'//player.bilibili.com/player.html?bvid=BV1x'
+			]
+		});
+	});
+	it('Flash beside a version without it is only to know', async () => {
+		const both = { 'story.swf': 'FWS', 'story_html5.html': page('') };
+		const { finding, report } = await taken(packageOf({}, both));
+		expect([finding('flash'), finding('flash_beside')?.severity]).toEqual([undefined, 'note']);
+		expect(report.verdict).toBe('works');
 	});
 	it.each([
 		['popups', 'window.open("a.html")'],

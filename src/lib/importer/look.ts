@@ -80,12 +80,16 @@ export async function lookAtFiles(files: PackageFiles, findings: Findings, onLoo
 	const total = [...files.values()].reduce((sum, { size }) => sum + size, 0);
 	let done = 0;
 	let read = 0;
+	// Tools that made both versions name the one without Flash so, and choose between them in the browser.
+	const beside = [...files.keys()].some((path) => /_html5\.html$/i.test(path));
 	for (const file of files.values()) {
-		byName(file, findings);
+		const flash = () =>
+			beside ? findings.add('flash_beside', 'note', file.path) : findings.add('flash', 'limits', file.path);
+		byName(file, findings, flash);
 		const readable = text.test(file.path);
 		if (readable && file.size <= textBytes && read + file.size <= allTextBytes) {
 			read += file.size;
-			byText(file.path, await file.text(), findings);
+			byText(file.path, await file.text(), findings, flash);
 			done += file.size;
 		} else {
 			if (readable) findings.add('not_all_read', 'note', file.path);
@@ -95,19 +99,21 @@ export async function lookAtFiles(files: PackageFiles, findings: Findings, onLoo
 	}
 }
 
-function byName({ path }: ArchiveFile, findings: Findings): void {
-	if (/\.swf$/i.test(path)) findings.add('flash', 'limits', path);
+function byName({ path }: ArchiveFile, findings: Findings, flash: () => void): void {
+	if (/\.swf$/i.test(path)) flash();
 	if (/\.(xap|class|jar|dcr|exe|ocx|cab)$/i.test(path)) findings.add('plugin', 'limits', path);
 	if (/\.(avi|wmv|rmvb?|flv|asf|mpe?g|wma|3gp)$/i.test(path)) findings.add('film_format', 'limits', path);
 }
 
-function byText(path: string, content: string, findings: Findings): void {
+function byText(path: string, content: string, findings: Findings, flash: () => void): void {
 	const seen = scanText(path, content);
+	for (const address of seen.programs) findings.add('programs_online', 'limits', address);
+	for (const address of seen.media) findings.add('media_online', 'limits', address);
 	for (const address of seen.calls) findings.add('calls_out', 'limits', address);
 	for (const address of seen.addresses) findings.add('addresses', 'note', address);
 	if (seen.popups) findings.add('popups', 'note', path);
 	if (seen.worker) findings.add('own_worker', 'limits', path);
 	if (seen.direct) findings.add('direct_connection', 'note', path);
 	if (seen.plugin) findings.add('plugin', 'limits', path);
-	if (seen.flash) findings.add('flash', 'limits', path);
+	if (seen.flash) flash();
 }

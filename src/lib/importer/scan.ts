@@ -1,6 +1,11 @@
 /** What a text file of a package does that a station cannot give it. */
 export interface Scan {
-	/** Addresses it certainly asks for when it is shown, and addresses that merely stand in its scripts. */
+	/**
+	 * Addresses it certainly asks for when it is shown: programs, films and pages inside it, and the rest. Then those that merely stand
+	 * in its scripts.
+	 */
+	programs: string[];
+	media: string[];
 	calls: string[];
 	addresses: string[];
 	popups: boolean;
@@ -12,15 +17,22 @@ export interface Scan {
 
 // Every form is bounded and stops at the next `<`: a file made to be slow is read as fast as any other.
 const address = String.raw`((?:(?:https?|wss?):)?//[\w\-.]{1,255}\.[a-z]{2,24}(?::\d{1,5})?(?:[/?][^"'\s<>)\x60\\]{0,300})?)`;
-const inTag = new RegExp(
-	String.raw`<(?:script|img|iframe|frame|link|audio|video|source|embed|object|track|input)\b[^<>]{0,2000}?\s(?:src|href|data|poster)\s{0,9}=\s{0,9}["']?${address}`,
-	'gi'
-);
+const inTag = (tags: string) =>
+	new RegExp(
+		String.raw`<(?:${tags})\b[^<>]{0,2000}?\s(?:src|href|data|poster)\s{0,9}=\s{0,9}["']?${address}`,
+		'gi'
+	);
+const programTag = inTag('script');
+const mediaTag = inTag('iframe|frame|audio|video|source|embed|object');
+const otherTag = inTag('img|link|track|input');
 const inStyle = new RegExp(String.raw`(?:url\(\s{0,9}["']?|@import\s{1,9}["'])${address}`, 'gi');
-const inCall = new RegExp(
-	String.raw`\b(?:fetch|importScripts|WebSocket|EventSource|sendBeacon|getJSON|ajax|getScript)\s{0,9}\(\s{0,9}["'\x60]${address}`,
-	'gi'
-);
+const inCall = (names: string) =>
+	new RegExp(String.raw`\b(?:${names})\s{0,9}\(\s{0,9}["'\x60]${address}`, 'gi');
+const programCall = inCall('importScripts|getScript');
+const otherCall = inCall('fetch|WebSocket|EventSource|sendBeacon|getJSON|ajax');
+/** One film at a film site, as pages and scripts show it. */
+const film =
+	/((?:https?:)?\/\/(?:player\.vimeo\.com\/video\/\d{4,15}|(?:www\.)?youtube(?:-nocookie)?\.com\/embed\/[\w-]{11}|player\.youku\.com\/embed\/\w{4,40}|player\.bilibili\.com\/player\.html\?[^"'\s<>)\x60\\]{1,300}|v\.qq\.com\/(?:txp\/)?iframe\/player\.html\?[^"'\s<>)\x60\\]{1,300}))/gi;
 const inText = new RegExp(
 	String.raw`["'\x60]((?:https?|wss?)://[\w\-.]{1,255}\.[a-z]{2,24})(?=[/?:"'\x60])`,
 	'gi'
@@ -30,6 +42,10 @@ const inText = new RegExp(
 const onlyNames =
 	/^(?:https?:)?\/\/(?:[\w-]+\.)*(?:w3\.org|adobe\.com|purl\.org|imsglobal\.org|imsproject\.org|adlnet\.(?:org|gov)|ieee\.org|schemas\.(?:microsoft|openxmlformats)\.(?:com|org)|xmlsoap\.org|github\.com|jquery\.com|reactjs\.org|mozilla\.org|fb\.me|example\.(?:com|org)|opensource\.org|tc39\.es|feross\.org)(?:[/?:]|$)/i;
 
+/** Programs that only count visits. */
+const onlyCounts =
+	/^(?:https?:)?\/\/(?:[\w-]+\.)*(?:google-analytics\.com|googletagmanager\.com|doubleclick\.net|hm\.baidu\.com|cnzz\.com|clarity\.ms|hotjar\.com|metrics\.articulate\.com|cloudflareinsights\.com)(?:[/?:]|$)/i;
+
 /** Reads a page, style sheet or script for what needs the internet, a second window or a plug-in. */
 export function scanText(path: string, text: string): Scan {
 	const style = /\.css$/i.test(path);
@@ -37,16 +53,25 @@ export function scanText(path: string, text: string): Scan {
 	const page = /\.(x?html?|svg)$/i.test(path);
 	const found = (form: RegExp, inside = text) =>
 		[...inside.matchAll(form)].map(([, at = '']) => at).filter((at) => !onlyNames.test(at));
-	const calls = [
-		...(script ? [] : found(inStyle)),
-		...(page ? found(inTag) : []),
-		...(style ? [] : found(inCall))
+	const asked = [...(page ? found(programTag) : []), ...(style ? [] : found(programCall))];
+	const media = [
+		...(page ? found(mediaTag) : []),
+		...(style ? [] : found(film, text.replace(/<a\s[^<>]{0,4000}>/gi, '')))
 	];
+	const calls = [
+		...asked.filter((at) => onlyCounts.test(at)),
+		...(script ? [] : found(inStyle)),
+		...(page ? found(otherTag) : []),
+		...(style ? [] : found(otherCall))
+	];
+	const known = [...asked, ...media, ...calls];
 	// What a tag says is a link or was counted already.
 	const words = style ? '' : page ? text.replace(/<[a-z][^<>]{0,4000}>/gi, '') : text;
 	return {
-		calls: [...new Set(calls)],
-		addresses: [...new Set(found(inText, words))].filter((at) => !calls.some((call) => call.startsWith(at))),
+		programs: asked.filter((at) => !onlyCounts.test(at)),
+		media,
+		calls,
+		addresses: found(inText, words).filter((at) => !known.some((one) => one.startsWith(at))),
 		popups: !style && /\b(?:window|top|parent|self|opener)\.open\s{0,9}\(/.test(text),
 		worker: !style && /serviceWorker\s{0,9}\.\s{0,9}register/.test(text),
 		direct: !style && /\bRTCPeerConnection\b/.test(text),
