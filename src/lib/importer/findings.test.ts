@@ -129,7 +129,8 @@ describe('the program that made it is told', () => {
 		['adapt', '', { 'adapt/js/adapt.min.js': '' }],
 		['h5p', '', { 'h5p/h5p.json': '{}' }],
 		['lectora', '', { 'trivantis-core.js': '' }],
-		['xerte', '', { 'xenith_html5.js': '' }]
+		['xerte', '', { 'xenith_html5.js': '' }],
+		['hotpotatoes', '7.0', { 'index.html': page('<!-- Made with HotPotatoes: Masher Version 7.0 -->') }]
 	];
 	it.each(cases)('%s %s', async (id, version, files) => {
 		expect((await taken(packageOf({}, files))).report.tool).toMatchObject({ id, version });

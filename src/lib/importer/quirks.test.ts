@@ -64,6 +64,14 @@ describe('where the manifest is', () => {
 		expect([...files.keys()]).toEqual(['imsmanifest.xml', 'index.html']);
 		expect(codes).toEqual(['files_outside']);
 	});
+	it('may leave a part without a title: then its page names it', async () => {
+		const href = encodeURI('课/催芽.html?a=1');
+		const untitled = manifestXml({ href }).replace(/<item\b[\s\S]*?<\/item>/, (item) =>
+			item.replace(/<title>.*?<\/title>/, '<title></title>')
+		);
+		const { report } = await taken(zipOf({ 'imsmanifest.xml': untitled, '课/催芽.html': page() }));
+		expect(report.parts[0]?.title).toBe('催芽');
+	});
 	it('may be written in capitals', async () => {
 		expect((await taken(zipOf({ 'IMSMANIFEST.XML': manifestXml(), 'index.html': page() }))).report.kind).toBe(
 			'scorm'

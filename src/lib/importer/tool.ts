@@ -13,6 +13,7 @@ export interface PackageTool {
 		| 'lectora'
 		| 'xerte'
 		| 'liascript'
+		| 'hotpotatoes'
 		| 'other'
 		| 'unknown';
 	name: string;
@@ -71,7 +72,12 @@ const marks: Mark[] = [
 	},
 	{ id: 'lectora', file: /(^|\/)trivantis[\w-]*\.js$/i },
 	{ id: 'xerte', file: /(^|\/)(xenith|xerte)[^/]*(\/|\.js$)/i },
-	{ id: 'liascript', page: /liascript/i }
+	{ id: 'liascript', page: /liascript/i },
+	{
+		id: 'hotpotatoes',
+		page: /hot ?potatoes/i,
+		version: /hotpotatoes:[^<>\d]{0,40}([\d.]{1,30})/i
+	}
 ];
 
 const generator = /<meta\b[^<>]{0,300}?\bcontent\s{0,9}=\s{0,9}["']([^"'<>]{1,80})["']/i;

@@ -17,3 +17,13 @@ export function launchHref(href: string, parameters: string): string {
 	if (told.startsWith('#')) return end ? href : before + told;
 	return `${before}${before.includes('?') ? '&' : '?'}${told}${end}`;
 }
+
+/** What a page without a title is called: its file, without folders and ending. */
+export function pageName(href: string): string {
+	const name = /([^/?#]*?)(?:\.[^./?#]*)?(?:[?#].*)?$/.exec(href)?.[1] ?? '';
+	try {
+		return decodeURIComponent(name);
+	} catch {
+		return name; // an address in an old encoding
+	}
+}

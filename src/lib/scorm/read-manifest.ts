@@ -1,4 +1,4 @@
-import { launchHref } from './href';
+import { launchHref, pageName } from './href';
 import { readLom, type LomFacts } from './read-lom';
 import { resourcesOf, type Resource } from './read-resources';
 import { fits, standardOf, versionOf, type PackageStandard } from './read-schema';
@@ -187,8 +187,8 @@ interface Named {
 
 function itemOf(element: XmlElement, named: Named, odd: Oddities): ReadItem {
 	const id = attributeOf(element, 'identifier') ?? '';
-	const title = textOf(element, 'title') || id;
 	const resource = named.resources.get(attributeOf(element, 'identifierref') ?? '\0');
+	const title = textOf(element, 'title') || pageName(resource?.href ?? '') || id;
 	const items = childrenOf(element, 'item').map((item) => itemOf(item, named, odd));
 	const launch = resource?.href ?? null;
 	if (!launch && !items.length) odd.add('item_without_resource', title);

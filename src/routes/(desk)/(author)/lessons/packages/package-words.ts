@@ -43,7 +43,8 @@ const tools: Record<Exclude<PackageTool['id'], 'other' | 'unknown'>, string> = {
 	h5p: 'H5P',
 	lectora: 'Lectora',
 	xerte: 'Xerte',
-	liascript: 'LiaScript'
+	liascript: 'LiaScript',
+	hotpotatoes: 'Hot Potatoes'
 };
 
 /** The program a package was made with, as people know it. */
