@@ -1,7 +1,7 @@
 import { isDone, type Item } from '$lib/lesson/tracking';
 import * as m from '$messages';
 import { button, el, plainText } from './dom';
-import { aloudButton, pinyinButton, sizeButton } from './reading-aids';
+import { aloudButton, hush, pinyinButton, sizeButton } from './reading-aids';
 import { resultPage } from './result';
 import type { Session } from './session';
 
@@ -58,6 +58,7 @@ export class Pages {
 		if (to < 0 || to > this.#sections.length || to === this.#at) return;
 		this.#at = to;
 		for (const film of document.querySelectorAll<HTMLMediaElement>('video, audio')) film.pause();
+		hush();
 		this.#sections.forEach((section, i) => section.classList.toggle('current', i === to));
 		this.#result.classList.toggle('current', to === this.#sections.length);
 		const section = this.#sections[to];

@@ -1,5 +1,6 @@
 import * as m from '$messages';
-import { button, plainText } from './dom';
+import { button } from './dom';
+import { pickVoice, sayings } from './voice';
 
 const sizes = [1, 1.25, 1.5, 1.75];
 const kept = 'yuanke-size';
@@ -48,29 +49,51 @@ export function pinyinButton(): HTMLButtonElement {
 	return control;
 }
 
-/** A voice on this computer for a language; voices that need the network are of no use at a station. */
-const voiceFor = (lang: string) =>
-	speechSynthesis
-		.getVoices()
-		.find((voice) => voice.localService && voice.lang.slice(0, 2) === lang.slice(0, 2)) ?? null;
+const unspoken = 'rt, button, .mark, dialog, video, audio';
+const parts = 'h1, h2, h3, h4, p, li, tr, legend, label, figcaption, summary, dt, dd, blockquote, div';
+
+/** What is to be seen of a page, a line for each part: answers and hints that are not shown yet are not told. */
+function spoken(page: HTMLElement): string {
+	const texts = document.createTreeWalker(page, NodeFilter.SHOW_TEXT);
+	let said = '';
+	let part: Element | null = null;
+	while (texts.nextNode()) {
+		const { parentElement: around, textContent } = texts.currentNode;
+		if (!around?.checkVisibility({ visibilityProperty: true }) || around.closest(unspoken)) continue;
+		const of = around.closest(parts);
+		said += (of === part ? '' : '\n') + (textContent ?? '');
+		part = of;
+	}
+	return said;
+}
+
+/** What is being read aloud stops. */
+export const hush = (): void => globalThis.speechSynthesis?.cancel();
 
 /** A button that reads the page on screen aloud; shown only where the computer has a voice for the language. */
 export function aloudButton(lang: string, page: () => HTMLElement): HTMLButtonElement | null {
 	if (!('speechSynthesis' in window)) return null;
 	const control = button(`▶ ${m.sco_aloud()}`, 'quiet', () => {
-		if (speechSynthesis.speaking) return speechSynthesis.cancel();
-		const utterance = new SpeechSynthesisUtterance(plainText(page()));
-		utterance.lang = lang;
-		utterance.voice = voiceFor(lang);
-		utterance.rate = 0.9;
-		utterance.onstart = () => (control.textContent = `■ ${m.sco_aloud_stop()}`);
-		utterance.onend = utterance.onerror = () => (control.textContent = `▶ ${m.sco_aloud()}`);
-		speechSynthesis.speak(utterance);
+		if (speechSynthesis.speaking) return hush();
+		const utterances = sayings(spoken(page())).map((piece) => new SpeechSynthesisUtterance(piece));
+		const show = () =>
+			(control.textContent = speechSynthesis.speaking ? `■ ${m.sco_aloud_stop()}` : `▶ ${m.sco_aloud()}`);
+		for (const utterance of utterances) {
+			utterance.lang = lang;
+			utterance.voice = voice();
+			utterance.rate = 0.9;
+			// Between two pieces nothing may be spoken for a moment.
+			utterance.onstart = utterance.onerror = show;
+			speechSynthesis.speak(utterance);
+		}
+		const last = utterances.at(-1);
+		if (last) last.onend = () => (control.textContent = `▶ ${m.sco_aloud()}`);
 	});
-	const look = () => (control.hidden = voiceFor(lang) === null);
+	const voice = () => pickVoice(speechSynthesis.getVoices(), lang);
+	const look = () => (control.hidden = voice() === null);
 	look();
 	// Voices are found after the page is.
 	speechSynthesis.addEventListener('voiceschanged', look);
-	window.addEventListener('pagehide', () => speechSynthesis.cancel());
+	window.addEventListener('pagehide', hush);
 	return control;
 }
