@@ -90,7 +90,7 @@ test('a package is tried before it goes anywhere: what it says, keeps and gets w
 	expect(await told('从头再来')()).toContain('上次学到 无');
 	await expect(tab('答题')).toContainText('0');
 
-	await page.getByRole('button', { name: '回到报告' }).click();
+	await page.getByRole('button', { name: '返回' }).click();
 	await expect(page.getByRole('button', { name: '试一试' })).toBeFocused();
 	expect(sent).toEqual([]);
 });
@@ -117,5 +117,5 @@ test('a package in the library is tried from there, by an official too', async (
 	}).toPass({ timeout: 60_000 });
 	await expect((await lessonFrame(office)).getByText('上次学到 无')).toBeVisible();
 	await office.keyboard.press('Escape');
-	await expect(office.getByRole('button', { name: '回到报告' })).toBeHidden();
+	await expect(office.getByRole('button', { name: '返回' })).toBeHidden();
 });

@@ -1,4 +1,5 @@
 import { expect, test, type Page } from '@playwright/test';
+import { courseWith } from '../fixtures/courses';
 import { manifestXml, page as html } from '../fixtures/packages';
 import { expectAccessible } from './axe';
 import { computers } from './computers';
@@ -36,6 +37,19 @@ async function keptNotes(): Promise<string> {
 	return JSON.stringify(notes);
 }
 
+/** All that is recorded of lessons at this station. */
+async function recorded(): Promise<string> {
+	const done = <T>(request: IDBRequest<T>) =>
+		new Promise<T>((resolve) => request.addEventListener('success', () => resolve(request.result)));
+	const database = await done(indexedDB.open('yuanke-journal'));
+	const stores = [...database.objectStoreNames].filter((name) => name !== 'facts');
+	const all = await Promise.all(
+		stores.map((name) => done(database.transaction(name).objectStore(name).getAll()))
+	);
+	database.close();
+	return JSON.stringify(all);
+}
+
 test('a package with a window of its own: it opens in the lesson, and its notes survive a power cut for their learner only', async () => {
 	test.setTimeout(240_000);
 	const { hub, village, station } = await stationWithPackage(own, made, '果树修剪');
@@ -64,4 +78,30 @@ test('a package with a window of its own: it opens in the lesson, and its notes 
 	await again.getByRole('button', { name: '换一个人' }).click();
 	await learn(again, '陈玉珍', '果树修剪');
 	await expect(lesson(again).getByText('上次学到：page=2第二页')).toBeVisible();
+});
+
+test('the keeper of a station tries a lesson with the network off: every call is to be seen, nothing is recorded', async () => {
+	test.setTimeout(240_000);
+	const script = `call('begin', ''); set('cmi.core.lesson_status', 'completed'); set('cmi.core.score.raw', '九十'); call('commit', '');`;
+	const course = courseWith('1.2', [{ id: 'A', title: '选种' }], { script });
+	const { hub, station } = await stationWithPackage(own, course, '果树修剪');
+	await learn(station, '陈玉珍', '果树修剪');
+	await station.getByRole('button', { name: '退出这一课' }).click();
+	await hub.kill();
+
+	await station.goto(`${hub.origin}/station/keeper`);
+	await station.getByLabel('口令').fill('1357');
+	await station.getByRole('button', { name: '打开' }).click();
+	const attempts = () => station.evaluate(recorded);
+	const before = await attempts();
+	expect(before).toContain('completed');
+	await station.getByRole('button', { name: '试一试“果树修剪”' }).click();
+	const tried = station.getByRole('dialog');
+	await expect(tried.getByText('LMSSetValue(cmi.core.lesson_status, completed) → true')).toBeVisible();
+	await tried.getByRole('button', { name: /^问题 ?\d/ }).click();
+	await expect(tried.getByText('写法不对，没有记下。')).toBeVisible();
+	await expectAccessible(station, 'keeper-inspector');
+	await tried.getByRole('button', { name: '返回' }).click();
+	await expect(station.getByRole('button', { name: '试一试“果树修剪”' })).toBeFocused();
+	expect(await attempts()).toBe(before);
 });

@@ -1,5 +1,5 @@
 import type { ApiCall } from '$lib/player';
-import { wentWell } from '../../call-words';
+import { wentWell } from '../call-words';
 
 /** A call of the SCORM API in a trial: `at` is ms since the trial began, `step` the step that was open. */
 export interface TracedCall extends ApiCall {
