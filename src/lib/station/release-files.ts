@@ -1,5 +1,5 @@
 import { partOf, type FileSource } from '$lib/player';
-import { FileIndex } from '$lib/scorm/course';
+import { fileFinder } from '$lib/scorm/course';
 import type { OpfsBlobs } from '$lib/store/browser';
 import type { StationManifest } from './manifest';
 
@@ -9,10 +9,9 @@ import type { StationManifest } from './manifest';
  */
 export function releaseFiles(manifest: StationManifest, blobs: OpfsBlobs): FileSource {
 	const files = new Map(manifest.files.map((file) => [file.path, file]));
-	const loose = manifest.course && new FileIndex(new Set(files.keys()));
+	const find = manifest.course ? fileFinder(files) : (path: string) => files.get(path);
 	return async (path, range) => {
-		const near = loose?.find(path);
-		const file = files.get(path || manifest.launch) ?? (near?.to === 'file' && files.get(near.path));
+		const file = find(path || manifest.launch);
 		const blob = file && (await blobs.file(file.sha256));
 		return blob ? partOf(blob, file.type, range) : null;
 	};

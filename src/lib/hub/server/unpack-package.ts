@@ -7,7 +7,7 @@ import {
 	type ImportReport,
 	type PackageFiles
 } from '$lib/importer';
-import { Course, courseOf, FileIndex } from '$lib/scorm/course';
+import { Course, coursesOf } from '$lib/scorm/course';
 import type { BlobRef } from '$lib/store';
 import type { FileBlobs } from '$lib/store/node';
 import * as v from 'valibot';
@@ -47,11 +47,8 @@ export async function unpackPackage(
 	});
 	if (outcome.state === 'refused') return outcome;
 	const { manifest, report } = outcome;
-	const index = new FileIndex(new Set(outcome.files.keys()));
-	const courses = (manifest?.organizations ?? []).flatMap((_, place) =>
-		manifest ? (courseOf(manifest, place, index) ?? []) : []
-	);
 	if (!manifest || report.parts.length === 0) return { state: 'unplayable', report };
+	const courses = coursesOf(manifest, outcome.files.keys());
 	const files = await keepFiles(outcome.files, blobs, hear);
 	const contents: PackageContents = { formatVersion: 1, files, courses, chosen: manifest.chosen };
 	return {

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import type { ReadItem, ReadManifest } from '../read-manifest';
-import type { FileIndex } from './file-index';
+import { FileIndex } from './file-index';
 import { Presentation, Sequencing } from './sequencing';
 
 /**
@@ -101,6 +101,12 @@ export function courseOf(manifest: ReadManifest, organization: number, files: Fi
 		...(chosen.dataGlobal ? {} : { dataOfAttempt: true }),
 		items: chosen.items.map(activityOf)
 	};
+}
+
+/** The courses of a package whose files have these paths, one for each organization, in order. */
+export function coursesOf(manifest: ReadManifest, paths: Iterable<string>): Course[] {
+	const files = new FileIndex(new Set(paths));
+	return manifest.organizations.flatMap((_, place) => courseOf(manifest, place, files) ?? []);
 }
 
 /** A lesson of ours as a course of one step. */

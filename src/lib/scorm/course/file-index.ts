@@ -39,6 +39,15 @@ export class FileIndex {
 	}
 }
 
+/** The file of a package an address leads to, found as {@link FileIndex} does; undefined when there is none. */
+export function fileFinder<T>(files: ReadonlyMap<string, T>): (href: string) => T | undefined {
+	const index = new FileIndex(new Set(files.keys()));
+	return (href) => {
+		const target = index.find(href);
+		return target.to === 'file' ? files.get(target.path) : undefined;
+	};
+}
+
 const loose = (path: string) => path.normalize('NFC').toLowerCase();
 
 function decoded(name: string): string {

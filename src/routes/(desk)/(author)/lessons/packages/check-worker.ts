@@ -1,7 +1,7 @@
 /// <reference lib="webworker" />
 import { importPackage, type ImportRefusal, type ImportReport } from '$lib/importer';
-import type { Course } from '$lib/scorm/course';
-import { coursesOf, zipFiles, type ZipFile } from './zip-courses';
+import { coursesOf, type Course } from '$lib/scorm/course';
+import { zipFiles, type ZipFile } from './zip-files';
 
 declare const self: DedicatedWorkerGlobalScope;
 
@@ -36,8 +36,10 @@ async function look(zip: Blob): Promise<void> {
 	try {
 		const outcome = await importPackage(zip, { onLook });
 		if (outcome.state === 'refused') return tell({ type: 'refused', why: outcome.why, where: outcome.where });
+		const { manifest, report } = outcome;
 		files = zipFiles(outcome);
-		tell({ type: 'checked', report: outcome.report, courses: coursesOf(outcome) });
+		const courses = manifest ? coursesOf(manifest, outcome.files.keys()) : [];
+		tell({ type: 'checked', report, courses });
 	} catch {
 		tell({ type: 'broke' });
 	}

@@ -1,14 +1,12 @@
 import { partOf, type FileSource } from '$lib/player';
 import type { ReleaseManifest } from '$lib/compiler';
-import { FileIndex } from '$lib/scorm/course';
+import { fileFinder } from '$lib/scorm/course';
 
 /** The files of a package in the library, from the hub. */
 export function libraryFiles({ files }: ReleaseManifest): FileSource {
-	const byPath = new Map(files.map((file) => [file.path, file]));
-	const index = new FileIndex(new Set(byPath.keys()));
+	const find = fileFinder(new Map(files.map((file) => [file.path, file])));
 	return async (path, range) => {
-		const target = index.find(path);
-		const file = target.to === 'file' ? byPath.get(target.path) : undefined;
+		const file = find(path);
 		if (!file) return null;
 		const last = Math.min(range?.end ?? file.size, file.size) - 1;
 		if (!range || last < range.start) {

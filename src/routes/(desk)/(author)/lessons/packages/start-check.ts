@@ -1,6 +1,6 @@
 import { partOf, type FileSource } from '$lib/player';
 import type { CheckMessage, CheckRequest } from './check-worker';
-import type { ZipFile } from './zip-courses';
+import type { ZipFile } from './zip-files';
 
 /** A zip being looked at; afterwards its files can be asked for, until `end`. */
 export interface Check {

@@ -1,14 +1,7 @@
 import { typeOfFile, type ImportOutcome } from '$lib/importer';
-import { courseOf, FileIndex, type Course } from '$lib/scorm/course';
+import { fileFinder } from '$lib/scorm/course';
 
 type Checked = ImportOutcome & { state: 'checked' };
-
-/** The courses of a checked zip, one for each organization. */
-export function coursesOf({ manifest, files }: Checked): Course[] {
-	if (!manifest) return [];
-	const index = new FileIndex(new Set(files.keys()));
-	return manifest.organizations.flatMap((_, place) => courseOf(manifest, place, index) ?? []);
-}
 
 /** Unpacked files are kept up to this many bytes. */
 const most = 256e6;
@@ -21,12 +14,11 @@ export interface ZipFile {
 
 /** The files of a checked zip, unpacked when they are asked for; null for what it does not have. */
 export function zipFiles({ files }: Checked): (path: string) => Promise<ZipFile | null> {
-	const index = new FileIndex(new Set(files.keys()));
+	const find = fileFinder(files);
 	const unpacked = new Map<string, { blob: Promise<Blob>; type: Promise<string> }>();
 	let bytes = 0;
 	return async (path) => {
-		const target = index.find(path);
-		const file = target.to === 'file' ? files.get(target.path) : undefined;
+		const file = find(path);
 		if (!file) return null;
 		let known = unpacked.get(file.path);
 		if (!known) {
