@@ -8,7 +8,7 @@ import { packageOf, page as html, zipOf } from '../fixtures/packages';
 import { expectAccessible } from './axe';
 import { Browser } from './browser';
 import { HubProcess } from './hub-process';
-import { author, signIn } from './steps';
+import { author, choosePackage, signIn } from './steps';
 
 const folder = mkdtempSync(join(tmpdir(), 'yuanke-packages-'));
 
@@ -104,7 +104,7 @@ test('a package from elsewhere is put into the library though the network and th
 		const page = await browser.open();
 		await signIn(page, hub, author);
 		await page.goto(`${hub.origin}/lessons/packages`);
-		await page.getByTestId('foreign-package').setInputFiles(first);
+		await choosePackage(page, first);
 		await page.getByLabel('课名').fill('果树冬季修剪');
 		await page.getByLabel('实用科技').check();
 		const take = page.getByRole('button', { name: '放进课程库' });

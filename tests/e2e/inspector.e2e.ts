@@ -6,7 +6,7 @@ import { courseWith } from '../fixtures/courses';
 import { zipOf } from '../fixtures/packages';
 import { expectAccessible } from './axe';
 import { computers } from './computers';
-import { author, lessonFrame, signIn } from './steps';
+import { author, choosePackage, lessonFrame, signIn } from './steps';
 
 const { startHub, browser } = computers();
 
@@ -39,7 +39,7 @@ async function checked(page: Page): Promise<void> {
 	const path = join(mkdtempSync(join(tmpdir(), 'yuanke-inspector-')), '育秧.zip');
 	const zip = zipOf({ 'imsmanifest.xml': made.xml, ...made.files });
 	writeFileSync(path, new Uint8Array(await zip.arrayBuffer()));
-	await page.getByTestId('foreign-package').setInputFiles(path);
+	await choosePackage(page, path);
 }
 
 test('a package is tried before it goes anywhere: what it says, keeps and gets wrong, in plain words and as a log', async () => {

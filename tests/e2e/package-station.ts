@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import type { courseWith } from '../fixtures/courses';
 import { zipOf } from '../fixtures/packages';
 import type { computers } from './computers';
-import { author, enrol, makeStation, official, signIn } from './steps';
+import { author, choosePackage, enrol, makeStation, official, signIn } from './steps';
 
 /** A station, with two people on its list, to which a package from elsewhere was brought. */
 export async function stationWithPackage(
@@ -20,7 +20,7 @@ export async function stationWithPackage(
 	const path = join(mkdtempSync(join(tmpdir(), 'yuanke-course-')), 'course.zip');
 	const zip = zipOf({ 'imsmanifest.xml': made.xml, ...made.files });
 	writeFileSync(path, new Uint8Array(await zip.arrayBuffer()));
-	await desk.getByTestId('foreign-package').setInputFiles(path);
+	await choosePackage(desk, path);
 	await desk.getByLabel('课名').fill(title);
 	await desk.getByLabel('实用科技').check();
 	await desk.getByRole('button', { name: '放进课程库' }).click();

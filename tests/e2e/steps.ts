@@ -2,7 +2,7 @@ import { expect, type Frame, type Locator, type Page } from '@playwright/test';
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import type { HubProcess } from './hub-process';
 
 export const author = '周农艺';
@@ -141,4 +141,12 @@ export async function watch(frame: Frame): Promise<void> {
 /** Everything recorded so far is on the disk. */
 export async function kept(page: Page): Promise<void> {
 	await expect(page.getByTestId('kept')).toContainText('已记下');
+}
+
+/** Chooses a package to be checked; a page drawn by the hub hears it a moment after it shows. */
+export async function choosePackage(page: Page, path: string): Promise<void> {
+	await expect(async () => {
+		await page.getByTestId('foreign-package').setInputFiles(path);
+		await expect(page.getByText(basename(path)).first()).toBeVisible({ timeout: 5000 });
+	}).toPass({ timeout: 60_000 });
 }
