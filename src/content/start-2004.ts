@@ -1,11 +1,9 @@
 import { activitiesOf, type Course } from '$lib/scorm/course';
 import * as module from 'scorm-again/scorm2004/min';
-import { activityTree } from './activity-tree';
-import { keepUnknownCompletion } from './completion';
 import { settings, type OnCommit, type StartApi } from './engine';
-import { countWholeMeasure } from './measure';
-import { rollUpWhatIsKnown } from './rollup';
-import { SequencedWay } from './sequenced-way';
+import { activityTree } from './sequencing/activity-tree';
+import { correct } from './sequencing/corrections';
+import { SequencedWay } from './sequencing/sequenced-way';
 
 // Its types say "default", its code exports the name.
 const { Scorm2004API } = module as unknown as { Scorm2004API: typeof module.default };
@@ -24,9 +22,7 @@ export const startScorm2004: StartApi = (onCommit, course, state) => {
 			...settings(onCommit, () => api),
 			sequencing: { activityTree: activityTree(course) }
 		});
-		countWholeMeasure(api);
-		rollUpWhatIsKnown(api);
-		keepUnknownCompletion(api);
+		correct(api);
 		return api;
 	};
 	const api = make(onCommit);

@@ -20,7 +20,7 @@ export const ApiCall = v.object({
 });
 export type ApiCall = v.InferOutput<typeof ApiCall>;
 
-const Button = v.picklist(['open', 'closed', 'hidden']);
+const Button = v.picklist(['open', 'closed', 'ends', 'hidden']);
 
 /** A table of contents. */
 export const Contents = v.object({

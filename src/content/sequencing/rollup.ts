@@ -40,18 +40,14 @@ interface Inside {
 	} | null;
 }
 
-let corrected = false;
-
 /**
  * Corrects the engine's roll-up of states (SN 4th edition, RB.1.2 to RB.1.4): what is not known about a step is neither true
  * nor false for a rule; where an activity has rules of its own the usual ones do not count; and what is not tracked
- * has no state. Corrected for every engine of this page, the ones that look ahead included.
+ * has no state.
  */
 export function rollUpWhatIsKnown(engine: api): void {
-	if (corrected) return;
 	const process = (engine as unknown as Inside).getSequencingService()?.rollupProcess;
 	if (!process) throw new Error('the sequencing engine has no roll-up');
-	corrected = true;
 	const evaluator = Object.getPrototypeOf(process.ruleEvaluator) as Evaluator;
 	evaluator.evaluateRollupRule = function (activity, rule) {
 		const of = rule.action === 'satisfied' || rule.action === 'notSatisfied' ? 'objective' : 'progress';

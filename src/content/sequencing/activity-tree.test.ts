@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { courseWith } from '../../tests/fixtures/courses';
+import { courseWith } from '../../../tests/fixtures/courses';
 import { activityTree, unnamed } from './activity-tree';
 
 const tree = (inside: string) =>
