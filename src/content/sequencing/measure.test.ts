@@ -31,6 +31,15 @@ describe('the roll-up of measures', () => {
 		player.set(scored('0.9')).go('continue');
 		expect(player.state.standing).toMatchObject({ scaled: 0.9, success: 'passed' });
 	});
+	it('satisfies nothing before the course has ended, where the manifest wants that', () => {
+		const later = '<adlseq:rollupConsiderations measureSatisfactionIfActive="false"/>';
+		const player = play(['A', 'B'], root.replace('</imsss:sequencing>', `${later}</imsss:sequencing>`));
+		player.set(scored('1.0')).go('continue').set(scored('1.0'));
+		player.end({ 'adl.nav.request': 'previous' });
+		expect(player.state.standing).toMatchObject({ scaled: 1, success: 'unknown' });
+		player.end({ ...scored('1.0'), 'adl.nav.request': 'exitAll' });
+		expect(player.state.standing.success).toBe('passed');
+	});
 	it('is as good in the look ahead', () => {
 		const more = `<imsss:sequencingRules><imsss:exitConditionRule><imsss:ruleConditions>${is('satisfied')}</imsss:ruleConditions><imsss:ruleAction action="exit"/></imsss:exitConditionRule></imsss:sequencingRules>`;
 		const player = play(['A', 'B'], root.replace('<imsss:objectives>', `${more}<imsss:objectives>`));

@@ -2,6 +2,7 @@ import type api from 'scorm-again/scorm2004/min';
 
 /** What is used here of an activity of the engine's tree. */
 interface Node {
+	children: Node[];
 	objectiveSatisfiedStatusKnown: boolean;
 	objectiveMeasureStatus: boolean;
 	completionStatus: string;
@@ -30,9 +31,12 @@ interface ObjectiveProcessor {
 interface ProgressProcessor {
 	activityProgressRollupProcess: (this: ProgressProcessor, activity: Node) => void;
 }
+interface Process {
+	overallRollupProcess: (this: Process, node: Node, ...rest: unknown[]) => unknown;
+}
 interface Inside {
 	getSequencingService(): {
-		rollupProcess: {
+		rollupProcess: Process & {
 			ruleEvaluator: Evaluator;
 			objectiveProcessor: ObjectiveProcessor;
 			progressProcessor: ProgressProcessor;
@@ -48,6 +52,12 @@ interface Inside {
 export function rollUpWhatIsKnown(engine: api): void {
 	const process = (engine as unknown as Inside).getSequencingService()?.rollupProcess;
 	if (!process) throw new Error('the sequencing engine has no roll-up');
+	const whole = Object.getPrototypeOf(process) as Process;
+	const { overallRollupProcess } = whole;
+	// The engine begins above what ended, although a folder has come to its own end, too (RB.1.5).
+	whole.overallRollupProcess = function (node, ...rest) {
+		return overallRollupProcess.call(this, node.children[0] ?? node, ...rest);
+	};
 	const evaluator = Object.getPrototypeOf(process.ruleEvaluator) as Evaluator;
 	evaluator.evaluateRollupRule = function (activity, rule) {
 		const of = rule.action === 'satisfied' || rule.action === 'notSatisfied' ? 'objective' : 'progress';
