@@ -19,6 +19,8 @@ export interface Bench {
 	storage: KeptStorage | null;
 	contents: Contents | null;
 	over: boolean;
+	/** Each time the time of a step was up: whether that ended it. */
+	timeUp: boolean[];
 	/** How long saving a commit takes, in ms. */
 	saveDelay: number;
 	messages: unknown[];
@@ -85,6 +87,7 @@ window.bench = {
 	storage: null,
 	contents: null,
 	over: false,
+	timeUp: [],
 	async launch(files, version, saved = null) {
 		const kept: Kept = { state: null, saved: {} };
 		if (saved) kept.saved = { lesson: { cmi: saved, seconds: 0 } };
@@ -92,7 +95,7 @@ window.bench = {
 	},
 	async play(files, course, kept = { state: null, saved: {} }) {
 		if (!frame) throw new Error('no frame');
-		Object.assign(this, { commits: [], kept, contents: null, over: false });
+		Object.assign(this, { commits: [], kept, contents: null, over: false, timeUp: [] });
 		launch = new Launch(frame, {
 			contentOrigin: `http://localhost:${Number(location.port) + 1}`,
 			course,
@@ -117,6 +120,7 @@ window.bench = {
 				keep(this, commit);
 			},
 			contents: (contents) => (this.contents = contents),
+			timeUp: (ended) => this.timeUp.push(ended),
 			ended: () => (this.over = true)
 		});
 		await launch.start();

@@ -21,7 +21,9 @@ export function listen(engine: api, tree: CourseTree, { follows, asked }: Listen
 	service.prepareNavigationRequest = (request, target, exit) => {
 		follows('stay');
 		const wish = asked();
-		return wish ? prepare(wish.to, wish.target, exit) : prepare(request, target, exit);
+		if (wish) return prepare(wish.to, wish.target, exit);
+		// A step that ran out of its time ends the course (RTE 4th edition 4.2.8); the engine heeds only "logout".
+		return exit === 'time-out' ? prepare('exitAll', undefined, exit) : prepare(request, target, exit);
 	};
 	// Where the course itself ended, nothing is left to go to; the engine takes that for a mistake (SB.2.11).
 	const ending = process.prepareNavigationRequest.bind(process);

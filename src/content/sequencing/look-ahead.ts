@@ -63,7 +63,7 @@ export class LookAhead {
 		let outcome: Outcome = 'stay';
 		const trial = this.#trial();
 		const tree = new CourseTree(trial);
-		listen(trial, tree, { follows: (now) => (outcome = now), asked: () => null });
+		listen(trial, tree, { follows: (now) => (outcome = now), asked: () => ({ to }) });
 		tree.service.processNavigationRequest(to, undefined, this.engine.cmi.getExitValueInternal());
 		return outcome;
 	}

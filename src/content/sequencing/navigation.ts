@@ -8,12 +8,14 @@ interface Result {
 	exception: string | null;
 }
 interface Tree {
+	currentActivity: Node | null;
 	getActivity(id: string): Node | null;
 }
 interface Requests {
 	activityTree: Tree;
 	validateChoicePath: (this: Requests, current: Node | null, target: Node) => Verdict;
 	validateForwardOnlyConstraints: (this: Requests, current: Node) => Verdict;
+	validateJumpRequest: (this: Requests, id: string) => Verdict & { terminationRequest: string | null };
 }
 interface Verdict {
 	valid: boolean;
@@ -95,6 +97,16 @@ function correctRequests(requests: Requests): void {
 	requests.validateChoicePath = (current, target) => verdict(whyNotAsked(current, target));
 	requests.validateForwardOnlyConstraints = ({ parent }) =>
 		verdict(parent?.sequencingControls.forwardOnly ? 'NB.2.1-5' : null);
+	// A jump ends the step it is asked for from.
+	const { validateJumpRequest } = requests;
+	requests.validateJumpRequest = function (id) {
+		const { currentActivity: current } = this.activityTree;
+		const target = this.activityTree.getActivity(id);
+		const there = target && (target.parent?.getAvailableChildren().includes(target) ?? true);
+		const asked = validateJumpRequest.call(this, there ? id : '');
+		if (asked.valid && current?.isActive) asked.terminationRequest = 'exit';
+		return asked;
+	};
 }
 
 function correctChoice(choices: Choices): void {

@@ -105,6 +105,37 @@ describe('the way through a course of SCORM 2004', () => {
 		expect(out.end({ ...done, 'adl.nav.request': 'continue' }).over).toBe(true);
 	});
 
+	it('is over when a step runs out of its time, or the only one ends', () => {
+		const late = { 'cmi.exit': 'time-out', 'cmi.location': '7' };
+		const player = play(['A', 'B']).end({ ...late, 'adl.nav.request': 'continue' });
+		expect(player.over).toBe(true);
+		const again = player.again();
+		expect([again.here, again.get('cmi.location'), again.get('cmi.entry')]).toEqual(['A', '', 'ab-initio']);
+		expect(play(['A', 'B']).set(late).go('continue').here).toBe('B');
+		expect(play(['A']).end().over).toBe(true);
+	});
+	it('ends a step for the learner, and no more', () => {
+		const player = play(['A', 'B'], forced);
+		player.set({ 'cmi.exit': 'time-out', ...done }).go('exit');
+		expect([player.over, player.contents.next]).toEqual([false, 'open']);
+		expect(player.go('continue').here).toBe('B');
+		expect(play(['A']).go('exit').over).toBe(true);
+	});
+	it('takes a step where the step jumps, whatever the rules', () => {
+		const locked = { id: 'C', inside: seq(rule('pre', 'hiddenFromChoice', is('always'))) };
+		const player = play(['A', 'B', locked], forced);
+		expect(player.get('adl.nav.request_valid.jump.{target=C}')).toBe('true');
+		expect(player.get('adl.nav.request_valid.jump.{target=X}')).toBe('false');
+		player.end({ ...passed, 'adl.nav.request': '{target=C}jump' });
+		expect(player.here).toBe('C');
+		// What the step reached before it jumped counts.
+		expect(player.state.standing.success).toBe('unknown');
+		player.end({ ...passed, 'adl.nav.request': '{target=A}jump' });
+		expect([player.here, player.get('cmi.entry')]).toEqual(['A', 'ab-initio']);
+		player.end({ ...passed, 'adl.nav.request': '{target=B}jump' }).end(passed);
+		expect(player.state.standing).toMatchObject({ completion: 'completed', success: 'passed' });
+		expect(play(['A', 'B']).end({ 'adl.nav.request': '{target=X}jump' }).here).toBe('A');
+	});
 	it('is over for a step whose attempts are used up', () => {
 		const player = play([{ id: 'A', inside: seq('<imsss:limitConditions attemptLimit="1"/>') }, 'B']);
 		player.set(done).go('continue');

@@ -68,13 +68,15 @@ export class SequencedWay implements Way {
 	}
 
 	go(request: NavigationRequest): Outcome {
-		return this.#ask(this.#resolved(request));
+		return this.#settled(this.#ask(this.#resolved(request)));
 	}
 
 	allows({ to, target = '' }: NavigationRequest): boolean {
 		if (to === 'suspendAll') return true;
 		if (to === 'choice') return this.#ahead.choices.has(target);
-		return ['open', 'ends'].includes(this.#button(to));
+		return to === 'exit'
+			? this.#tree.current?.isActive === true
+			: ['open', 'ends'].includes(this.#button(to));
 	}
 
 	begin(id: string): void {
@@ -97,7 +99,7 @@ export class SequencedWay implements Way {
 
 	ended(): Outcome {
 		this.#ahead.changes += 1;
-		return this.#outcome;
+		return this.#settled(this.#outcome);
 	}
 
 	keeps(id: string): boolean {
@@ -159,6 +161,12 @@ export class SequencedWay implements Way {
 		this.#ahead.changes += 1;
 		this.engine.processNavigationRequest(to, target);
 		return this.#outcome;
+	}
+
+	/** Where there is nothing else to go to, the end of the step is the end of the course. */
+	#settled(outcome: Outcome): Outcome {
+		const alone = this.#tree.leaves.length === 1 && this.#tree.current?.isActive !== true;
+		return outcome === 'stay' && alone ? 'over' : outcome;
 	}
 
 	/** Where the course does not flow, the steps beside may still be chosen. */

@@ -1,8 +1,8 @@
 import type { CourseState, Reached } from './state';
 
-/** Where a learner or a step asks to go; the words of SCORM 2004 (`adl.nav.request`). */
+/** Where a learner or a step asks to go; the words of SCORM 2004 (`adl.nav.request`). `exit` ends the step, and no more. */
 export interface NavigationRequest {
-	to: 'continue' | 'previous' | 'choice' | 'suspendAll';
+	to: 'continue' | 'previous' | 'choice' | 'suspendAll' | 'exit';
 	/** The step chosen. */
 	target?: string | undefined;
 }
