@@ -75,6 +75,16 @@ describe('what may be chosen', () => {
 		expect(player.contents.next).toBe('open');
 		expect(player.set(done).open).toEqual(['A', 'B', 'C']);
 	});
+	it('is the next step where going on leads nowhere, or a folder does not flow', () => {
+		const loose = folder('G', ['C', 'D'], '');
+		const player = play([folder('F', ['A', 'B']), loose]).go('choice', 'B');
+		expect(player.get('adl.nav.request_valid.continue')).toBe('false');
+		expect(player.get('adl.nav.request_valid.choice.{target=G}')).toBe('false');
+		expect(player.contents.next).toBe('open');
+		expect(player.go('continue').here).toBe('C');
+		expect(player.get('adl.nav.request_valid.previous')).toBe('false');
+		expect(player.go('previous').here).toBe('B');
+	});
 	it('is known to the step, too, and the course by its own name', () => {
 		const player = play(['A', folder('F', ['B'], constrained('preventActivation="true"')), 'C']);
 		const valid = (request: string) => player.get(`adl.nav.request_valid.${request}`);

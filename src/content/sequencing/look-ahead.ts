@@ -31,7 +31,7 @@ export class LookAhead {
 		private readonly tree: CourseTree
 	) {}
 
-	/** The steps and folders that may be chosen; of a folder, as far as it is the folder's own affair. */
+	/** The steps and folders that may be chosen. */
 	get choices(): Set<string> {
 		return this.#choices(this.#report());
 	}
@@ -76,6 +76,8 @@ export class LookAhead {
 		const tree = new CourseTree(engine);
 		if (current?.isActive)
 			tree.service.prepareNavigationRequest('exit', undefined, this.engine.cmi.getExitValueInternal());
+		// What flows into a folder may end the course there and then: steps first.
+		asked.sort((a, b) => Math.sign(a.children.length) - Math.sign(b.children.length));
 		const open = asked.filter(({ id }) => {
 			const target = tree.find(id);
 			return target && mayBeChosen(engine, tree.current, target);

@@ -166,7 +166,7 @@ function correctChecks(rules: Rules, deliveries: Deliveries): void {
 	};
 }
 
-/** Whether a step may be chosen and delivered, after the one before it was ended. */
+/** Whether an activity may be chosen and delivered, after the one before it was ended; a folder's steps are tried on the tree. */
 export function mayBeChosen(engine: api, current: Node | null, target: Node): boolean {
 	const process = (engine as unknown as Inside).getSequencingService()?.overallSequencingProcess;
 	if (!process) return false;
@@ -175,6 +175,7 @@ export function mayBeChosen(engine: api, current: Node | null, target: Node): bo
 		whyNotChosen(current, target, applied(flow)) === null &&
 		pathUp(target).every((node) =>
 			process.deliveryValidator.checkActivity(flow.getActivityForEvaluation(node, target))
-		)
+		) &&
+		(target.children.length === 0 || flow.findFirstDeliverableActivityResult(target).deliverable)
 	);
 }

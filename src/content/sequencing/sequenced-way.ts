@@ -169,11 +169,14 @@ export class SequencedWay implements Way {
 		return outcome === 'stay' && alone ? 'over' : outcome;
 	}
 
-	/** Where the course does not flow, the steps beside may still be chosen. */
+	/** Where the course does not flow, or not on from here, the steps beside may still be chosen. */
 	#resolved(request: NavigationRequest): NavigationRequest {
-		if (this.#tree.flows || (request.to !== 'continue' && request.to !== 'previous')) return request;
-		const target = this.#ahead.beside(request.to)?.id;
-		return target === undefined ? request : { to: 'choice', target };
+		const { to } = request;
+		if (to !== 'continue' && to !== 'previous') return request;
+		const target = this.#ahead.beside(to)?.id;
+		if (target === undefined) return request;
+		const stuck = to === 'continue' && this.#ahead.leads[to] === 'stay' && this.#ahead.choices.has(target);
+		return this.#tree.flows && !stuck ? request : { to: 'choice', target };
 	}
 
 	#button(to: 'continue' | 'previous'): ButtonState {
