@@ -1,10 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { done, flow, forced, is, mode, play, rule, seq } from '../../../tests/fixtures/sequenced';
+import { done, flow, forced, is, mode, play, rule, rules, seq } from '../../../tests/fixtures/sequenced';
 
 const constrained = (said: string, more = '') =>
 	seq(`${mode('choice="true" flow="true"')}${more}<adlseq:constrainedChoiceConsiderations ${said}/>`);
-const rules = (...each: string[]) =>
-	each.join('').replaceAll('</imsss:sequencingRules><imsss:sequencingRules>', '');
 const folder = (id: string, steps: string[], inside = flow) => ({ id, steps, inside });
 
 describe('what may be chosen', () => {

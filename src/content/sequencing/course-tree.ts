@@ -6,6 +6,10 @@ export type Process = NonNullable<ReturnType<Service['getOverallSequencingProces
 /** An activity as the engine knows it. */
 export type Node = Parameters<Process['contentDeliveryEnvironmentProcess']>[0];
 
+interface Inside {
+	activityTree: { setCurrentActivityWithoutActivation(node: Node | null): void };
+}
+
 /** The engine's tree of one course, as it stands. */
 export class CourseTree {
 	readonly service: Service;
@@ -44,6 +48,13 @@ export class CourseTree {
 	/** Whether the learner may go on and back where the course is now. */
 	get flows(): boolean {
 		return this.current?.parent?.sequencingControls.flow ?? false;
+	}
+
+	/** The course is over: what still runs ends, from the inside out, and nothing is current any more. */
+	finish(): void {
+		for (const node of this.all.reverse()) if (node.isActive) this.process.endAttemptProcess(node);
+		const { activityTree } = this.process as unknown as Inside;
+		activityTree.setCurrentActivityWithoutActivation(null);
 	}
 
 	/** Every activity, the course itself first. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { done, forced, mode, play, seq } from '../../../tests/fixtures/sequenced';
+import { done, forced, is, mode, passed, play, rule, seq } from '../../../tests/fixtures/sequenced';
 
 describe('after everything was stored and read again', () => {
 	it('a suspended course resumes in its step, with its data', () => {
@@ -31,6 +31,19 @@ describe('after everything was stored and read again', () => {
 		expect(player.here).toBe('A');
 		expect([player.get('cmi.location'), player.get('cmi.entry')]).toEqual(['', 'ab-initio']);
 		expect(player.state.steps.A).toMatchObject({ completion: 'completed' });
+	});
+	it('a course that came to its end begins anew, and what was reached is known to its rules', () => {
+		const once = { id: 'A', inside: seq(rule('pre', 'skip', is('satisfied'))) };
+		const player = play([once, 'B'], forced)
+			.set(passed)
+			.go('continue')
+			.set({ 'cmi.location': 'b-3' })
+			.go('continue');
+		expect(player.over).toBe(true);
+		expect(player.state.standing).toMatchObject({ completion: 'completed', success: 'passed' });
+		const again = player.again();
+		expect([again.here, again.get('cmi.location'), again.get('cmi.entry')]).toEqual(['B', '', 'ab-initio']);
+		expect(again.contents.previous).toBe('closed');
 	});
 	it('an order drawn by lot stays as it was drawn', () => {
 		const steps = ['A', 'B', 'C', 'D', 'E', 'F', 'G', 'H'];

@@ -15,7 +15,10 @@ export function listen(engine: api, tree: CourseTree, { follows, asked }: Listen
 	const { service, process } = tree;
 	engine.setSequencingEventListeners({
 		onActivityDelivery: ({ id }) => follows({ open: id }),
-		onSequencingSessionEnd: () => follows('over')
+		onSequencingSessionEnd: () => {
+			tree.finish();
+			follows('over');
+		}
 	});
 	const prepare = service.prepareNavigationRequest.bind(service);
 	service.prepareNavigationRequest = (request, target, exit) => {

@@ -36,6 +36,7 @@ interface Flow {
 		exception: string | null;
 	};
 	ensureSelectionAndRandomization(node: Node): void;
+	terminateDescendentAttempts: (this: Flow, node: Node) => void;
 	traverseBackward: (this: Flow, from: Node, skipChildren: boolean) => Step;
 }
 interface Step {
@@ -127,6 +128,8 @@ function correctChoice(choices: Choices): void {
 }
 
 function correctFlow(flow: Flow): void {
+	// What runs when the course ends is ended as attempts are (UP.3); the engine only forgets that it runs.
+	flow.terminateDescendentAttempts = () => undefined;
 	flow.traverseBackward = function (from, skipChildren) {
 		if (!skipChildren) {
 			this.ensureSelectionAndRandomization(from);

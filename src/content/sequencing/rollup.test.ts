@@ -1,11 +1,24 @@
 import { describe, expect, it } from 'vitest';
-import { done, flow, mode, passed, play, seq } from '../../../tests/fixtures/sequenced';
+import type { TestStep } from '../../../tests/fixtures/courses';
+import {
+	done,
+	flow,
+	forced,
+	is,
+	mode,
+	passed,
+	play,
+	rule,
+	rules,
+	seq
+} from '../../../tests/fixtures/sequenced';
 
 describe('the roll-up of states', () => {
 	const rolled = (children: string, operator: string, condition: string, action: string) =>
 		seq(
 			`${mode('choice="true" flow="true"')}<imsss:rollupRules><imsss:rollupRule childActivitySet="${children}"><imsss:rollupConditions><imsss:rollupCondition operator="${operator}" condition="${condition}"/></imsss:rollupConditions><imsss:rollupAction action="${action}"/></imsss:rollupRule></imsss:rollupRules>`
 		);
+	const next = { 'adl.nav.request': 'continue' };
 	const failed = { 'cmi.success_status': 'failed', 'cmi.completion_status': 'incomplete' };
 
 	it('takes what is not known yet for neither true nor false', () => {
@@ -22,6 +35,42 @@ describe('the roll-up of states', () => {
 		const player = play(['A', 'B'], rolled('all', 'not', 'satisfied', 'notSatisfied'));
 		player.set(passed).go('continue').set(passed).go('suspendAll');
 		expect(player.state.standing.success).toBe('unknown');
+	});
+	const under = (steps: (TestStep | string)[], said: string) =>
+		play(
+			[
+				'X',
+				{
+					id: 'F',
+					steps,
+					inside: forced.replace(
+						'</',
+						`${rules(rule('exit', 'exit', is('completed')), rule('post', 'previous', is('completed')))}${said}</`
+					)
+				},
+				'Z'
+			],
+			forced
+		).go('continue');
+	const all = (condition: string) =>
+		`<imsss:rollupRules><imsss:rollupRule childActivitySet="all"><imsss:rollupConditions><imsss:rollupCondition condition="${condition}"/></imsss:rollupConditions><imsss:rollupAction action="completed"/></imsss:rollupRule></imsss:rollupRules>`;
+
+	it('finds of no step that counts what holds for all of them', () => {
+		const untracked = { id: 'A', inside: seq('<imsss:deliveryControls tracked="false"/>') };
+		const player = under([untracked], all('attempted'));
+		expect(player.end({ 'adl.nav.request': 'continue' }).here).toBe('X');
+	});
+	it('leaves out a step that would be skipped now, or was begun and put aside', () => {
+		const failedOnce = rule('pre', 'skip', is('satisfied', 'operator="not"') + is('attempted'));
+		const wanted = (how: string) => `<adlseq:rollupConsiderations requiredForCompleted="${how}"/>`;
+		const skipped = { id: 'A', inside: seq(failedOnce + wanted('ifNotSkipped')) };
+		expect(under([skipped], all('satisfied')).end({ ...failed, ...next }).here).toBe('X');
+		const counted = { id: 'A', inside: seq(failedOnce) };
+		expect(under([counted], all('satisfied')).end({ ...failed, ...next }).here).toBe('Z');
+		const aside = (how: string) => under([{ id: 'A', inside: seq(wanted(how)) }], all('satisfied'));
+		const suspended = { 'cmi.exit': 'suspend', ...failed, ...next };
+		expect(aside('ifNotSuspended').end(suspended).here).toBe('X');
+		expect(aside('always').end(suspended).here).toBe('Z');
 	});
 	it('knows nothing of what is not tracked', () => {
 		const untracked = flow.replace('</', '<imsss:deliveryControls tracked="false"/></');

@@ -8,7 +8,19 @@ interface Node {
 	completionStatus: string;
 	objectiveInfoAvailableInCurrentParentAttempt: boolean;
 	progressInfoAvailableInCurrentParentAttempt: boolean;
-	sequencingControls: { tracked: boolean };
+	sequencingControls: {
+		tracked: boolean;
+		rollupObjectiveSatisfied: boolean;
+		rollupProgressCompletion: boolean;
+	};
+	sequencingRules: { preConditionRules: { action: string; evaluate(node: Node): boolean }[] };
+	isAvailable: boolean;
+	isSuspended: boolean;
+	attemptCount: number;
+	requiredForSatisfied: string;
+	requiredForNotSatisfied: string;
+	requiredForCompleted: string;
+	requiredForIncomplete: string;
 	rollupRules: { rules: Rule[] };
 	getAvailableChildren(): Node[];
 }
@@ -20,8 +32,11 @@ interface Rule {
 	conditionCombination: string;
 	conditions: { condition: string; evaluate(child: Node): boolean }[];
 }
+interface Filter {
+	checkChildForRollupSubprocess: (this: Filter, child: Node, of: string, action: string) => boolean;
+}
 interface Evaluator {
-	childFilter: { checkChildForRollupSubprocess(child: Node, of: string, action: string): boolean };
+	childFilter: Filter;
 	evaluateRollupRule(this: Evaluator, activity: Node, rule: Rule): boolean;
 }
 interface ObjectiveProcessor {
@@ -67,6 +82,12 @@ export function rollUpWhatIsKnown(engine: api): void {
 			.map((child) => saidOf(child, rule));
 		return applies(said, rule);
 	};
+	const filter = Object.getPrototypeOf(process.ruleEvaluator.childFilter) as Filter;
+	const { checkChildForRollupSubprocess } = filter;
+	filter.checkChildForRollupSubprocess = function (child, of, action) {
+		if (of === 'measure') return checkChildForRollupSubprocess.call(this, child, of, action);
+		return child.sequencingControls.tracked && child.isAvailable && counts(child, of, action);
+	};
 	const objective = Object.getPrototypeOf(process.objectiveProcessor) as ObjectiveProcessor;
 	const { objectiveRollupProcess, objectiveRollupUsingDefault } = objective;
 	objective.objectiveRollupProcess = function (activity) {
@@ -83,6 +104,30 @@ export function rollUpWhatIsKnown(engine: api): void {
 	progress.activityProgressRollupProcess = function (activity) {
 		if (activity.sequencingControls.tracked) activityProgressRollupProcess.call(this, activity);
 	};
+}
+
+/** Whether a child counts for an action (RB.1.4.2). */
+function counts(child: Node, of: string, action: string): boolean {
+	const { rollupObjectiveSatisfied, rollupProgressCompletion } = child.sequencingControls;
+	if (!(of === 'objective' ? rollupObjectiveSatisfied : rollupProgressCompletion)) return false;
+	switch (required(child, action)) {
+		case 'ifNotSuspended':
+			return child.attemptCount > 0 && !child.isSuspended;
+		case 'ifAttempted':
+			return child.attemptCount > 0;
+		case 'ifNotSkipped':
+			return !child.sequencingRules.preConditionRules.some(
+				(rule) => rule.action === 'skip' && rule.evaluate(child)
+			);
+		default:
+			return true;
+	}
+}
+
+function required(child: Node, action: string): string {
+	if (action === 'satisfied') return child.requiredForSatisfied;
+	if (action === 'notSatisfied') return child.requiredForNotSatisfied;
+	return action === 'completed' ? child.requiredForCompleted : child.requiredForIncomplete;
 }
 
 /** What a rule says of a child; null where that is not known. */
@@ -102,7 +147,6 @@ function known(child: Node, condition: string): boolean {
 }
 
 function applies(said: (boolean | null)[], rule: Rule): boolean {
-	if (said.length === 0) return false;
 	const count = said.filter((one) => one === true).length;
 	switch (rule.consideration) {
 		case 'all':
@@ -114,7 +158,7 @@ function applies(said: (boolean | null)[], rule: Rule): boolean {
 		case 'atLeastCount':
 			return count >= rule.minimumCount;
 		case 'atLeastPercent':
-			return (count / said.length) * 100 >= rule.minimumPercent;
+			return said.length > 0 && (count / said.length) * 100 >= rule.minimumPercent;
 		default:
 			return false;
 	}

@@ -57,7 +57,8 @@ export class SequencedWay implements Way {
 
 	start(): Outcome {
 		const here = this.#tree.node(this.#here);
-		if (here?.children.length === 0 && here.isAvailable) {
+		const goesOn = here?.isSuspended === true || this.#tree.root?.isActive === true;
+		if (goesOn && here?.children.length === 0 && here.isAvailable) {
 			if (here.isSuspended && this.#ask({ to: 'resumeAll' }) !== 'stay') return this.#outcome;
 			return { open: here.id };
 		}
