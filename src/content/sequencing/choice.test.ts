@@ -112,6 +112,14 @@ describe('going back', () => {
 		expect(player.go('continue').contents.previous).toBe('open');
 		expect(player.go('previous').go('choice', 'C').contents.previous).toBe('closed');
 	});
+	it('goes through a folder all of whose steps are skipped, and out of it again', () => {
+		const skipped = (id: string) => ({ id, inside: seq(rule('pre', 'skip', is('attempted'))) });
+		const forward = seq(mode('choice="true" flow="true" forwardOnly="true"'));
+		const through = { id: 'F', inside: forward, steps: [skipped('B'), skipped('C')] };
+		const player = play(['A', through, 'D']).go('continue').go('continue').go('continue');
+		expect([player.here, player.contents.previous]).toEqual(['D', 'open']);
+		expect(player.go('previous').here).toBe('A');
+	});
 	it('enters a folder from behind only when the folder itself is open', () => {
 		const forward = seq(mode('choice="true" flow="true" forwardOnly="true"'));
 		const shut = forward.replace('</', `${rule('pre', 'disabled', is('attempted'))}</`);

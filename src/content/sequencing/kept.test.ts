@@ -34,11 +34,8 @@ describe('after everything was stored and read again', () => {
 	});
 	it('a course that came to its end begins anew, and what was reached is known to its rules', () => {
 		const once = { id: 'A', inside: seq(rule('pre', 'skip', is('satisfied'))) };
-		const player = play([once, 'B'], forced)
-			.set(passed)
-			.go('continue')
-			.set({ 'cmi.location': 'b-3' })
-			.go('continue');
+		const player = play([once, 'B', 'C'], forced).set(passed).go('continue');
+		player.set({ 'cmi.location': 'b-3' }).go('continue').go('continue');
 		expect(player.over).toBe(true);
 		expect(player.state.standing).toMatchObject({ completion: 'completed', success: 'passed' });
 		const again = player.again();
@@ -62,6 +59,29 @@ describe('after everything was stored and read again', () => {
 });
 
 describe('what a step finds', () => {
+	it('is nothing its manifest said of the step before', () => {
+		const own = `<adlcp:dataFromLMS>x</adlcp:dataFromLMS><adlcp:timeLimitAction>exit,message</adlcp:timeLimitAction><adlcp:completionThreshold completedByMeasure="true" minProgressMeasure="0.5"/>${seq('<imsss:limitConditions attemptAbsoluteDurationLimit="PT1H"/><imsss:objectives><imsss:primaryObjective satisfiedByMeasure="true"><imsss:minNormalizedMeasure>0.6</imsss:minNormalizedMeasure></imsss:primaryObjective></imsss:objectives>')}`;
+		const player = play([{ id: 'A', inside: own }, 'B']);
+		const said = () =>
+			[
+				'launch_data',
+				'time_limit_action',
+				'completion_threshold',
+				'max_time_allowed',
+				'scaled_passing_score'
+			].map((name) => player.get(`cmi.${name}`));
+		expect(said()).toEqual(['x', 'exit,message', '0.5', 'PT1H', '0.6']);
+		expect(player.go('continue').here).toBe('B');
+		expect(said()).toEqual(['', 'continue,no message', '', '', '']);
+	});
+	it('is its data model, whatever it sets in its place', () => {
+		const player = play(['A', 'B']);
+		for (const whole of ['cmi', 'cmi.objectives', 'cmi.score', 'adl.nav'])
+			expect([player.api.SetValue(whole, 'x'), player.get(whole)]).toEqual(['false', '']);
+		expect(player.set(done).get('cmi.completion_status')).toBe('completed');
+		player.set({ 'cmi.location': '7' }).set({ 'cmi.location': '' });
+		expect([player.get('cmi.location'), player.api.isInitialized()]).toEqual(['', true]);
+	});
 	it('are the objectives of its manifest by name, and none that has none', () => {
 		const inside = seq(
 			`<imsss:objectives><imsss:primaryObjective satisfiedByMeasure="true"/><imsss:objective objectiveID="育秧"/><imsss:objective objectiveID="obj-2"/></imsss:objectives>`

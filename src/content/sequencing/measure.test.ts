@@ -39,6 +39,9 @@ describe('the roll-up of measures', () => {
 		expect(player.state.standing).toMatchObject({ scaled: 1, success: 'unknown' });
 		player.end({ ...scored('1.0'), 'adl.nav.request': 'exitAll' });
 		expect(player.state.standing.success).toBe('passed');
+		const through = play(['A', 'B'], root.replace('</imsss:sequencing>', `${later}</imsss:sequencing>`));
+		through.set(scored('1.0')).go('continue').set(scored('0.8')).go('continue');
+		expect(through.state.standing.success).toBe('passed');
 	});
 	it('is as good in the look ahead', () => {
 		const more = `<imsss:sequencingRules><imsss:exitConditionRule><imsss:ruleConditions>${is('satisfied')}</imsss:ruleConditions><imsss:ruleAction action="exit"/></imsss:exitConditionRule></imsss:sequencingRules>`;

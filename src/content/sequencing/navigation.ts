@@ -37,6 +37,7 @@ interface Flow {
 	};
 	ensureSelectionAndRandomization(node: Node): void;
 	terminateDescendentAttempts: (this: Flow, node: Node) => void;
+	traverseForward: (this: Flow, from: Node, skipChildren: boolean, folder?: Node | null) => Step;
 	traverseBackward: (this: Flow, from: Node, skipChildren: boolean) => Step;
 }
 interface Step {
@@ -130,6 +131,13 @@ function correctChoice(choices: Choices): void {
 function correctFlow(flow: Flow): void {
 	// What runs when the course ends is ended as attempts are (UP.3); the engine only forgets that it runs.
 	flow.terminateDescendentAttempts = () => undefined;
+	// Through a folder that only goes forward and back out of it again, where every step in it is skipped (SB.2.1 step 2).
+	const { traverseForward } = flow;
+	flow.traverseForward = function (from, skipChildren, folder = null) {
+		const step = traverseForward.call(this, from, skipChildren, folder);
+		if (step.activity || !folder) return step;
+		return { ...this.traverseBackward(folder, true), direction: 'backward' };
+	};
 	flow.traverseBackward = function (from, skipChildren) {
 		if (!skipChildren) {
 			this.ensureSelectionAndRandomization(from);
