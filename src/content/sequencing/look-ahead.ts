@@ -78,8 +78,9 @@ export class LookAhead {
 			tree.service.prepareNavigationRequest('exit', undefined, this.engine.cmi.getExitValueInternal());
 		// What flows into a folder may end the course there and then: steps first.
 		asked.sort((a, b) => Math.sign(a.children.length) - Math.sign(b.children.length));
+		const after = new Map(tree.all.map((node) => [node.id, node]));
 		const open = asked.filter(({ id }) => {
-			const target = tree.find(id);
+			const target = after.get(id);
 			return target && mayBeChosen(engine, tree.current, target);
 		});
 		return new Set(open.map(({ id }) => id));

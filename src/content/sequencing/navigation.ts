@@ -15,6 +15,7 @@ interface Requests {
 	activityTree: Tree;
 	validateChoicePath: (this: Requests, current: Node | null, target: Node) => Verdict;
 	validateForwardOnlyConstraints: (this: Requests, current: Node) => Verdict;
+	updateNavigationValidity: (this: Requests) => void;
 	validateJumpRequest: (this: Requests, id: string) => Verdict & { terminationRequest: string | null };
 }
 interface Verdict {
@@ -99,6 +100,8 @@ function correctRequests(requests: Requests): void {
 	requests.validateChoicePath = (current, target) => verdict(whyNotAsked(current, target));
 	requests.validateForwardOnlyConstraints = ({ parent }) =>
 		verdict(parent?.sequencingControls.forwardOnly ? 'NB.2.1-5' : null);
+	// Steps are answered by looking ahead: what the engine works out for all activities after each move nobody asks for.
+	requests.updateNavigationValidity = () => undefined;
 	// A jump ends the step it is asked for from.
 	const { validateJumpRequest } = requests;
 	requests.validateJumpRequest = function (id) {
