@@ -10,7 +10,7 @@ type Made = ReturnType<typeof courseWith>;
 const play = (made: Made, kept?: Kept) =>
 	page.evaluate(
 		(text) => {
-			const [files, course, before] = JSON.parse(text) as [Made['files'], Made['course'], Kept | undefined];
+			const [files, course, before] = JSON.parse(text) as [Made['files'], Made['course'], Kept | null];
 			return window.bench.play(files, course, before);
 		},
 		JSON.stringify([made.files, made.course, kept])

@@ -9,7 +9,7 @@ export interface Bench {
 	/** Launches a package made of texts; gives the commits so far through `commits`. */
 	launch(files: Record<string, File>, version: '1.2' | '2004', saved?: JsonObject | null): Promise<void>;
 	/** Launches a course, from what was kept or anew. */
-	play(files: Record<string, File>, course: Course, kept?: Kept): Promise<void>;
+	play(files: Record<string, File>, course: Course, kept: Kept | null): Promise<void>;
 	go(to: 'continue' | 'previous' | 'choice', target?: string): void;
 	leave(): Promise<void>;
 	commits: { cmi: JsonObject; final: boolean }[];
@@ -93,7 +93,8 @@ window.bench = {
 		if (saved) kept.saved = { lesson: { cmi: saved, seconds: 0 } };
 		await this.play(files, courseOfLesson('课', 'index.html', version), kept);
 	},
-	async play(files, course, kept = { state: null, saved: {} }) {
+	async play(files, course, before) {
+		const kept = before ?? { state: null, saved: {} };
 		if (!frame) throw new Error('no frame');
 		Object.assign(this, { commits: [], kept, contents: null, over: false, timeUp: [] });
 		launch = new Launch(frame, {
