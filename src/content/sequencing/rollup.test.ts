@@ -52,8 +52,8 @@ describe('the roll-up of states', () => {
 			],
 			forced
 		).go('continue');
-	const all = (condition: string) =>
-		`<imsss:rollupRules><imsss:rollupRule childActivitySet="all"><imsss:rollupConditions><imsss:rollupCondition condition="${condition}"/></imsss:rollupConditions><imsss:rollupAction action="completed"/></imsss:rollupRule></imsss:rollupRules>`;
+	const all = (condition: string, action = 'completed') =>
+		`<imsss:rollupRules><imsss:rollupRule childActivitySet="all"><imsss:rollupConditions><imsss:rollupCondition condition="${condition}"/></imsss:rollupConditions><imsss:rollupAction action="${action}"/></imsss:rollupRule></imsss:rollupRules>`;
 
 	it('finds of no step that counts what holds for all of them', () => {
 		const untracked = { id: 'A', inside: seq('<imsss:deliveryControls tracked="false"/>') };
@@ -71,6 +71,16 @@ describe('the roll-up of states', () => {
 		const suspended = { 'cmi.exit': 'suspend', ...failed, ...next };
 		expect(aside('ifNotSuspended').end(suspended).here).toBe('X');
 		expect(aside('always').end(suspended).here).toBe('Z');
+	});
+	it('takes for completed what read it from another step, before it was begun', () => {
+		const maps = (way: string) =>
+			`<imsss:objectives><imsss:primaryObjective objectiveID="p"/></imsss:objectives><adlseq:objectives><adlseq:objective objectiveID="p"><adlseq:mapInfo targetObjectiveID="g" ${way}CompletionStatus="true"/></adlseq:objective></adlseq:objectives>`;
+		const known = seq(
+			mode('flow="true"') + rule('pre', 'skip', is('satisfied')) + all('completed', 'satisfied')
+		);
+		const folder = { id: 'F', inside: known, steps: [{ id: 'B', inside: seq(maps('read')) }] };
+		const player = play([{ id: 'A', inside: seq(maps('write')) }, folder, 'Z'], forced);
+		expect(player.end({ ...done, ...next }).here).toBe('Z');
 	});
 	it('knows nothing of what is not tracked', () => {
 		const untracked = flow.replace('</', '<imsss:deliveryControls tracked="false"/></');

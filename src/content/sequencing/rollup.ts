@@ -24,13 +24,18 @@ interface Node {
 	rollupRules: { rules: Rule[] };
 	getAvailableChildren(): Node[];
 }
+interface Condition {
+	condition: string;
+	operator: string | null;
+	evaluate(child: Node): boolean;
+}
 interface Rule {
 	action: string;
 	consideration: string;
 	minimumCount: number;
 	minimumPercent: number;
 	conditionCombination: string;
-	conditions: { condition: string; evaluate(child: Node): boolean }[];
+	conditions: Condition[];
 }
 interface Filter {
 	checkChildForRollupSubprocess: (this: Filter, child: Node, of: string, action: string) => boolean;
@@ -132,10 +137,16 @@ function required(child: Node, action: string): string {
 
 /** What a rule says of a child; null where that is not known. */
 function saidOf(child: Node, { conditions, conditionCombination }: Rule): boolean | null {
-	const all = conditions.map((one) => (known(child, one.condition) ? one.evaluate(child) : null));
+	const all = conditions.map((one) => (known(child, one.condition) ? holds(child, one) : null));
 	const decides = conditionCombination !== 'all';
 	if (all.includes(decides)) return decides;
 	return all.includes(null) ? null : !decides;
+}
+
+/** By what the child's state says: the engine asks whether it was ever delivered and completed, not what it read from elsewhere. */
+function holds(child: Node, one: Condition): boolean {
+	if (one.condition !== 'completed') return one.evaluate(child);
+	return (child.completionStatus === 'completed') !== (one.operator === 'not');
 }
 
 function known(child: Node, condition: string): boolean {
