@@ -8,6 +8,7 @@ import {
 	givenBy,
 	masteryOf,
 	OrderedWay,
+	timeLimitOf,
 	type Activity,
 	type Contents,
 	type NavigationRequest,
@@ -17,8 +18,9 @@ import {
 import * as v from 'valibot';
 import type { CommitLog } from './commit-log';
 import type { Engine, StartApi } from './engine';
-import { endFor, exposeApi } from './expose-api';
+import { endFor, exposeApi, timeOutFor } from './expose-api';
 import { Stage } from './stage';
+import { countDown } from './count-down';
 
 /** What is kept of a step: its data model, the seconds of ended sessions, and those of the last one. */
 interface Kept {
@@ -32,6 +34,8 @@ export interface PlayerHooks {
 	contents(contents: Contents & { ended: boolean }): void;
 	/** The step that is open is about to be left. */
 	leaving(): void;
+	/** The time a step may take is over; it is ended, or goes on. */
+	timeUp(ended: boolean): void;
 	/** The course says that it is over, and everything is on the disk. */
 	over(): void;
 }
@@ -58,6 +62,7 @@ export class CoursePlayer {
 	#next: Outcome | null = null;
 	#moves: Promise<void> = Promise.resolve();
 	#overSoon = 0;
+	#stopClock = () => undefined as void;
 	#tellSoon = 0;
 
 	constructor(
@@ -109,6 +114,7 @@ export class CoursePlayer {
 	}
 
 	async #leaveStep(request: NavigationRequest): Promise<Outcome> {
+		this.#stopClock();
 		this.#next = null;
 		this.#way.asked = request;
 		await this.#blank();
@@ -149,7 +155,7 @@ export class CoursePlayer {
 		const { version } = this.course;
 		const keeps = this.#way.keeps(step.id);
 		const resumed = this.#way.resumes(step.id);
-		if (!keeps) kept.cmi = null;
+		if (!keeps) [kept.cmi, kept.before, kept.now] = [null, 0, 0];
 		this.#way.begin(step.id);
 		this.#sessions += 1;
 		this.#ended = false;
@@ -165,6 +171,28 @@ export class CoursePlayer {
 			}),
 			'cmi'
 		);
+		// An attempt that came to its end took its time with it.
+		const goesOn = resumed || (kept.cmi !== null && readStanding(kept.cmi, version).suspended);
+		this.#watchTime(step, goesOn ? kept.before : 0);
+	}
+
+	#watchTime(step: Activity, spent: number): void {
+		this.#stopClock();
+		const limit = timeLimitOf(step, this.course.version);
+		if (!limit) return;
+		this.#stopClock = countDown(limit.seconds - spent, () => {
+			const session = this.#sessions;
+			void this.#move(async () => {
+				if (session !== this.#sessions || this.#ended) return;
+				if (limit.ends) {
+					// What the step says itself when its page is left counts more.
+					timeOutFor(this.course.version);
+					await this.#follow(await this.#leaveStep({ to: 'exit' }));
+					await this.log.settled();
+				}
+				if (limit.tells) this.hooks.timeUp(limit.ends);
+			});
+		});
 	}
 
 	/** The step's page was loaded anew after its session had ended. */
@@ -196,6 +224,7 @@ export class CoursePlayer {
 
 	#sessionEnded(): void {
 		this.#ended = true;
+		this.#stopClock();
 		const step = this.#here;
 		const cmi = step && this.#keptOf(step.id).cmi;
 		const outcome = this.#way.ended(cmi ? readStanding(cmi, this.course.version).exit : '');

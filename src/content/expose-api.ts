@@ -43,6 +43,13 @@ export function exposeApi(version: ScormVersion, engine: () => Engine, hooks: Ap
 	Object.assign(window, { [as]: api });
 }
 
+/** Says for a package that its time is over; what it says itself afterwards stands. */
+export function timeOutFor(version: ScormVersion): void {
+	const { as, prefix } = names[version];
+	const element = version === '1.2' ? 'cmi.core.exit' : 'cmi.exit';
+	(window as unknown as Record<string, Api>)[as]?.[`${prefix}SetValue`]?.(element, 'time-out');
+}
+
 /** Ends a session that a package left open. */
 export function endFor(version: ScormVersion): void {
 	const { as, finish } = names[version];

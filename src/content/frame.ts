@@ -72,6 +72,7 @@ async function launch(message: ToFrame & { type: 'launch' }, ports: readonly Mes
 	const player = new CoursePlayer(message, await loadEngine(version), log, {
 		contents: (contents) => say({ type: 'contents', launch: id, contents }),
 		leaving: () => popUps.closeAll(),
+		timeUp: (ended) => say({ type: 'time-up', launch: id, ended }),
 		over: () => say({ type: 'over', launch: id })
 	});
 	running.player = player;

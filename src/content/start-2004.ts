@@ -1,11 +1,10 @@
 import { activitiesOf, type Course } from '$lib/scorm/course';
 import * as module from 'scorm-again/scorm2004/min';
-import { activityTree } from './activity-tree';
-import { keepUnknownCompletion } from './completion';
 import { settings, type OnCommit, type StartApi } from './engine';
-import { countWholeMeasure } from './measure';
-import { rollUpWhatIsKnown } from './rollup';
-import { SequencedWay } from './sequenced-way';
+import { forget, guarded } from './model-2004';
+import { activityTree } from './sequencing/activity-tree';
+import { correct } from './sequencing/corrections';
+import { SequencedWay } from './sequencing/sequenced-way';
 
 // Its types say "default", its code exports the name.
 const { Scorm2004API } = module as unknown as { Scorm2004API: typeof module.default };
@@ -15,7 +14,7 @@ export const startScorm2004: StartApi = (onCommit, course, state) => {
 	if (!needsSequencing(course)) {
 		const session = () => {
 			const api: module.default = new Scorm2004API(settings(onCommit, () => api));
-			return api;
+			return guarded(api);
 		};
 		return { session, way: null };
 	}
@@ -24,15 +23,14 @@ export const startScorm2004: StartApi = (onCommit, course, state) => {
 			...settings(onCommit, () => api),
 			sequencing: { activityTree: activityTree(course) }
 		});
-		countWholeMeasure(api);
-		rollUpWhatIsKnown(api);
-		keepUnknownCompletion(api);
+		correct(api);
 		return api;
 	};
-	const api = make(onCommit);
+	const api = guarded(make(onCommit));
 	// The tree goes on through all sessions, and the engine with it.
 	const session = () => {
 		api.reset({}, { preserveListeners: true });
+		forget(api, new Scorm2004API({ logLevel: 5 }));
 		return api;
 	};
 	return { session, way: new SequencedWay(api, () => make(() => undefined), course, state) };

@@ -10,7 +10,7 @@ type Made = ReturnType<typeof courseWith>;
 const play = (made: Made, kept?: Kept) =>
 	page.evaluate(
 		(text) => {
-			const [files, course, before] = JSON.parse(text) as [Made['files'], Made['course'], Kept | undefined];
+			const [files, course, before] = JSON.parse(text) as [Made['files'], Made['course'], Kept | null];
 			return window.bench.play(files, course, before);
 		},
 		JSON.stringify([made.files, made.course, kept])
@@ -76,6 +76,58 @@ for (const version of ['1.2', '2004'] as const) {
 		await play(made, kept);
 		const resumed = await step('B');
 		expect(await run(resumed, `[get('${place}'), get('${entry}')]`)).toEqual(['b-7', 'resume']);
+	});
+}
+
+for (const version of ['1.2', '2004'] as const) {
+	const names =
+		version === '1.2'
+			? { exit: 'cmi.core.exit', place: 'cmi.core.lesson_location', entry: 'cmi.core.entry' }
+			: { exit: 'cmi.exit', place: 'cmi.location', entry: 'cmi.entry' };
+	const limited = (id: string, seconds: number, action: string) => ({
+		id,
+		inside:
+			version === '1.2'
+				? `<adlcp:maxtimeallowed>00:00:0${seconds}</adlcp:maxtimeallowed><adlcp:timelimitaction>${action}</adlcp:timelimitaction>`
+				: `<adlcp:timeLimitAction>${action}</adlcp:timeLimitAction><imsss:sequencing><imsss:limitConditions attemptAbsoluteDurationLimit="PT${seconds}S"/></imsss:sequencing>`
+	});
+	const told = () => page.evaluate(() => window.bench.timeUp);
+	const saved = async (id: string) => {
+		const { exit, location, core } = (await keptNow()).saved[id]?.cmi ?? {};
+		return version === '1.2' ? core : { exit, lesson_location: location };
+	};
+
+	test(`SCORM ${version}: a step whose time is up is ended, with everything it had set, and the course goes on`, async () => {
+		await play(
+			courseWith(version, [limited('A', 2, 'exit,message'), limited('B', 1, 'exit,no message'), 'C'])
+		);
+		await run(await step('A'), `set('${names.place}', 'a-3')`);
+		await expect.poll(async () => (await contents())?.here).toBe(null);
+		await expect.poll(told).toEqual([true]);
+		await expect.poll(() => saved('A')).toMatchObject({ exit: 'time-out', lesson_location: 'a-3' });
+		expect(await page.evaluate(() => window.bench.over)).toBe(false);
+		// What the step says itself when its page is left stands.
+		await go('choice', 'B');
+		const own = `set('${names.place}', 'b-7'); set('${names.exit}', 'suspend'); finish()`;
+		await run(await step('B'), `addEventListener('pagehide', () => { ${own} })`);
+		await expect.poll(async () => (await contents())?.here).toBe(null);
+		expect(await told()).toEqual([true]);
+		await expect.poll(() => saved('B')).toMatchObject({ exit: 'suspend', lesson_location: 'b-7' });
+		// An attempt that came to its end is not the one that begins now.
+		await go('choice', 'A');
+		expect(await run(await step('A'), `get('${names.entry}')`)).not.toBe('resume');
+	});
+
+	test(`SCORM ${version}: a step that may go on when its time is up is left alone, and the learner told`, async () => {
+		await play(courseWith(version, [limited('A', 1, 'continue,message'), 'B']));
+		const first = await step('A');
+		await expect.poll(told).toEqual([false]);
+		expect(await run(first, `set('${names.place}', 'a-3')`)).toBe('true');
+		expect((await contents())?.here).toBe('A');
+		await run(first, `set('${names.exit}', 'suspend')`);
+		await go('continue');
+		await step('B');
+		await expect.poll(() => saved('A')).toMatchObject({ exit: 'suspend', lesson_location: 'a-3' });
 	});
 }
 

@@ -154,3 +154,32 @@ test('what was acknowledged survives a kill, and what is lost is the last moment
 		info.annotations.push({ type: 'measured', description });
 	}
 });
+
+test('a learner is told when the time of a step is over, goes on, and ends the course', async () => {
+	test.setTimeout(180_000);
+	const limit = '<imsss:limitConditions attemptAbsoluteDurationLimit="PT4S"/>';
+	const made = courseWith(
+		'2004',
+		[
+			{
+				id: 'A',
+				title: '三分钟小测验',
+				inside: `<adlcp:timeLimitAction>exit,message</adlcp:timeLimitAction><imsss:sequencing>${limit}</imsss:sequencing>`
+			},
+			{ id: 'B', title: '苗床准备与播种' }
+		],
+		{ inside: '<imsss:sequencing><imsss:controlMode choice="true" flow="true"/></imsss:sequencing>' }
+	);
+	const { station } = await stationWith(made, '水稻育秧');
+	await learn(station, '陈玉珍', '水稻育秧');
+	await step(station, 'A');
+	await expect(station.getByText('这一节规定的时间到了，已经替您结束')).toBeVisible();
+	await expect(station.getByText('请在目录里选一节')).toBeVisible();
+	await expectAccessible(station, 'time is up');
+	await station.getByRole('button', { name: '知道了' }).click();
+	await expect(station.getByText('这一节规定的时间到了')).toBeHidden();
+	await station.getByRole('button', { name: '下一节' }).click();
+	await run(await step(station, 'B'), `set('cmi.completion_status', 'completed')`);
+	await station.getByRole('button', { name: '结束这门课' }).click();
+	await expect(station.getByText('这一课到这里结束')).toBeVisible();
+});

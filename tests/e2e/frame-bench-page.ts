@@ -9,7 +9,7 @@ export interface Bench {
 	/** Launches a package made of texts; gives the commits so far through `commits`. */
 	launch(files: Record<string, File>, version: '1.2' | '2004', saved?: JsonObject | null): Promise<void>;
 	/** Launches a course, from what was kept or anew. */
-	play(files: Record<string, File>, course: Course, kept?: Kept): Promise<void>;
+	play(files: Record<string, File>, course: Course, kept: Kept | null): Promise<void>;
 	go(to: 'continue' | 'previous' | 'choice', target?: string): void;
 	leave(): Promise<void>;
 	commits: { cmi: JsonObject; final: boolean }[];
@@ -19,6 +19,8 @@ export interface Bench {
 	storage: KeptStorage | null;
 	contents: Contents | null;
 	over: boolean;
+	/** Each time the time of a step was up: whether that ended it. */
+	timeUp: boolean[];
 	/** How long saving a commit takes, in ms. */
 	saveDelay: number;
 	messages: unknown[];
@@ -85,14 +87,16 @@ window.bench = {
 	storage: null,
 	contents: null,
 	over: false,
+	timeUp: [],
 	async launch(files, version, saved = null) {
 		const kept: Kept = { state: null, saved: {} };
 		if (saved) kept.saved = { lesson: { cmi: saved, seconds: 0 } };
 		await this.play(files, courseOfLesson('课', 'index.html', version), kept);
 	},
-	async play(files, course, kept = { state: null, saved: {} }) {
+	async play(files, course, before) {
+		const kept = before ?? { state: null, saved: {} };
 		if (!frame) throw new Error('no frame');
-		Object.assign(this, { commits: [], kept, contents: null, over: false });
+		Object.assign(this, { commits: [], kept, contents: null, over: false, timeUp: [] });
 		launch = new Launch(frame, {
 			contentOrigin: `http://localhost:${Number(location.port) + 1}`,
 			course,
@@ -117,6 +121,7 @@ window.bench = {
 				keep(this, commit);
 			},
 			contents: (contents) => (this.contents = contents),
+			timeUp: (ended) => this.timeUp.push(ended),
 			ended: () => (this.over = true)
 		});
 		await launch.start();

@@ -46,6 +46,8 @@ export interface LaunchOptions {
 	save(commit: Commit): Promise<void>;
 	/** The course is over. */
 	ended: () => void;
+	/** The time a step may take is over; it was ended, or goes on. */
+	timeUp?: (ended: boolean) => void;
 	/** What may be opened changed. */
 	contents?: (contents: Contents) => void;
 	/** What the frame itself says to the learner. */
@@ -212,6 +214,7 @@ export class Launch {
 		}
 		if (message.type === 'commit') return this.#commit(message);
 		if (message.type === 'contents') return this.options.contents?.(message.contents);
+		if (message.type === 'time-up') return this.options.timeUp?.(message.ended);
 		if (message.type === 'over') {
 			void this.#saves.then(this.options.ended, () => undefined);
 			return;

@@ -81,7 +81,7 @@ export function seedDataModel(
 		entry,
 		credit: 'credit',
 		mode: 'normal',
-		total_time: `PT${Math.floor(seconds)}S`
+		total_time: `PT${Math.round(seconds * 100) / 100}S`
 	};
 }
 

@@ -20,7 +20,7 @@ export const ApiCall = v.object({
 });
 export type ApiCall = v.InferOutput<typeof ApiCall>;
 
-const Button = v.picklist(['open', 'closed', 'hidden']);
+const Button = v.picklist(['open', 'closed', 'ends', 'hidden']);
 
 /** A table of contents. */
 export const Contents = v.object({
@@ -126,6 +126,8 @@ export const FromFrame = v.variant('type', [
 	v.object({ type: v.literal('contents'), launch: LaunchId, contents: Contents }),
 	/** The course, or its only step, says that it is over. */
 	v.object({ type: v.literal('over'), launch: LaunchId }),
+	/** The time the step may take is over; it was ended, or goes on. */
+	v.object({ type: v.literal('time-up'), launch: LaunchId, ended: v.boolean() }),
 	/** The package called the SCORM API; told only when the launch asked for it. */
 	v.object({ type: v.literal('call'), launch: LaunchId, ...ApiCall.entries }),
 	/** What the package keeps for itself changed. */

@@ -6,8 +6,8 @@ const actions = ['exit,message', 'exit,no message', 'continue,message', 'continu
 
 /** The elements of a step's data model that its manifest decides; what is badly written there is not said. */
 export function givenBy(step: Activity, version: Course['version']): JsonObject {
-	const action = step.timeLimitAction.replace(/\s*,\s*/, ',').toLowerCase();
-	const limits: JsonObject = { ...(actions.includes(action) && { time_limit_action: action }) };
+	const action = timeLimitActionOf(step);
+	const limits: JsonObject = { ...(action && { time_limit_action: action }) };
 	const launch: JsonObject = step.launchData ? { launch_data: step.launchData } : {};
 	if (version === '1.2') {
 		const mark = masteryOf(step);
@@ -33,6 +33,15 @@ export function givenBy(step: Activity, version: Course['version']): JsonObject 
 			completion_threshold: String(threshold.minProgressMeasure ?? 1)
 		})
 	};
+}
+
+/** What is to happen when a step's time is up, in the words of the standard; null without a good one. */
+export function timeLimitActionOf({ timeLimitAction }: Activity): string | null {
+	const action = timeLimitAction
+		.trim()
+		.replace(/\s*,\s*/, ',')
+		.toLowerCase();
+	return actions.includes(action) ? action : null;
 }
 
 /** The pass mark of a SCORM 1.2 step, 0 to 100; null without a good one. */

@@ -2,6 +2,7 @@ export * from './file-index';
 export * from './sequencing';
 export * from './course';
 export * from './given';
+export * from './time-limit';
 export * from './state';
 export * from './way';
 export * from './prerequisites';

@@ -31,6 +31,7 @@ export class OrderedWay implements Way {
 
 	go({ to, target }: NavigationRequest): Outcome {
 		if (to === 'suspendAll') return 'over';
+		if (to === 'exit') return this.#steps.length === 1 ? 'over' : 'stay';
 		const step =
 			to === 'choice'
 				? this.#steps.find(({ id }) => id === target)

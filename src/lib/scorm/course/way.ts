@@ -1,8 +1,8 @@
 import type { CourseState, Reached } from './state';
 
-/** Where a learner or a step asks to go; the words of SCORM 2004 (`adl.nav.request`). */
+/** Where a learner or a step asks to go; the words of SCORM 2004 (`adl.nav.request`). `exit` ends the step, and no more. */
 export interface NavigationRequest {
-	to: 'continue' | 'previous' | 'choice' | 'suspendAll';
+	to: 'continue' | 'previous' | 'choice' | 'suspendAll' | 'exit';
 	/** The step chosen. */
 	target?: string | undefined;
 }
@@ -10,8 +10,8 @@ export interface NavigationRequest {
 /** What follows: a step to open, the end of the course, or nothing. */
 export type Outcome = { open: string } | 'over' | 'stay';
 
-/** Whether a button works now, or is not to be shown at all. */
-export type ButtonState = 'open' | 'closed' | 'hidden';
+/** Whether a button works now, would end the course, or is not to be shown at all. */
+export type ButtonState = 'open' | 'closed' | 'ends' | 'hidden';
 
 /** One line of a table of contents. */
 export interface ContentsEntry {

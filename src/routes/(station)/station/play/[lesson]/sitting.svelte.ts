@@ -21,6 +21,7 @@ export class Sitting {
 	#ended = $state(false);
 	#foreign = $state(false);
 	#leaving = $state(false);
+	#timeUp = $state<'ended' | 'over' | null>(null);
 	#contents = $state.raw<Contents | null>(null);
 	#launch: Launch | null = null;
 	#attempt: StoredAttempt | null = null;
@@ -53,6 +54,16 @@ export class Sitting {
 	}
 	get leaving() {
 		return this.#leaving;
+	}
+
+	/** The time for a step is over: it was ended, or goes on. Null when that was read. */
+	get timeUp() {
+		return this.#timeUp;
+	}
+
+	/** The learner read it. */
+	readTimeUp(): void {
+		this.#timeUp = null;
 	}
 
 	/** Of a course with several steps; null of anything else. */
@@ -112,6 +123,7 @@ export class Sitting {
 			keep: (kept) => storage.keep(kept),
 			save: (commit) => this.#save(played, commit),
 			contents: (contents) => (this.#contents = contents),
+			timeUp: (ended) => (this.#timeUp = ended ? 'ended' : 'over'),
 			ended: () => (this.#ended = true)
 		});
 		await this.#launch.start();

@@ -8,6 +8,8 @@ interface Child {
 	sequencingControls: { tracked: boolean; objectiveMeasureWeight: number };
 }
 interface Parent extends Child {
+	isActive: boolean;
+	rollupConsiderations: { measureSatisfactionIfActive: boolean };
 	objectiveSatisfiedStatus: boolean;
 	objectiveSatisfiedStatusKnown: boolean;
 	primaryObjective: { satisfiedByMeasure: boolean } | null;
@@ -28,19 +30,15 @@ interface Inside {
 	} | null;
 }
 
-let corrected = false;
-
 /**
  * Corrects the engine's measure roll-up: it divides by the weights of those steps only that have a score, and changes the
  * weights of unfinished and repeated ones. The standard, and ADL's own engine, divide by the weights of all tracked
  * steps (SN 4th edition, RB.1.1): of two steps one with 1.0 is 0.5. What is satisfied by measure is so by nothing else
- * (RB.1.2). Corrected for every engine of this page, the ones that look ahead included.
+ * (RB.1.2), and while the activity goes on only where the manifest lets it.
  */
 export function countWholeMeasure(engine: api): void {
-	if (corrected) return;
 	const rollup = (engine as unknown as Inside).getSequencingService()?.rollupProcess;
 	if (!rollup) throw new Error('the sequencing engine has no roll-up');
-	corrected = true;
 	const measure = Object.getPrototypeOf(rollup.measureProcessor) as Processor;
 	measure.measureRollupProcess = (activity) => {
 		const tracked = activity.getAvailableChildren().filter((child) => child.sequencingControls.tracked);
@@ -60,7 +58,8 @@ export function countWholeMeasure(engine: api): void {
 	const usual = Object.getOwnPropertyDescriptor(objective, 'objectiveRollupProcess')?.value as RollUp;
 	const byMeasure: RollUp = function (activity) {
 		if (!activity.primaryObjective?.satisfiedByMeasure) return usual.call(this, activity);
-		const satisfied = this.objectiveRollupUsingMeasure(activity);
+		const settles = !activity.isActive || activity.rollupConsiderations.measureSatisfactionIfActive;
+		const satisfied = settles ? this.objectiveRollupUsingMeasure(activity) : null;
 		activity.objectiveSatisfiedStatus = satisfied === true;
 		activity.objectiveSatisfiedStatusKnown = satisfied !== null;
 		this.syncPrimaryObjectiveFromActivity(activity);

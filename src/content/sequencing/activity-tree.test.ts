@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { courseWith } from '../../tests/fixtures/courses';
+import { courseWith } from '../../../tests/fixtures/courses';
 import { activityTree, unnamed } from './activity-tree';
 
 const tree = (inside: string) =>
@@ -47,6 +47,12 @@ describe('the tree for the engine', () => {
 		});
 		expect(primary('')).toBeUndefined();
 		expect(primary(' objectiveID="P"')).toMatchObject({ objectiveID: 'P' });
+	});
+	it('does not flow where the manifest does not say so', () => {
+		const flow = (said: string) => tree(said).sequencingControls?.flow;
+		expect(['', '<imsss:controlMode choice="true"/>', '<imsss:controlMode flow="true"/>'].map(flow)).toEqual([
+			...[false, false, true]
+		]);
 	});
 	it('has no limit of time, which would keep the step from being delivered at all', () => {
 		const limits = tree('<imsss:limitConditions attemptLimit="2" attemptAbsoluteDurationLimit="P5Y"/>');

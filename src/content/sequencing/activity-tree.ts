@@ -55,7 +55,9 @@ function partsOf(said: Sequencing = {}, face: Presentation = { hide: [] }): Omit
 			: undefined;
 	return {
 		sequencingControls: defined({
-			...said.controlMode,
+			// Where nothing is said a course does not flow (SN 4th edition 3.2.3); the engine has it the other way.
+			flow: false,
+			...defined({ ...said.controlMode }),
 			...choice,
 			...weight,
 			rollupObjectiveSatisfied: objectiveSatisfied,

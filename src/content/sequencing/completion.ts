@@ -42,19 +42,15 @@ interface Inside {
 	} | null;
 }
 
-let corrected = false;
-
 /**
  * Corrects what the engine makes of completion: a step that says "unknown" is not finished for it, and what is unknown
  * does not become "incomplete" by ending; what is completed by measure is so by a measure that it reads, too; and a
- * folder that is not tracked reads nothing. Corrected for every engine of this page, the ones that look ahead included.
+ * folder that is not tracked reads nothing.
  */
 export function keepUnknownCompletion(engine: api): void {
-	if (corrected) return;
 	const service = (engine as unknown as Inside).getSequencingService();
 	const ender = service?.overallSequencingProcess?.terminationHandler;
 	if (!service || !ender) throw new Error('the sequencing engine ends no attempts');
-	corrected = true;
 	endUnknown(
 		Object.getPrototypeOf(ender) as Ender,
 		Object.getPrototypeOf(service.rollupProcess) as RollupProcess

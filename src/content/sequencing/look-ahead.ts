@@ -1,0 +1,100 @@
+import type { JsonObject } from '$lib/base';
+import type { Outcome } from '$lib/scorm/course';
+import type api from 'scorm-again/scorm2004/min';
+import { whyNotAsked } from './choice';
+import { CourseTree, type Node } from './course-tree';
+import { listen } from './listen';
+import { mayBeChosen } from './navigation';
+import { remembered } from './notes';
+
+/** What the session's model tells the tree only when the session ends. */
+interface Told {
+	_runtimeSetCMIElements: Set<string>;
+}
+
+type Leads = Record<'continue' | 'previous', Outcome>;
+
+/** Where the course leads from where it is, before anybody goes. */
+export class LookAhead {
+	/** Counts what changed the tree: sessions begun and ended, and requests. */
+	changes = 0;
+	readonly #choices = remembered(() => this.#lookForChoices());
+	readonly #leads = remembered(() => ({
+		continue: this.#lookForLeads('continue'),
+		previous: this.#lookForLeads('previous')
+	}));
+
+	constructor(
+		private readonly engine: api,
+		/** Makes another engine for the same course, to try things on. */
+		private readonly another: () => api,
+		private readonly tree: CourseTree
+	) {}
+
+	/** The steps and folders that may be chosen. */
+	get choices(): Set<string> {
+		return this.#choices(this.#report());
+	}
+
+	/** What going on and back would do. */
+	get leads(): Leads {
+		return this.#leads(this.#report());
+	}
+
+	/** Where the course does not flow, the step beside the current one. */
+	beside(to: 'continue' | 'previous'): Node | undefined {
+		const { leaves, current } = this.tree;
+		const place = leaves.findIndex((leaf) => leaf === current);
+		return place < 0 ? undefined : leaves[place + (to === 'continue' ? 1 : -1)];
+	}
+
+	/** What can change what is open: the tree, and what the step that runs reported. */
+	#report(): string {
+		if (!this.engine.isInitialized()) return String(this.changes);
+		const { cmi } = JSON.parse(this.engine.renderCMIToJSONString()) as { cmi: JsonObject };
+		const { completion_status, success_status, score, progress_measure, objectives, exit } = cmi;
+		return JSON.stringify([
+			...[this.changes, completion_status, success_status],
+			...[score, progress_measure, objectives, exit]
+		]);
+	}
+
+	#lookForLeads(to: 'continue' | 'previous'): Outcome {
+		let outcome: Outcome = 'stay';
+		const trial = this.#trial();
+		const tree = new CourseTree(trial);
+		listen(trial, tree, { follows: (now) => (outcome = now), asked: () => ({ to }) });
+		tree.service.processNavigationRequest(to, undefined, this.engine.cmi.getExitValueInternal());
+		return outcome;
+	}
+
+	/** While a session runs, as it will be when it ended. */
+	#lookForChoices(): Set<string> {
+		const { current, all } = this.tree;
+		const asked = all.filter((node) => whyNotAsked(current, node) === null);
+		const engine = this.#trial();
+		const tree = new CourseTree(engine);
+		if (current?.isActive)
+			tree.service.prepareNavigationRequest('exit', undefined, this.engine.cmi.getExitValueInternal());
+		// What flows into a folder may end the course there and then: steps first.
+		asked.sort((a, b) => Math.sign(a.children.length) - Math.sign(b.children.length));
+		const after = new Map(tree.all.map((node) => [node.id, node]));
+		const open = asked.filter(({ id }) => {
+			const target = after.get(id);
+			return target && mayBeChosen(engine, tree.current, target);
+		});
+		return new Set(open.map(({ id }) => id));
+	}
+
+	/** Another engine in the same state: this one takes notice of what a step reports only when its session ends. */
+	#trial(): api {
+		const trial = this.another();
+		trial.deserializeSequencingState(this.engine.serializeSequencingState());
+		if (!this.engine.isInitialized()) return trial;
+		trial.loadFromJSON(JSON.parse(this.engine.renderCMIToJSONString()) as JsonObject);
+		trial.Initialize();
+		const told = (engine: api) => (engine as unknown as Told)._runtimeSetCMIElements;
+		for (const element of told(this.engine)) told(trial).add(element);
+		return trial;
+	}
+}
