@@ -117,6 +117,19 @@ const situations: Record<string, (at: Case) => Promise<Visit[]>> = {
 		expect(JSON.stringify(await visit.server())).toContain('"q4"');
 		return [visit];
 	},
+	async 'in a frame taller than what is seen of it a turned page begins at its top'({ launch }) {
+		const [visit, frame] = await launch();
+		const outer = visit.page.locator('iframe');
+		await outer.evaluate((element) => {
+			element.style.height = '1200px';
+			element.scrollIntoView({ block: 'end' });
+		});
+		const top = () => outer.evaluate((element) => element.getBoundingClientRect().top);
+		expect(await top()).toBeLessThan(0);
+		await next(frame);
+		await expect.poll(top, patient).toBeGreaterThanOrEqual(0);
+		return [visit];
+	},
 	async 'many frames deep'({ launch }) {
 		const [visit, frame] = await launch(null, { into: 'deep frame' });
 		await answerFirst(frame);
