@@ -59,14 +59,15 @@ function start(lesson: LessonData): void {
 		notice.hidden = !text;
 		notice.textContent = text;
 	};
+	const looking = connection ? onlyLooking(connection) : '';
 	const welcome = changed.size ? m.sco_changed({ n: changed.size }) : late ? m.sco_sent_late() : '';
-	const words = { failed: m.sco_not_saved(), kept: m.sco_kept_here(), saved: welcome };
+	const words = { failed: m.sco_not_saved(), kept: m.sco_kept_here(), saved: looking || welcome };
 	const recorder =
 		connection &&
 		new Recorder(connection, session, kept, (saved) => {
 			say(words[saved]);
 			// Once, until the next page is turned.
-			if (saved === 'saved') words.saved = '';
+			if (saved === 'saved') words.saved = looking;
 		});
 	if (late) recorder?.catchUp(had);
 	if (!connection && version !== 'none' && version !== undefined) say(m.sco_no_lms());
@@ -80,6 +81,14 @@ function start(lesson: LessonData): void {
 	if (!recorder) return;
 	recorder.save();
 	saveOnTheWayOut(recorder);
+}
+
+/** What is said all the while where nothing is written: an LMS may do so without a word when a lesson was finished before. */
+function onlyLooking(connection: Connection): string {
+	if (isWritten(connection)) return '';
+	return connection.get(elementNames[connection.version].mode) === 'browse'
+		? m.sco_browsing()
+		: m.sco_reviewing();
 }
 
 function connect(version: ScormVersion): Connection | null {

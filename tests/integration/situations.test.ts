@@ -53,11 +53,13 @@ interface Case {
 /** Reads and answers where nothing is to be left behind. */
 async function onlyLooking({ version, launch }: Case, mode: 'review' | 'browse'): Promise<Visit> {
 	const [visit, frame] = await launch(null, { mode });
+	await frame.getByText(mode === 'review' ? '这次是回看' : '这次只是看看').waitFor(patient);
 	await answerFirst(frame);
 	await frame.locator('.exit').click();
 	await expect.poll(() => visit.count('Terminate'), patient).toBe(1);
-	// Where to go from here is no record of the learner.
-	expect(await visit.written()).toEqual(version === '2004' ? ['adl.nav.request'] : []);
+	// Where to go from here is no record of the learner, and what was only looked at must not become "completed".
+	const browsed = mode === 'browse' ? [elements['1.2'].status] : [];
+	expect(await visit.written()).toEqual(version === '2004' ? ['adl.nav.request'] : browsed);
 	expect(await visit.page.evaluate(() => Object.keys(localStorage))).toEqual(['server']);
 	return visit;
 }
@@ -227,7 +229,9 @@ const situations: Record<string, (at: Case) => Promise<Visit[]>> = {
 		return [await onlyLooking(at, 'review')];
 	},
 	async 'browsing changes nothing'(at) {
-		return [await onlyLooking(at, 'browse')];
+		const visit = await onlyLooking(at, 'browse');
+		if (at.version === '1.2') expect(await visit.kept(elements['1.2'].status)).toBe('browsed');
+		return [visit];
 	},
 	async 'without credit everything is recorded all the same'({ version, launch }) {
 		const [visit, frame] = await launch(null, { credit: 'no-credit' });

@@ -100,6 +100,7 @@ export class StrictLms implements Oracle {
 
 	#end(): Outcome {
 		this.#phase = 'terminated';
+		if (this.version === '1.2') this.#values['cmi.core.lesson_status'] = statusAtEnd(this.#values);
 		return this.#keep();
 	}
 
@@ -147,6 +148,19 @@ export class StrictLms implements Oracle {
 			.filter((index) => !Number.isNaN(index));
 		return new Set(indices).size;
 	}
+}
+
+/**
+ * What an LMS makes of a status when a visit ends (1.2 RTE 3.4.4): a score decides where there is a mastery score, whatever
+ * the SCO said, and what nobody set is "completed".
+ */
+function statusAtEnd(values: Values): string {
+	const value = (name: string) => values[name] ?? '';
+	const [status, raw] = [value('cmi.core.lesson_status'), value('cmi.core.score.raw')];
+	const mastery = value('cmi.student_data.mastery_score');
+	const counts = value('cmi.core.lesson_mode') === 'normal' && value('cmi.core.credit') === 'credit';
+	if (counts && mastery !== '' && raw !== '') return Number(raw) >= Number(mastery) ? 'passed' : 'failed';
+	return status === 'not attempted' ? 'completed' : status;
 }
 
 /** Every list in a name, with the index that is asked of it. */
