@@ -87,13 +87,22 @@ export class Recorder {
 		setInterval(() => this.save(), everyMinute);
 	}
 
-	/** Writes everything and asks the LMS to keep it. */
-	save(): void {
+	/** Writes everything and asks the LMS to keep it; `now`: without a question first, as the page may be gone by the answer. */
+	save(now = false): void {
 		clearTimeout(this.#timer);
 		this.#timer = undefined;
 		if (!this.connection.active) return;
 		const turn = ++this.#turn;
-		if (this.#write() && this.connection.commit()) void this.arrived().then((has) => this.#settle(turn, has));
+		const written = this.#write();
+		if (now && this.#failures === 0) return this.#commit(turn, written);
+		// Some systems take what they could not send for sent and never send it again: nothing is committed to a line that is cut.
+		void reachable().then((there) =>
+			there === false ? this.#settle(turn, false) : this.#commit(turn, written)
+		);
+	}
+
+	#commit(turn: number, written: boolean): void {
+		if (written && this.connection.commit()) void this.arrived().then((has) => this.#settle(turn, has));
 		else this.#settle(turn, false);
 	}
 

@@ -100,10 +100,10 @@ function connect(version: ScormVersion): Connection | null {
 /** A page may come back from the back-forward cache (`persisted`): then the session must still be open. */
 function saveOnTheWayOut(recorder: Recorder): void {
 	document.addEventListener('visibilitychange', () => {
-		if (document.visibilityState === 'hidden') recorder.save();
+		if (document.visibilityState === 'hidden') recorder.save(true);
 	});
 	window.addEventListener('pagehide', (event) => {
-		if (event.persisted) recorder.save();
+		if (event.persisted) recorder.save(true);
 		else recorder.finish(false);
 	});
 }
