@@ -7,7 +7,7 @@ import { behaviours } from './blocks';
 import { Connection } from './connection';
 import { el } from './dom';
 import { handOutFiles } from './files';
-import { findApi } from './find-api';
+import { findApi, type LmsApi } from './find-api';
 import { listenToRemote } from './focus-keys';
 import './film';
 import { KeptAnswers } from './kept-answers';
@@ -31,7 +31,9 @@ function start(lesson: LessonData): void {
 	document.documentElement.classList.add('js');
 
 	const version = window.YUANKE_SCORM;
-	const connection = version === '1.2' || version === '2004' ? connect(version) : null;
+	const wanted = version === '1.2' || version === '2004' ? version : null;
+	const api = wanted && findApi(window, wanted);
+	const connection = wanted && api && connect(wanted, api);
 	const names = connection && elementNames[connection.version];
 	const given = connection && names ? connection.get(names.suspendData) : '';
 	const kept =
@@ -70,7 +72,8 @@ function start(lesson: LessonData): void {
 			if (saved === 'saved') words.saved = looking;
 		});
 	if (late) recorder?.catchUp(had);
-	if (!connection && version !== 'none' && version !== undefined) say(m.sco_no_lms());
+	if (!connection && version !== 'none' && version !== undefined)
+		say(api ? m.sco_no_session() : m.sco_no_lms());
 
 	const pages = new Pages(session, recorder && (() => leave(recorder)));
 	document.querySelector('nav.turn')?.append(notice);
@@ -91,10 +94,9 @@ function onlyLooking(connection: Connection): string {
 		: m.sco_reviewing();
 }
 
-function connect(version: ScormVersion): Connection | null {
-	const api = findApi(window, version);
-	const connection = api && new Connection(version, api);
-	return connection?.start() ? connection : null;
+function connect(version: ScormVersion, api: LmsApi): Connection | null {
+	const connection = new Connection(version, api);
+	return connection.start() ? connection : null;
 }
 
 /** A page may come back from the back-forward cache (`persisted`): then the session must still be open. */

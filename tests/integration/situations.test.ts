@@ -273,4 +273,11 @@ describe.each(['1.2', '2004'] as const)('a SCORM %s package', (version) => {
 			60_000
 		);
 	});
+	it('says so when the session of its page is over already', async () => {
+		const visit = await Visit.begin(context, base, version, null, { strict: true });
+		await (await visit.sco()).locator('.exit').click();
+		await expect.poll(() => visit.count('Terminate'), patient).toBe(1);
+		await visit.page.locator('iframe').evaluate((frame: HTMLIFrameElement) => (frame.src += '?again'));
+		await visit.page.frameLocator('iframe').getByText('再进来一次').waitFor(patient);
+	}, 60_000);
 });
