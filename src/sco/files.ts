@@ -1,9 +1,10 @@
 /**
- * Hands files to take along out where only a worker has them, as in preview and at a station: browsers ask no worker for
- * what is to be saved, and would ask the network in vain. Elsewhere a link saves its file by itself.
+ * Hands files to take along out under their own names. Where only a worker has them, as in preview and at a station,
+ * browsers would ask the network in vain; a server may give the name they have in the package, and that one would count.
+ * Out of a folder a link saves its file by itself.
  */
 export function handOutFiles(): void {
-	if (!navigator.serviceWorker?.controller) return;
+	if (!location.protocol.startsWith('http')) return;
 	document.addEventListener('click', (event) => {
 		const link = event.target instanceof Element ? event.target.closest('a') : null;
 		if (!link?.download || !link.href.startsWith(location.origin)) return;
@@ -13,9 +14,12 @@ export function handOutFiles(): void {
 }
 
 async function save(address: string, name: string): Promise<void> {
-	const file = await (await fetch(address)).blob();
 	const link = document.createElement('a');
-	link.href = URL.createObjectURL(file);
+	link.href = await fetch(address).then(
+		async (answer) => (answer.ok ? URL.createObjectURL(await answer.blob()) : address),
+		// A page that may not ask can still follow the link.
+		() => address
+	);
 	link.download = name;
 	link.click();
 	// Long enough to be read from a slow disk; the rest goes with the page.

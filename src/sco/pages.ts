@@ -66,6 +66,8 @@ export class Pages {
 		if (sid) this.session.visit(sid);
 		this.#refresh();
 		window.scrollTo(0, 0);
+		// Where the frame is taller than what is seen of it, it was scrolled to reach the buttons below.
+		document.querySelector('header.lesson')?.scrollIntoView({ block: 'nearest' });
 		if (focus) (section ?? this.#result).querySelector<HTMLElement>('h1')?.focus({ preventScroll: true });
 	}
 

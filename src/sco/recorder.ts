@@ -39,6 +39,8 @@ export class Recorder {
 	readonly #started = performance.now();
 	readonly #writing: boolean;
 	readonly #interactions: boolean;
+	readonly #scoreAtEnd: boolean;
+	#browsed: boolean;
 	#pending: Interaction[] = [];
 	#refusals = 0;
 	#next = 0;
@@ -64,6 +66,9 @@ export class Recorder {
 	) {
 		this.#names = elementNames[connection.version];
 		this.#writing = isWritten(connection);
+		// With a mastery score, an LMS makes "passed" or "failed" of any score when a visit ends, be the lesson done or not
+		// (1.2 RTE 3.4.4), and what has failed it may never open for recording again.
+		this.#scoreAtEnd = connection.version === '1.2' && lmsPassPercent(connection) !== null;
 		this.#interactions = connection.get(`${this.#names.interactions}._children`) !== '';
 		this.#next = Number(connection.get(`${this.#names.interactions}._count`)) || 0;
 		const score = connection.get(this.#names.scaled ?? this.#names.raw);
@@ -74,17 +79,30 @@ export class Recorder {
 				this.#reached.set(element, status);
 				this.#written.set(element, status);
 			}
+		// A status nobody set becomes "completed" when the visit ends (1.2 RTE 3.4.4), even of what was only looked at.
+		const untouched = ['', 'not attempted'].includes(connection.get(this.#names.status).toLowerCase());
+		this.#browsed =
+			connection.version === '1.2' && untouched && connection.get(this.#names.mode) === 'browse';
 		session.onChange((change) => this.#changed(change));
 		setInterval(() => this.save(), everyMinute);
 	}
 
-	/** Writes everything and asks the LMS to keep it. */
-	save(): void {
+	/** Writes everything and asks the LMS to keep it; `now`: without a question first, as the page may be gone by the answer. */
+	save(now = false): void {
 		clearTimeout(this.#timer);
 		this.#timer = undefined;
 		if (!this.connection.active) return;
 		const turn = ++this.#turn;
-		if (this.#write() && this.connection.commit()) void this.arrived().then((has) => this.#settle(turn, has));
+		const written = this.#write();
+		if (now && this.#failures === 0) return this.#commit(turn, written);
+		// Some systems take what they could not send for sent and never send it again: nothing is committed to a line that is cut.
+		void reachable().then((there) =>
+			there === false ? this.#settle(turn, false) : this.#commit(turn, written)
+		);
+	}
+
+	#commit(turn: number, written: boolean): void {
+		if (written && this.connection.commit()) void this.arrived().then((has) => this.#settle(turn, has));
 		else this.#settle(turn, false);
 	}
 
@@ -153,7 +171,10 @@ export class Recorder {
 	}
 
 	#write(): boolean {
-		if (!this.#writing) return true;
+		if (!this.#writing) {
+			if (this.#browsed) this.#browsed = !this.connection.set(this.#names.status, 'browsed');
+			return true;
+		}
 		const { connection, session } = this;
 		const { version } = connection;
 		const names = this.#names;
@@ -171,7 +192,7 @@ export class Recorder {
 		set(names.suspendData, this.#packed);
 		if (state.page !== null) set(names.location, clipText(String(state.page), locationLimit[version]));
 		this.#writeInteractions();
-		if (summary.scaled !== null && summary.scaled >= this.#best) {
+		if (summary.scaled !== null && summary.scaled >= this.#best && (done || !this.#scoreAtEnd)) {
 			this.#best = summary.scaled;
 			if (names.scaled) set(names.scaled, decimal(summary.scaled));
 			set(names.min, '0');

@@ -7,7 +7,7 @@ import { behaviours } from './blocks';
 import { Connection } from './connection';
 import { el } from './dom';
 import { handOutFiles } from './files';
-import { findApi } from './find-api';
+import { findApi, type LmsApi } from './find-api';
 import { listenToRemote } from './focus-keys';
 import './film';
 import { KeptAnswers } from './kept-answers';
@@ -31,7 +31,9 @@ function start(lesson: LessonData): void {
 	document.documentElement.classList.add('js');
 
 	const version = window.YUANKE_SCORM;
-	const connection = version === '1.2' || version === '2004' ? connect(version) : null;
+	const wanted = version === '1.2' || version === '2004' ? version : null;
+	const api = wanted && findApi(window, wanted);
+	const connection = wanted && api && connect(wanted, api);
 	const names = connection && elementNames[connection.version];
 	const given = connection && names ? connection.get(names.suspendData) : '';
 	const kept =
@@ -59,17 +61,19 @@ function start(lesson: LessonData): void {
 		notice.hidden = !text;
 		notice.textContent = text;
 	};
+	const looking = connection ? onlyLooking(connection) : '';
 	const welcome = changed.size ? m.sco_changed({ n: changed.size }) : late ? m.sco_sent_late() : '';
-	const words = { failed: m.sco_not_saved(), kept: m.sco_kept_here(), saved: welcome };
+	const words = { failed: m.sco_not_saved(), kept: m.sco_kept_here(), saved: looking || welcome };
 	const recorder =
 		connection &&
 		new Recorder(connection, session, kept, (saved) => {
 			say(words[saved]);
 			// Once, until the next page is turned.
-			if (saved === 'saved') words.saved = '';
+			if (saved === 'saved') words.saved = looking;
 		});
 	if (late) recorder?.catchUp(had);
-	if (!connection && version !== 'none' && version !== undefined) say(m.sco_no_lms());
+	if (!connection && version !== 'none' && version !== undefined)
+		say(api ? m.sco_no_session() : m.sco_no_lms());
 
 	const pages = new Pages(session, recorder && (() => leave(recorder)));
 	document.querySelector('nav.turn')?.append(notice);
@@ -82,19 +86,26 @@ function start(lesson: LessonData): void {
 	saveOnTheWayOut(recorder);
 }
 
-function connect(version: ScormVersion): Connection | null {
-	const api = findApi(window, version);
-	const connection = api && new Connection(version, api);
-	return connection?.start() ? connection : null;
+/** What is said all the while where nothing is written: an LMS may do so without a word when a lesson was finished before. */
+function onlyLooking(connection: Connection): string {
+	if (isWritten(connection)) return '';
+	return connection.get(elementNames[connection.version].mode) === 'browse'
+		? m.sco_browsing()
+		: m.sco_reviewing();
+}
+
+function connect(version: ScormVersion, api: LmsApi): Connection | null {
+	const connection = new Connection(version, api);
+	return connection.start() ? connection : null;
 }
 
 /** A page may come back from the back-forward cache (`persisted`): then the session must still be open. */
 function saveOnTheWayOut(recorder: Recorder): void {
 	document.addEventListener('visibilitychange', () => {
-		if (document.visibilityState === 'hidden') recorder.save();
+		if (document.visibilityState === 'hidden') recorder.save(true);
 	});
 	window.addEventListener('pagehide', (event) => {
-		if (event.persisted) recorder.save();
+		if (event.persisted) recorder.save(true);
 		else recorder.finish(false);
 	});
 }

@@ -57,7 +57,7 @@ describe.each(['1.2', '2004'] as const)('a SCORM %s package', (version) => {
 		const visit = await launch();
 		const frame = await visit.sco();
 		await frame.locator('.exit').click();
-		await frame.getByText('现在可以关闭').waitFor(patient);
+		await frame.getByText('现在可以离开').waitFor(patient);
 		await inHost(visit.page, (w) => w.quit());
 		expect(await visit.count('Terminate')).toBe(1);
 		expect((await inHost(visit.page, (w) => w.calls)).at(-1)).toEqual(['Terminate', '']);

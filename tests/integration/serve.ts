@@ -41,6 +41,8 @@ export async function serve(packages: Record<string, Package>, port: number): Pr
 		response.setHeader('content-security-policy', policy);
 		response.setHeader('content-type', types[pathname.split('.').pop()!] ?? 'application/octet-stream');
 		response.setHeader('accept-ranges', 'bytes');
+		// Many systems name each file as it is named in the package.
+		response.setHeader('content-disposition', `inline; filename="${pathname.split('/').pop()!}"`);
 		const range = /bytes=(\d+)-(\d*)/.exec(request.headers.range ?? '');
 		if (!range) return void response.end(body);
 		const [from, to] = [Number(range[1]), range[2] ? Number(range[2]) : body.length - 1];

@@ -53,11 +53,13 @@ interface Case {
 /** Reads and answers where nothing is to be left behind. */
 async function onlyLooking({ version, launch }: Case, mode: 'review' | 'browse'): Promise<Visit> {
 	const [visit, frame] = await launch(null, { mode });
+	await frame.getByText(mode === 'review' ? '这次是回看' : '这次只是看看').waitFor(patient);
 	await answerFirst(frame);
 	await frame.locator('.exit').click();
 	await expect.poll(() => visit.count('Terminate'), patient).toBe(1);
-	// Where to go from here is no record of the learner.
-	expect(await visit.written()).toEqual(version === '2004' ? ['adl.nav.request'] : []);
+	// Where to go from here is no record of the learner, and what was only looked at must not become "completed".
+	const browsed = mode === 'browse' ? [elements['1.2'].status] : [];
+	expect(await visit.written()).toEqual(version === '2004' ? ['adl.nav.request'] : browsed);
 	expect(await visit.page.evaluate(() => Object.keys(localStorage))).toEqual(['server']);
 	return visit;
 }
@@ -115,6 +117,19 @@ const situations: Record<string, (at: Case) => Promise<Visit[]>> = {
 		await frame.page().close({ runBeforeUnload: true });
 		await expect.poll(() => visit.count('Terminate'), patient).toBe(1);
 		expect(JSON.stringify(await visit.server())).toContain('"q4"');
+		return [visit];
+	},
+	async 'in a frame taller than what is seen of it a turned page begins at its top'({ launch }) {
+		const [visit, frame] = await launch();
+		const outer = visit.page.locator('iframe');
+		await outer.evaluate((element) => {
+			element.style.height = '1200px';
+			element.scrollIntoView({ block: 'end' });
+		});
+		const top = () => outer.evaluate((element) => element.getBoundingClientRect().top);
+		expect(await top()).toBeLessThan(0);
+		await next(frame);
+		await expect.poll(top, patient).toBeGreaterThanOrEqual(0);
 		return [visit];
 	},
 	async 'many frames deep'({ launch }) {
@@ -214,7 +229,9 @@ const situations: Record<string, (at: Case) => Promise<Visit[]>> = {
 		return [await onlyLooking(at, 'review')];
 	},
 	async 'browsing changes nothing'(at) {
-		return [await onlyLooking(at, 'browse')];
+		const visit = await onlyLooking(at, 'browse');
+		if (at.version === '1.2') expect(await visit.kept(elements['1.2'].status)).toBe('browsed');
+		return [visit];
 	},
 	async 'without credit everything is recorded all the same'({ version, launch }) {
 		const [visit, frame] = await launch(null, { credit: 'no-credit' });
@@ -256,4 +273,11 @@ describe.each(['1.2', '2004'] as const)('a SCORM %s package', (version) => {
 			60_000
 		);
 	});
+	it('says so when the session of its page is over already', async () => {
+		const visit = await Visit.begin(context, base, version, null, { strict: true });
+		await (await visit.sco()).locator('.exit').click();
+		await expect.poll(() => visit.count('Terminate'), patient).toBe(1);
+		await visit.page.locator('iframe').evaluate((frame: HTMLIFrameElement) => (frame.src += '?again'));
+		await visit.page.frameLocator('iframe').getByText('再进来一次').waitFor(patient);
+	}, 60_000);
 });

@@ -176,8 +176,8 @@ describe('a course we made ourselves, as another system gets it', () => {
 			const player = new Player(courseFrom(xml, ['a.html', 'b.html', 'c.html'])).start();
 			expect(player.here).toBe('ITEM-a');
 			expect(player.open).toEqual(['ITEM-a', 'ITEM-b', 'ITEM-c']);
-			// A lesson has its own way on.
-			expect(player.contents).toMatchObject({ previous: 'hidden', next: 'hidden' });
+			// A lesson has its own way on; to the next lesson the system leads.
+			expect(player.contents).toMatchObject({ previous: 'closed', next: 'open' });
 			expect(player.get('cmi.scaled_passing_score')).toBe('0.6');
 			for (const id of ['ITEM-b', 'ITEM-c'])
 				player.set({ ...done, 'cmi.score.scaled': '0.7' }).go('choice', id);

@@ -115,3 +115,17 @@ it('the pass mark is told in each version’s own way, or not at all', () => {
 	expect(imsManifest({ ...input, passPercent: null }, '1.2')).not.toContain('masteryscore');
 	expect(imsManifest({ ...input, passPercent: null }, '2004')).not.toContain('satisfiedByMeasure');
 });
+
+it.each(['2004', '2004-3rd'] as const)(
+	'an LMS of %s leads from lesson to lesson of a course, and not through one lesson',
+	(version) => {
+		const hiddenIn = (xml: string) => [...xml.matchAll(/hideLMSUI>(\w+)</g)].map((match) => match[1]);
+		expect(hiddenIn(imsManifest(input, version))).toEqual(
+			expect.arrayContaining(['previous', 'continue', 'exit', 'suspendAll'])
+		);
+		const inCourse = hiddenIn(imsCourseManifest(course, version));
+		expect(inCourse).toContain('suspendAll');
+		expect(inCourse).not.toContain('previous');
+		expect(inCourse).not.toContain('continue');
+	}
+);

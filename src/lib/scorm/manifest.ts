@@ -32,7 +32,8 @@ interface Parts {
  */
 export function imsManifest(input: ManifestInput, edition: ScormEdition): string {
 	const { lessonId: id, title } = input;
-	return manifest({ id, title, items: lessonItem(input, edition), lessons: [input] }, edition);
+	const items = lessonItem(input, edition, [...inLesson, ...leaving]);
+	return manifest({ id, title, items, lessons: [input] }, edition);
 }
 
 /**
@@ -40,7 +41,7 @@ export function imsManifest(input: ManifestInput, edition: ScormEdition): string
  * has in a package of its own. Throws as {@link imsManifest} does.
  */
 export function imsCourseManifest({ courseId, title, lessons }: CourseInput, edition: ScormEdition): string {
-	const inner = lessons.map((lesson) => lessonItem(lesson, edition)).join('\n');
+	const inner = lessons.map((lesson) => lessonItem(lesson, edition, leaving)).join('\n');
 	const items = `\t\t\t<item identifier="COURSE-${courseId}" isvisible="true">
 				<title>${escapeXml(title)}</title>
 ${inner}${edition === '1.2' ? '' : `\n${flowing}`}
@@ -58,8 +59,8 @@ function manifest(parts: Parts, edition: ScormEdition): string {
 	return edition === '1.2' ? manifest12(parts) : manifest2004(parts, edition);
 }
 
-const lessonItem = (input: ManifestInput, edition: ScormEdition) =>
-	(edition === '1.2' ? item12 : item2004)(input);
+const lessonItem = (input: ManifestInput, edition: ScormEdition, hidden: string[]) =>
+	edition === '1.2' ? item12(input) : item2004(input, hidden);
 
 /** A text for XML 1.0: markup escaped, characters it cannot carry left out. */
 export function escapeXml(text: string): string {
@@ -116,14 +117,19 @@ ${resources(lessons, 'adlcp:scormtype')}
 </manifest>
 `;
 
-const hidden = ['previous', 'continue', 'exit', 'exitAll', 'abandon', 'abandonAll', 'suspendAll'];
+/**
+ * Buttons of an LMS that stand in the way of the lesson's own. In a course the first two are how one comes from lesson to
+ * lesson: Moodle 4.1 takes even the link in the contents from whatever follows a lesson that hides "continue".
+ */
+const inLesson = ['previous', 'continue'];
+const leaving = ['exit', 'exitAll', 'abandon', 'abandonAll', 'suspendAll'];
 
 /** What is inside may be taken in any order, or one after the other. */
 const flowing = `\t\t\t<imsss:sequencing>
 				<imsss:controlMode choice="true" flow="true"/>
 			</imsss:sequencing>`;
 
-function item2004({ lessonId, title, passPercent }: ManifestInput): string {
+function item2004({ lessonId, title, passPercent }: ManifestInput, hidden: string[]): string {
 	const measure =
 		passPercent === null
 			? `<imsss:primaryObjective objectiveID="OBJ-${lessonId}"/>`

@@ -19,7 +19,8 @@ const names = {
 
 /**
  * An LMS that allows exactly what the standard allows, written from the standard alone. Every call with an error is
- * remembered as a violation, but for the reading of a 2004 element that has no value yet: that is how one asks.
+ * remembered as a violation, but for the reading of a 2004 element that has no value yet: that is how one asks. As Moodle
+ * 4.1 does, it commits only what changed, and takes for sent what was lost on a line that is cut (`lying`).
  */
 export class StrictLms implements Oracle {
 	readonly calls: string[][] = [];
@@ -30,6 +31,8 @@ export class StrictLms implements Oracle {
 	#values: Values;
 	/** What was committed last: all that is left when the window is gone. */
 	#kept: Values;
+	/** What it believes to have sent to its server. */
+	#sent: Values;
 	#phase: Phase = 'idle';
 	#error = '0';
 
@@ -44,6 +47,7 @@ export class StrictLms implements Oracle {
 			if (initial !== undefined && !name.includes('.n.')) this.#values[name] = initial;
 		Object.assign(this.#values, given);
 		this.#kept = { ...this.#values };
+		this.#sent = { ...this.#values };
 		const { prefix, end } = names[version];
 		this.api = {
 			[`${prefix}Initialize`]: (...args) => this.#call('Initialize', args, () => this.#begin()),
@@ -100,11 +104,14 @@ export class StrictLms implements Oracle {
 
 	#end(): Outcome {
 		this.#phase = 'terminated';
+		if (this.version === '1.2') this.#values['cmi.core.lesson_status'] = statusAtEnd(this.#values);
 		return this.#keep();
 	}
 
 	#keep(): Outcome {
-		if (!this.lying) this.#kept = { ...this.#values };
+		const changed = Object.entries(this.#values).filter(([name, value]) => this.#sent[name] !== value);
+		this.#sent = { ...this.#values };
+		if (!this.lying) this.#kept = { ...this.#kept, ...Object.fromEntries(changed) };
 		return done;
 	}
 
@@ -147,6 +154,19 @@ export class StrictLms implements Oracle {
 			.filter((index) => !Number.isNaN(index));
 		return new Set(indices).size;
 	}
+}
+
+/**
+ * What an LMS makes of a status when a visit ends (1.2 RTE 3.4.4): a score decides where there is a mastery score, whatever
+ * the SCO said, and what nobody set is "completed".
+ */
+function statusAtEnd(values: Values): string {
+	const value = (name: string) => values[name] ?? '';
+	const [status, raw] = [value('cmi.core.lesson_status'), value('cmi.core.score.raw')];
+	const mastery = value('cmi.student_data.mastery_score');
+	const counts = value('cmi.core.lesson_mode') === 'normal' && value('cmi.core.credit') === 'credit';
+	if (counts && mastery !== '' && raw !== '') return Number(raw) >= Number(mastery) ? 'passed' : 'failed';
+	return status === 'not attempted' ? 'completed' : status;
 }
 
 /** Every list in a name, with the index that is asked of it. */
