@@ -1,5 +1,6 @@
 import { expect, test, type Frame } from '@playwright/test';
 import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { legacy, utf16 } from '../fixtures/packages';
 import { onBench, type OnBench } from './on-bench';
 import type { File } from './frame-bench-page';
@@ -138,6 +139,24 @@ test('what pages bring along works: base, modules, data by fetch and XHR, pictur
 	await lesson.waitForFunction('window.found');
 	expect(await lesson.evaluate('found')).toEqual(['模块', '数据', '记录', true, 'rgb(1, 2, 3)', 40]);
 	expect(await (await frame('parts/inside.htm')).textContent('body')).toBe('里面');
+});
+
+test('letters of its own are drawn with the font the package brings', async () => {
+	const font = readFileSync(createRequire(import.meta.url).resolve('video.js/dist/font/VideoJS.woff'));
+	await launch({
+		'index.html': html('<link rel="stylesheet" href="css/a.css"><span>\uf101</span>'),
+		'css/a.css':
+			'@font-face { font-family: own; src: url(../字体/own.woff?v=1#iefix) format("woff") } span { font: 40px own, monospace }',
+		'字体/own.woff': { base64: base64(font), type: 'font/woff' }
+	});
+	const inner = await frame('index.html');
+	expect(
+		await inner.evaluate('document.fonts.load("40px own").then((faces) => faces.map(({ status }) => status))')
+	).toEqual(['loaded']);
+	const width = () => inner.evaluate('document.querySelector("span").getBoundingClientRect().width');
+	const own = await width();
+	await inner.evaluate('document.querySelector("span").style.fontFamily = "monospace"');
+	expect(await width()).not.toBe(own);
 });
 
 test('a PDF is opened in a tab of the app, from wherever it is asked for; a page is not', async () => {
