@@ -147,7 +147,7 @@ test('letters of its own are drawn with the font the package brings', async () =
 		'index.html': html('<link rel="stylesheet" href="css/a.css"><span>\uf101</span>'),
 		'css/a.css':
 			'@font-face { font-family: own; src: url(../字体/own.woff?v=1#iefix) format("woff") } span { font: 40px own, monospace }',
-		'字体/own.woff': { base64: base64(font), type: 'font/woff' }
+		'字体/own.woff': { base64: font.toString('base64'), type: 'font/woff' }
 	});
 	const inner = await frame('index.html');
 	expect(
