@@ -87,12 +87,15 @@ test('the lessons page, its shelf and its dialogs, the films page', async () => 
 	await expect(dialog()).toHaveCount(0);
 	await page.goto(`${hub.origin}/lessons/films`);
 	await page.getByRole('heading', { name: '一批视频' }).waitFor();
-	await page.getByTestId('films').setInputFiles({
-		name: '01_水稻育秧_技术_15分钟.mp4',
-		mimeType: 'video/mp4',
-		buffer: Buffer.from('no film')
-	});
-	await expect(page.getByLabel('标题')).toHaveValue('水稻育秧');
+	// A page drawn by the hub hears of files a moment after it shows.
+	await expect(async () => {
+		await page.getByTestId('films').setInputFiles({
+			name: '01_水稻育秧_技术_15分钟.mp4',
+			mimeType: 'video/mp4',
+			buffer: Buffer.from('no film')
+		});
+		await expect(page.getByLabel('标题')).toHaveValue('水稻育秧', { timeout: 5000 });
+	}).toPass({ timeout: 60_000 });
 	await expectAccessible(page, 'studio-films');
 });
 

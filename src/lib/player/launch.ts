@@ -131,6 +131,7 @@ export class Launch {
 		addEventListener('message', this.#hear);
 		try {
 			await this.#becomeOnly();
+			this.#over.signal.throwIfAborted();
 			const ready = this.#expect('ready');
 			this.frame.src = `${this.options.contentOrigin}/frame`;
 			await ready;
@@ -164,8 +165,9 @@ export class Launch {
 		this.stop();
 	}
 
-	/** Closes the frame at once. */
+	/** Closes the frame at once. A second time does nothing: the frame may be another launch's by then. */
 	stop(): void {
+		if (this.#over.signal.aborted) return;
 		this.#over.abort();
 		removeEventListener('message', this.#hear);
 		for (const port of this.#ports.splice(0)) port.close();
