@@ -134,3 +134,14 @@ test.describe('a hostile package cannot stay:', () => {
 		expect(first.frames().filter((one) => one.url().startsWith(bench.contentOrigin))).toEqual([]);
 	});
 });
+
+test('a launch given up while it opened leaves the frame to the next one, also when its patience ends', async () => {
+	await page.evaluate(async () => {
+		void window.bench.launch({ 'index.html': '<h1>A</h1>' }, '2004').catch(() => undefined);
+		await window.bench.launch({ 'index.html': '<h1>B</h1>' }, '2004');
+	});
+	await expect((await inside(page)).locator('h1')).toHaveText('B');
+	// A launch waits 20 s for its frame.
+	await page.waitForTimeout(22_000);
+	expect(await (await inside(page)).textContent('h1')).toBe('B');
+});
