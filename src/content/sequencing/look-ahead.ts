@@ -2,15 +2,10 @@ import type { JsonObject } from '$lib/base';
 import type { Outcome } from '$lib/scorm/course';
 import type api from 'scorm-again/scorm2004/min';
 import { whyNotAsked } from './choice';
-import { CourseTree, type Node } from './course-tree';
-import { listen } from './listen';
+import type { CourseTree, Node } from './course-tree';
 import { mayBeChosen } from './navigation';
 import { remembered } from './notes';
-
-/** What the session's model tells the tree only when the session ends. */
-interface Told {
-	_runtimeSetCMIElements: Set<string>;
-}
+import { Trial } from './trial';
 
 type Leads = Record<'continue' | 'previous', Outcome>;
 
@@ -18,6 +13,7 @@ type Leads = Record<'continue' | 'previous', Outcome>;
 export class LookAhead {
 	/** Counts what changed the tree: sessions begun and ended, and requests. */
 	changes = 0;
+	#made: Trial | null = null;
 	readonly #choices = remembered(() => this.#lookForChoices());
 	readonly #leads = remembered(() => ({
 		continue: this.#lookForLeads('continue'),
@@ -60,22 +56,15 @@ export class LookAhead {
 	}
 
 	#lookForLeads(to: 'continue' | 'previous'): Outcome {
-		let outcome: Outcome = 'stay';
-		const trial = this.#trial();
-		const tree = new CourseTree(trial);
-		listen(trial, tree, { follows: (now) => (outcome = now), asked: () => ({ to }) });
-		tree.service.processNavigationRequest(to, undefined, this.engine.cmi.getExitValueInternal());
-		return outcome;
+		return this.#trial.go(to, this.changes);
 	}
 
 	/** While a session runs, as it will be when it ended. */
 	#lookForChoices(): Set<string> {
 		const { current, all } = this.tree;
 		const asked = all.filter((node) => whyNotAsked(current, node) === null);
-		const engine = this.#trial();
-		const tree = new CourseTree(engine);
-		if (current?.isActive)
-			tree.service.prepareNavigationRequest('exit', undefined, this.engine.cmi.getExitValueInternal());
+		const { engine } = this.#trial;
+		const tree = this.#trial.ended(this.changes);
 		// What flows into a folder may end the course there and then: steps first.
 		asked.sort((a, b) => Math.sign(a.children.length) - Math.sign(b.children.length));
 		const after = new Map(tree.all.map((node) => [node.id, node]));
@@ -86,15 +75,7 @@ export class LookAhead {
 		return new Set(open.map(({ id }) => id));
 	}
 
-	/** Another engine in the same state: this one takes notice of what a step reports only when its session ends. */
-	#trial(): api {
-		const trial = this.another();
-		trial.deserializeSequencingState(this.engine.serializeSequencingState());
-		if (!this.engine.isInitialized()) return trial;
-		trial.loadFromJSON(JSON.parse(this.engine.renderCMIToJSONString()) as JsonObject);
-		trial.Initialize();
-		const told = (engine: api) => (engine as unknown as Told)._runtimeSetCMIElements;
-		for (const element of told(this.engine)) told(trial).add(element);
-		return trial;
+	get #trial(): Trial {
+		return (this.#made ??= new Trial(this.engine, this.another()));
 	}
 }
