@@ -1,8 +1,25 @@
 import { describe, expect, it } from 'vitest';
-import { done, flow, forced, is, mode, play, rule, rules, seq } from '../../../tests/fixtures/sequenced';
+import {
+	done,
+	flow,
+	forced,
+	is,
+	mode,
+	play,
+	type Player,
+	rule,
+	rules,
+	seq
+} from '../../../tests/fixtures/sequenced';
 
 const constrained = (said: string, more = '') =>
 	seq(`${mode('choice="true" flow="true"')}${more}<adlseq:constrainedChoiceConsiderations ${said}/>`);
+const untilSatisfied = rule(
+	'pre',
+	'disabled',
+	is('satisfied', 'operator="not"') + is('objectiveStatusKnown', 'operator="not"'),
+	'conditionCombination="any"'
+);
 const folder = (id: string, steps: string[], inside = flow) => ({ id, steps, inside });
 
 describe('what may be chosen', () => {
@@ -53,6 +70,10 @@ describe('what may be chosen', () => {
 			// Skipped by going on, not by choosing; and a rule that comes first hides no other.
 			{ id: 'D', inside: seq(rule('pre', 'skip', is('always'))) },
 			{
+				id: 'K',
+				inside: seq(rules(rule('pre', 'skip', is('always')), rule('pre', 'hiddenFromChoice', is('always'))))
+			},
+			{
 				id: 'E',
 				inside: seq(
 					rules(rule('pre', 'stopForwardTraversal', is('always')), rule('pre', 'disabled', is('always')))
@@ -83,6 +104,44 @@ describe('what may be chosen', () => {
 		expect(player.get('adl.nav.request_valid.previous')).toBe('false');
 		expect(player.go('previous').here).toBe('B');
 	});
+	it('is nothing behind a folder nobody may pass, and nothing in one', () => {
+		const wall = flow.replace('</', `${rule('pre', 'stopForwardTraversal', is('always'))}</`);
+		const player = play([folder('F', ['A', 'B']), folder('G', ['C'], wall), 'D']);
+		expect(player.open).toEqual(['A', 'B', 'D']);
+	});
+	it('is what the end of the step opens', () => {
+		const map = (way: string) =>
+			`<imsss:objectives><imsss:primaryObjective objectiveID="p"><imsss:mapInfo targetObjectiveID="g" ${way}SatisfiedStatus="true"/></imsss:primaryObjective></imsss:objectives>`;
+		const waits = {
+			id: 'B',
+			inside: seq(untilSatisfied + map('read'))
+		};
+		const player = play([{ id: 'A', inside: seq(map('write')) }, waits]);
+		expect(player.go('choice', 'B').here).toBe('B');
+	});
+	it('is where a course that does not flow begins', () => {
+		const choice = seq(mode('choice="true"'));
+		const shut = seq(
+			`${mode('choice="true"')}<adlseq:constrainedChoiceConsiderations preventActivation="true"/>`
+		);
+		expect(play([folder('F', ['A'], shut), 'B'], choice).here).toBe('B');
+		const wall = choice.replace('</', `${rule('pre', 'stopForwardTraversal', is('always'))}</`);
+		expect(play([folder('F', ['A'], wall), 'B'], choice).here).toBe('B');
+	});
+	it('is nothing after a step that does not let go, though it has ended', () => {
+		const player = play([{ id: 'A', inside: seq(mode('choiceExit="false"')) }, 'B', folder('F', ['C'])]);
+		expect(player.open).toEqual(['A']);
+		expect(player.end().open).toEqual(['A', 'B']);
+	});
+	it('does not end the step where it may not even be asked for', () => {
+		const held = seq(mode('choice="true" flow="true" choiceExit="false"'));
+		const after = (player: Player, request: string) =>
+			player.end({ 'cmi.location': '7', 'adl.nav.request': request }).again().get('cmi.location');
+		expect(after(play(['A', 'B'], forced), '{target=B}choice')).toBe('7');
+		expect(after(play([folder('F', ['A'], held), 'B']), '{target=B}choice')).toBe('7');
+		expect(after(play(['A', 'B']), '{target=X}jump')).toBe('7');
+		expect(after(play(['A', 'B']), 'exit')).toBe('');
+	});
 	it('is known to the step, too, and the course by its own name', () => {
 		const player = play(['A', folder('F', ['B'], constrained('preventActivation="true"')), 'C']);
 		const valid = (request: string) => player.get(`adl.nav.request_valid.${request}`);
@@ -92,6 +151,80 @@ describe('what may be chosen', () => {
 		]);
 		expect(player.go('choice', 'C').end({ 'adl.nav.request': '{target=O}choice' }).here).toBe('A');
 		expect(play(['A'], forced).get('adl.nav.request_valid.choice.{target=A}')).toBe('false');
+		expect(play(['B', 'O']).go('choice', 'O').end({ 'adl.nav.request': '{target=O}choice' }).here).toBe('O');
+	});
+	it('is told of any name, in a session, without the error of the question before', () => {
+		const player = play(['A', 'B.1']);
+		expect(player.get('cmi.nothing')).toBe('');
+		expect(player.api.GetLastError()).not.toBe('0');
+		expect(player.get('adl.nav.request_valid.choice.{target=B.1}')).toBe('true');
+		expect(player.get('adl.nav.request_valid.jump.{target=B.1}')).toBe('true');
+		expect(player.api.GetLastError()).toBe('0');
+		player.end();
+		expect(player.get('adl.nav.request_valid.continue')).toBe('');
+		expect(player.api.GetLastError()).toBe('123');
+	});
+	it('is where leaving a folder opens it', () => {
+		const map = (way: string) =>
+			`<imsss:mapInfo targetObjectiveID="g" ${way}SatisfiedStatus="true" readNormalizedMeasure="false"/></imsss:primaryObjective></imsss:objectives>`;
+		const writes = `<imsss:objectives><imsss:primaryObjective objectiveID="p" satisfiedByMeasure="true">${map('write')}`;
+		const reads = `<imsss:objectives><imsss:primaryObjective objectiveID="p">${map('read')}`;
+		const waits = {
+			id: 'B',
+			inside: seq(untilSatisfied + reads)
+		};
+		const player = play([folder('F', ['A'], flow.replace('</', `${writes}</`)), waits]);
+		expect(player.open).toEqual(['A']);
+		expect(player.set({ 'cmi.score.scaled': '1' }).open).toEqual(['A', 'B']);
+		expect(player.go('choice', 'B').here).toBe('B');
+	});
+	it('is what was put aside, though its attempts are used up', () => {
+		const player = play([{ id: 'A', inside: seq('<imsss:limitConditions attemptLimit="1"/>') }, 'B']);
+		expect(player.open).toEqual(['B']);
+		expect(player.set({ 'cmi.exit': 'suspend' }).open).toEqual(['A', 'B']);
+	});
+	it('is every step of a folder whose lots are not drawn yet', () => {
+		const lots = flow.replace(
+			'</',
+			'<imsss:randomizationControls selectCount="1" selectionTiming="once"/></'
+		);
+		const folders = ['F', 'G', 'H', 'I'].map((id) => folder(id, [`${id}1`, `${id}2`, `${id}3`], lots));
+		expect(play(['A', ...folders]).open).toHaveLength(13);
+	});
+	it('is not what opens only in a folder in which it is closed by a rule behind another', () => {
+		const both = seq(
+			rules(rule('pre', 'hiddenFromChoice', is('always')), rule('pre', 'disabled', is('always')))
+		);
+		const player = play(['A', { id: 'F', inside: flow, steps: [{ id: 'B', inside: both }] }]);
+		expect(player.get('adl.nav.request_valid.choice.{target=F}')).toBe('false');
+	});
+});
+
+describe('going on', () => {
+	const known = seq(rule('post', 'exitAll', is('activityProgressKnown')));
+	it('heeds a step that says it does not know, and that another one said so', () => {
+		const player = play([{ id: 'A', inside: known }, { id: 'B', inside: known }, 'C']);
+		expect(player.contents.next).toBe('ends');
+		expect(player.set({ 'cmi.completion_status': 'unknown' }).contents.next).toBe('open');
+		expect(player.go('continue').contents.next).toBe('ends');
+	});
+	it('ends the course where the step says that the learner signs off', () => {
+		const player = play(['A', 'B']).set({ 'cmi.exit': 'logout' });
+		expect(player.contents.next).toBe('ends');
+		expect(player.go('continue').over).toBe(true);
+	});
+});
+
+describe('after a step that ended', () => {
+	const back = { id: 'A', inside: seq(rule('post', 'previous', is('always'))) };
+	it('one may go on, though its own rule leads nowhere', () => {
+		const player = play([back, 'B'], forced).end();
+		expect([player.here, player.contents.next]).toEqual(['A', 'open']);
+		expect(player.go('continue').here).toBe('B');
+	});
+	it('is not active again when all was stored and read again', () => {
+		const again = play([back, 'B'], forced).end({ 'cmi.location': '7' }).again();
+		expect([again.here, again.get('cmi.location'), again.get('cmi.entry')]).toEqual(['A', '', 'ab-initio']);
 	});
 });
 
@@ -101,6 +234,7 @@ describe('a folder whose attempts are limited', () => {
 		const player = play([folder('F', ['A', 'B'], once), 'C']);
 		expect(player.go('continue').here).toBe('B');
 		expect(player.go('previous').here).toBe('A');
+		expect(player.get('adl.nav.request_valid.choice.{target=O}')).toBe('true');
 		expect(player.go('choice', 'C').open).toEqual(['C']);
 	});
 });
@@ -110,7 +244,20 @@ describe('going back', () => {
 		const forward = seq(mode('choice="true" flow="true" forwardOnly="true"'));
 		const player = play([folder('F', ['A', 'B']), folder('G', ['C'])], forward);
 		expect(player.go('continue').contents.previous).toBe('open');
+		expect(player.get('adl.nav.request_valid.previous')).toBe('true');
 		expect(player.go('previous').go('choice', 'C').contents.previous).toBe('closed');
+		const inside = play(['X', folder('G', ['C'])], forward).go('choice', 'C');
+		expect([inside.contents.previous, inside.get('adl.nav.request_valid.previous')]).toEqual([
+			'closed',
+			'false'
+		]);
+	});
+	it('passes by a folder that is skipped', () => {
+		const forward = seq(mode('choice="true" flow="true" forwardOnly="true"'));
+		const skipped = forward.replace('</', `${rule('pre', 'skip', is('always'))}</`);
+		const player = play(['A', folder('F', ['B', 'C'], skipped), 'D']).go('continue');
+		expect(player.here).toBe('D');
+		expect(player.go('previous').here).toBe('A');
 	});
 	it('goes through a folder all of whose steps are skipped, and out of it again', () => {
 		const skipped = (id: string) => ({ id, inside: seq(rule('pre', 'skip', is('attempted'))) });
@@ -118,6 +265,7 @@ describe('going back', () => {
 		const through = { id: 'F', inside: forward, steps: [skipped('B'), skipped('C')] };
 		const player = play(['A', through, 'D']).go('continue').go('continue').go('continue');
 		expect([player.here, player.contents.previous]).toEqual(['D', 'open']);
+		expect(player.get('adl.nav.request_valid.previous')).toBe('true');
 		expect(player.go('previous').here).toBe('A');
 	});
 	it('enters a folder from behind only when the folder itself is open', () => {

@@ -18,15 +18,11 @@ export function whyNotAsked(current: Node | null, target: Node): string | null {
 
 /**
  * Why a choice leads nowhere (SN 4th edition, SB.2.9, up to step 11): the exception, or null. The current activity was
- * ended. Whether what is chosen may be delivered is another matter.
+ * ended, and the choice could be asked for. Whether what is chosen may be delivered is another matter.
  */
 export function whyNotChosen(current: Node | null, target: Node, applies: Applies): string | null {
 	const path = pathUp(target).reverse();
-	for (const node of path) {
-		if (node.parent && !node.parent.getAvailableChildren().includes(node)) return 'SB.2.9-2';
-		if (applies(node, 'hiddenFromChoice', target)) return 'SB.2.9-3';
-	}
-	if (target.parent && !target.parent.sequencingControls.choice) return 'SB.2.9-4';
+	if (path.some((node) => applies(node, 'hiddenFromChoice', target))) return 'SB.2.9-3';
 	if (current === target) return null;
 	const common = current ? commonAncestor(current, target) : (path[0] ?? null);
 	if (!common) return 'SB.2.9-5';
@@ -38,9 +34,8 @@ export function whyNotChosen(current: Node | null, target: Node, applies: Applie
 		return target.parent?.sequencingControls.forwardOnly ? 'SB.2.4-2' : null;
 	}
 	const down = [common, ...pathUp(target, common).reverse()].filter((node) => node !== target);
-	const prevents = down.some(
-		(node) => node !== common && !node.isActive && node.sequencingControls.preventActivation
-	);
+	// None of them is active: what runs lies above.
+	const prevents = down.some((node) => node !== common && node.sequencingControls.preventActivation);
 	if (!current || current === common) return stops(down) ?? (prevents ? 'SB.2.9-6' : null);
 	const up = pathUp(current, common);
 	if (up.some((node) => !node.sequencingControls.choiceExit)) return 'SB.2.9-7';

@@ -45,3 +45,20 @@ describe('completion', () => {
 		expect(play(course('')).end({ ...done, ...next }).here).toBe('C');
 	});
 });
+
+describe('completion that is not known', () => {
+	const known = is('activityProgressKnown');
+	it('stays so when a folder ends', () => {
+		const within = { id: 'A', inside: seq(rule('post', 'exitParent', is('always'))) };
+		const inside = seq(mode('choice="true" flow="true"') + rule('post', 'exitAll', known));
+		const player = play([{ id: 'F', inside, steps: [within] }, 'B']);
+		player.end({ 'cmi.completion_status': 'unknown', 'adl.nav.request': 'continue' });
+		expect([player.over, player.here]).toEqual([false, 'B']);
+	});
+	it('stays so where a measure is read that nobody wrote', () => {
+		const maps =
+			'<imsss:objectives><imsss:primaryObjective objectiveID="p"/></imsss:objectives><adlseq:objectives><adlseq:objective objectiveID="p"><adlseq:mapInfo targetObjectiveID="g"/></adlseq:objective></adlseq:objectives>';
+		const inside = `${seq(rule('pre', 'skip', known) + maps)}<adlcp:completionThreshold completedByMeasure="true" minProgressMeasure="0.5"/>`;
+		expect(play(['A', { id: 'B', inside }, 'C'], forced).go('continue').here).toBe('B');
+	});
+});

@@ -22,7 +22,6 @@ export function listen(engine: api, tree: CourseTree, { follows, asked }: Listen
 	});
 	const prepare = service.prepareNavigationRequest.bind(service);
 	service.prepareNavigationRequest = (request, target, exit) => {
-		follows('stay');
 		const wish = asked();
 		if (wish) return prepare(wish.to, wish.target, exit);
 		// A step that ran out of its time ends the course (RTE 4th edition 4.2.8); the engine heeds only "logout".

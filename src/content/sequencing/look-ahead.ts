@@ -5,7 +5,7 @@ import { whyNotAsked } from './choice';
 import type { CourseTree, Node } from './course-tree';
 import { mayBeChosen } from './navigation';
 import { remembered } from './notes';
-import { Trial } from './trial';
+import { told, Trial } from './trial';
 
 type Leads = Record<'continue' | 'previous', Outcome>;
 
@@ -49,8 +49,10 @@ export class LookAhead {
 		if (!this.engine.isInitialized()) return String(this.changes);
 		const { cmi } = JSON.parse(this.engine.renderCMIToJSONString()) as { cmi: JsonObject };
 		const { completion_status, success_status, score, progress_measure, objectives, exit } = cmi;
+		// A step that says "unknown" is not one that says nothing.
+		const said = [...told(this.engine)].filter((element) => element.endsWith('_status')).sort();
 		return JSON.stringify([
-			...[this.changes, completion_status, success_status],
+			...[this.changes, said, completion_status, success_status],
 			...[score, progress_measure, objectives, exit]
 		]);
 	}
@@ -65,7 +67,7 @@ export class LookAhead {
 		const asked = all.filter((node) => whyNotAsked(current, node) === null);
 		const { engine } = this.#trial;
 		const tree = this.#trial.ended(this.changes);
-		// What flows into a folder may end the course there and then: steps first.
+		// To look into a folder draws its lots: steps first.
 		asked.sort((a, b) => Math.sign(a.children.length) - Math.sign(b.children.length));
 		const after = new Map(tree.all.map((node) => [node.id, node]));
 		const open = asked.filter(({ id }) => {

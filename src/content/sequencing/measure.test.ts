@@ -50,3 +50,45 @@ describe('the roll-up of measures', () => {
 		expect(player.contents.next).toBe('open');
 	});
 });
+
+describe('the measure of a folder', () => {
+	const flow = seq(mode('choice="true" flow="true"'));
+	it('counts nothing of an attempt before this one', () => {
+		const player = play([{ id: 'F', inside: flow, steps: ['A', 'B'] }, 'C'], flow);
+		player.set({ 'cmi.score.scaled': '1.0' }).go('choice', 'C');
+		expect(player.state.standing.scaled).toBe(0.25);
+		player.go('choice', 'B').go('choice', 'C');
+		expect(player.state.standing.scaled).toBeNull();
+	});
+	it('is none where nothing has weight', () => {
+		const light = { id: 'A', inside: seq('<imsss:rollupRules objectiveMeasureWeight="0"/>') };
+		const player = play([light, { ...light, id: 'B' }], flow);
+		player.set({ 'cmi.score.scaled': '1.0' }).go('continue');
+		expect(player.state.standing.scaled).toBeNull();
+	});
+	it('satisfies what others read of it', () => {
+		const map = (way: string) =>
+			`<imsss:mapInfo targetObjectiveID="g" ${way}SatisfiedStatus="true" readNormalizedMeasure="false"/>`;
+		const objective = (said: string, more = '') =>
+			`<imsss:objectives><imsss:primaryObjective objectiveID="p"${more}>${said}</imsss:primaryObjective></imsss:objectives>`;
+		const measured = objective(
+			`<imsss:minNormalizedMeasure>0.4</imsss:minNormalizedMeasure>${map('write')}`,
+			' satisfiedByMeasure="true"'
+		);
+		const skipped = `<imsss:sequencingRules><imsss:preConditionRule><imsss:ruleConditions>${is('satisfied')}</imsss:ruleConditions><imsss:ruleAction action="skip"/></imsss:preConditionRule></imsss:sequencingRules>`;
+		const player = play(
+			[
+				{ id: 'F', inside: flow.replace('</', `${measured}</`), steps: ['A', 'B'] },
+				{ id: 'C', inside: seq(skipped + objective(map('read'))) },
+				'D'
+			],
+			flow
+		);
+		player.set({ 'cmi.score.scaled': '1.0' }).go('continue');
+		expect(player.go('continue').here).toBe('D');
+		const left = `<imsss:sequencingRules><imsss:exitConditionRule><imsss:ruleConditions>${is('satisfied', 'referencedObjective="p"')}</imsss:ruleConditions><imsss:ruleAction action="exit"/></imsss:exitConditionRule></imsss:sequencingRules>`;
+		const early = flow.replace('</', `${left}${measured}</`);
+		const leaves = play([{ id: 'F', inside: early, steps: ['A', 'B'] }, 'C'], flow);
+		expect(leaves.set({ 'cmi.score.scaled': '1.0' }).go('continue').here).toBe('C');
+	});
+});

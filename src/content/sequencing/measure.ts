@@ -21,7 +21,6 @@ interface Processor {
 interface ObjectiveProcessor {
 	objectiveRollupProcess: RollUp;
 	objectiveRollupUsingMeasure(activity: Parent): boolean | null;
-	syncPrimaryObjectiveFromActivity(activity: Parent): void;
 }
 type RollUp = (this: ObjectiveProcessor, activity: Parent) => void;
 interface Inside {
@@ -62,7 +61,6 @@ export function countWholeMeasure(engine: api): void {
 		const satisfied = settles ? this.objectiveRollupUsingMeasure(activity) : null;
 		activity.objectiveSatisfiedStatus = satisfied === true;
 		activity.objectiveSatisfiedStatusKnown = satisfied !== null;
-		this.syncPrimaryObjectiveFromActivity(activity);
 	};
 	objective.objectiveRollupProcess = byMeasure;
 }

@@ -56,12 +56,17 @@ interface Deliveries {
 	checkLimitConditions: (this: Deliveries, node: Node) => boolean;
 	checkActivity: (this: Deliveries, node: Node) => boolean;
 }
+interface Notes {
+	activityTree: { root: { restoreSuspensionState(tree: object | null): void } | null };
+	getNavigationState: () => null;
+	restoreSuspensionState: (this: Notes, state: { activityTree: object | null }) => void;
+}
 interface Inside {
 	getSequencingService(): {
 		overallSequencingProcess: {
 			navigationValidityService: Requests;
 			deliveryValidator: Deliveries;
-			stateManager: { getNavigationState(): null };
+			stateManager: Notes;
 			sequencingProcess: {
 				choiceHandler: Choices;
 				flowHandler: { checkForwardOnlyViolation(): string | null };
@@ -80,8 +85,7 @@ export function correctNavigation(engine: api): void {
 	if (!process) throw new Error('the engine has no sequencing');
 	const { choiceHandler, flowHandler, traversalService } = process.sequencingProcess;
 	correctRequests(prototypeOf(process.navigationValidityService));
-	// It tries every way from here for its notes, which nobody reads.
-	prototypeOf(process.stateManager).getNavigationState = () => null;
+	correctNotes(prototypeOf(process.stateManager));
 	correctChoice(prototypeOf(choiceHandler));
 	prototypeOf(flowHandler).checkForwardOnlyViolation = () => null;
 	correctFlow(prototypeOf(traversalService));
@@ -176,10 +180,21 @@ function correctChecks(rules: Rules, deliveries: Deliveries): void {
 		return node.isActive || within.call(this, node);
 	};
 	rules.canDeliverActivity = function (node) {
-		return { canDeliver: !this.checkLimitConditions(node) && !disabled(node), wasSkipped: false };
+		return { canDeliver: !disabled(node), wasSkipped: false };
 	};
 	deliveries.checkActivity = function (node) {
 		return checkActivity.call(this, node) && !disabled(node);
+	};
+}
+
+function correctNotes(notes: Notes): void {
+	// It tries every way from where the course is, and nobody asks for that.
+	notes.getNavigationState = () => null;
+	// To say which step is current makes it active, and what it lies in: whether they are is said last.
+	const { restoreSuspensionState } = notes;
+	notes.restoreSuspensionState = function (state) {
+		restoreSuspensionState.call(this, { ...state, activityTree: null });
+		this.activityTree.root?.restoreSuspensionState(state.activityTree);
 	};
 }
 

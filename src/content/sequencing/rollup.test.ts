@@ -89,3 +89,53 @@ describe('the roll-up of states', () => {
 		expect(player.state.standing).toMatchObject({ completion: 'incomplete', success: 'unknown' });
 	});
 });
+
+describe('what counts in the roll-up of states', () => {
+	const rolled = (condition: string, action: string) =>
+		`<imsss:rollupRules><imsss:rollupRule childActivitySet="all"><imsss:rollupConditions><imsss:rollupCondition condition="${condition}"/></imsss:rollupConditions><imsss:rollupAction action="${action}"/></imsss:rollupRule></imsss:rollupRules>`;
+	const controlled = (said: string) => flow.replace('</', `${said}</`);
+	const standing = (steps: (TestStep | string)[], root: string, values: Record<string, string>) =>
+		play(steps, root).set(values).go('suspendAll').state.standing;
+
+	it('is nothing that is not tracked, and what the manifest counts for one thing only', () => {
+		const root = controlled(rolled('satisfied', 'satisfied') + rolled('completed', 'completed'));
+		const beside = (said: string) => ['A', { id: 'B', inside: seq(said) }];
+		expect(standing(beside(''), root, passed)).toMatchObject({
+			success: 'unknown',
+			completion: 'incomplete'
+		});
+		const untracked = '<imsss:deliveryControls tracked="false"/>';
+		expect(standing(beside(untracked), root, passed)).toMatchObject({
+			success: 'passed',
+			completion: 'completed'
+		});
+		const completes = '<imsss:rollupRules rollupObjectiveSatisfied="false"/>';
+		expect(standing(beside(completes), root, passed)).toMatchObject({
+			success: 'passed',
+			completion: 'incomplete'
+		});
+		const satisfies = '<imsss:rollupRules rollupProgressCompletion="false"/>';
+		expect(standing(beside(satisfies), root, passed)).toMatchObject({
+			success: 'unknown',
+			completion: 'completed'
+		});
+	});
+	it('is only what was begun, where the manifest wants that', () => {
+		const root = controlled(rolled('completed', 'completed'));
+		const wanted = seq('<adlseq:rollupConsiderations requiredForCompleted="ifAttempted"/>');
+		const steps = (inside: string) => ['A', { id: 'B', inside }];
+		expect(standing(steps(wanted), root, done).completion).toBe('completed');
+		expect(standing(steps(''), root, done).completion).toBe('incomplete');
+	});
+	it.each([
+		['completed', 'noOp', passed],
+		['satisfied', 'not', { 'cmi.success_status': 'failed' }]
+	])('is nothing of a folder’s attempt before this one: %s, %s', (condition, operator, values) => {
+		const own =
+			rule('exit', 'exit', is('satisfied')) + rolled(`${condition}" operator="${operator}`, 'satisfied');
+		const folder = { id: 'F', inside: controlled(own), steps: ['A', 'B'] };
+		const player = play([folder, 'C']).set(values).go('continue').set(values).go('continue');
+		expect(player.here).toBe('C');
+		expect(player.go('choice', 'A').set(values).go('continue').here).toBe('B');
+	});
+});

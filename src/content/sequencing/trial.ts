@@ -9,7 +9,8 @@ import { noteAll } from './rewind';
 interface Told {
 	_runtimeSetCMIElements: Set<string>;
 }
-const told = (engine: api) => (engine as unknown as Told)._runtimeSetCMIElements;
+/** Which elements the step set itself. */
+export const told = (engine: api) => (engine as unknown as Told)._runtimeSetCMIElements;
 
 /**
  * A second engine of the same course, to try things on; what was tried is forgotten. It takes notice of what a step reports
