@@ -13,8 +13,8 @@ type Api = Record<'Initialize' | 'SetValue', (...args: string[]) => string> & {
 };
 
 /**
- * Goal: to say what is open after a step's report, three looks ahead, takes no longer than to read the course's notes into an
- * engine once, which is what every look took before. In a course of 200 steps.
+ * Goal: to say what is open after a step's report, three looks ahead, at 0.7 times the speed or more of reading the course's notes
+ * into an engine once (which each look once did). In a course of 200 steps.
  */
 export function bench(): void {
 	// The engine speaks on the console whatever its log level.
@@ -49,7 +49,7 @@ export function bench(): void {
 	}
 	const median = ours.toSorted((a, b) => a - b)[rounds >> 1];
 	console.log(`  what is open after a report: median ${median?.toFixed(1)} ms`);
-	ratioLine(`a course of ${folders * perFolder} steps, speed against reading its notes once`, floor, ours, 1);
+	ratioLine(`a course of ${folders * perFolder} steps, speed against reading its notes once`, floor, ours, 0.7);
 }
 
 function timed(work: () => unknown): number {
