@@ -49,7 +49,12 @@ export function bench(): void {
 	}
 	const median = ours.toSorted((a, b) => a - b)[rounds >> 1];
 	console.log(`  what is open after a report: median ${median?.toFixed(1)} ms`);
-	ratioLine(`a course of ${folders * perFolder} steps, speed against reading its notes once`, floor, ours, 0.7);
+	ratioLine(
+		`a course of ${folders * perFolder} steps, speed against reading its notes once`,
+		floor,
+		ours,
+		0.7
+	);
 }
 
 function timed(work: () => unknown): number {
