@@ -118,7 +118,16 @@ function leave(recorder: Recorder): void {
 	document.body.replaceChildren(left);
 	void recorder.arrived().then((has) => {
 		text.textContent = has ? m.sco_left_text() : m.sco_left_kept();
-		// An LMS that opened a window for the lesson waits for it to be closed; no other window lets itself be closed.
-		if (window.top?.opener) left.append(button(m.sco_close_window(), 'plain', () => window.top?.close()));
+		if (inOwnWindow()) left.append(button(m.sco_close_window(), 'plain', () => window.top?.close()));
 	});
+}
+
+/** Whether the LMS opened a window for the lesson. Moodle takes away who opened it; a window without bars is one all the same. */
+function inOwnWindow(): boolean {
+	try {
+		return Boolean(window.top?.opener) || window.top?.toolbar.visible === false;
+	} catch {
+		// Somebody else's page around it: not to be closed.
+		return false;
+	}
 }

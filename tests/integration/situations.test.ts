@@ -123,6 +123,8 @@ const situations: Record<string, (at: Case) => Promise<Visit[]>> = {
 		const [visit, frame] = await launch(null, { into: 'window' });
 		await frame.waitForSelector('.page.current');
 		await answerFirst(frame);
+		// As Moodle does.
+		await frame.evaluate(() => (window.opener = null));
 		await frame.locator('.exit').click();
 		const closed = frame.page().waitForEvent('close');
 		await frame.getByRole('button', { name: '关闭这个窗口' }).click();
