@@ -1,10 +1,10 @@
-import type { JsonObject } from '$lib/base';
+import type { StepCommit } from '$lib/player/protocol';
 import type { CourseState } from '$lib/scorm/course';
 
 /** One commit as the app gets it. */
 export interface Commit {
 	number: number;
-	step: { id: string; cmi: JsonObject; session: number; final: boolean } | null;
+	step: StepCommit | null;
 	state: CourseState;
 }
 

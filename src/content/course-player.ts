@@ -1,5 +1,5 @@
 import type { JsonObject } from '$lib/base';
-import type { ToFrame } from '$lib/player/protocol';
+import type { SecondsBefore, ToFrame } from '$lib/player/protocol';
 import { readStanding, seedDataModel, withMastery } from '$lib/scorm';
 import {
 	activitiesOf,
@@ -22,12 +22,14 @@ import { endFor, exposeApi, timeOutFor } from './expose-api';
 import { Stage } from './stage';
 import { countDown } from './count-down';
 
-/** What is kept of a step: its data model, the seconds of ended sessions, and those of the last one. */
+/** What is kept of a step: its data model, whether its last session ended, the seconds before it, and those of it. */
 interface Kept {
 	cmi: JsonObject | null;
-	before: number;
+	final: boolean;
+	before: SecondsBefore;
 	now: number;
 }
+const nothingKept = (): Kept => ({ cmi: null, final: true, before: { total: 0, attempt: 0 }, now: 0 });
 
 /** Who hears of it. */
 export interface PlayerHooks {
@@ -73,8 +75,7 @@ export class CoursePlayer {
 	) {
 		this.course = v.parse(Course, message.course);
 		const state = message.state && v.parse(CourseState, message.state);
-		for (const [id, { cmi, seconds }] of Object.entries(message.saved))
-			this.#kept.set(id, { cmi, before: seconds, now: 0 });
+		for (const [id, kept] of Object.entries(message.saved)) this.#kept.set(id, { ...kept, now: 0 });
 		const started = start((cmi, final) => this.#commit(cmi, final), this.course, state);
 		this.#session = started.session;
 		this.#engine = this.#session();
@@ -144,36 +145,40 @@ export class CoursePlayer {
 		this.#here = step;
 		if (step) {
 			this.#beginSession(step);
-			this.log.add(null, this.#way.state());
 			this.#stage.show(`/p/${this.message.launch}/${step.href}`);
 		}
 		this.#tellContents();
 	}
 
 	#beginSession(step: Activity): void {
-		const kept = this.#keptOf(step.id);
+		const { id } = step;
 		const { version } = this.course;
-		const keeps = this.#way.keeps(step.id);
-		const resumed = this.#way.resumes(step.id);
-		if (!keeps) [kept.cmi, kept.before, kept.now] = [null, 0, 0];
-		this.#way.begin(step.id);
+		const keeps = this.#way.keeps(id);
+		const resumed = this.#way.resumes(id);
+		const last = this.#keptOf(id);
+		const kept = sessionOver(keeps ? last : nothingKept());
+		this.#kept.set(id, kept);
+		// An attempt that came to its end took its time with it; one that was cut off goes on.
+		const goesOn = resumed || !kept.final || (kept.cmi !== null && readStanding(kept.cmi, version).suspended);
+		if (!goesOn) kept.before = { ...kept.before, attempt: 0 };
+		this.#way.begin(id);
 		this.#sessions += 1;
 		this.#ended = false;
-		kept.before += kept.now;
-		kept.now = 0;
 		this.#engine = this.#session();
 		this.#engine.loadFromJSON(
 			seedDataModel(kept.cmi, version, {
 				learner: this.message.learner,
-				seconds: kept.before,
+				seconds: kept.before.total,
 				given: { ...(kept.cmi === null && this.#preference), ...givenBy(step, version) },
 				resumed
 			}),
 			'cmi'
 		);
-		// An attempt that came to its end took its time with it.
-		const goesOn = resumed || (kept.cmi !== null && readStanding(kept.cmi, version).suspended);
-		this.#watchTime(step, goesOn ? kept.before : 0);
+		// What the station has of the attempt before is not to be taken for this one's.
+		const { before } = kept;
+		const emptied = { id, cmi: {}, session: this.#sessions, final: false, before };
+		this.log.add(keeps || last.cmi === null ? null : emptied, this.#way.state());
+		this.#watchTime(step, kept.before.attempt);
 	}
 
 	#watchTime(step: Activity, spent: number): void {
@@ -213,12 +218,14 @@ export class CoursePlayer {
 		const standing = readStanding(cmi, version);
 		const kept = this.#keptOf(step.id);
 		kept.cmi = cmi;
+		kept.final = final;
 		kept.now = Math.max(kept.now, standing.sittingSeconds ?? 0);
 		const name = version === '1.2' ? 'student_preference' : 'learner_preference';
 		if (cmi[name]) this.#preference = { [name]: cmi[name] };
 		const { completion, success, scaled } = standing;
 		this.#way.committed(step.id, { completion, success, scaled });
-		this.log.add({ id: step.id, cmi, session: this.#sessions, final }, this.#way.state());
+		const { before } = kept;
+		this.log.add({ id: step.id, cmi, session: this.#sessions, final, before }, this.#way.state());
 		this.#tellContents(200);
 	}
 
@@ -256,8 +263,14 @@ export class CoursePlayer {
 	}
 
 	#keptOf(id: string): Kept {
-		const kept = this.#kept.get(id) ?? { cmi: null, before: 0, now: 0 };
+		const kept = this.#kept.get(id) ?? nothingKept();
 		this.#kept.set(id, kept);
 		return kept;
 	}
 }
+
+const sessionOver = ({ before, now, ...kept }: Kept): Kept => ({
+	...kept,
+	before: { total: before.total + now, attempt: before.attempt + now },
+	now: 0
+});

@@ -23,7 +23,7 @@ export const startScorm2004: StartApi = (onCommit, course, state) => {
 			...settings(onCommit, () => api),
 			sequencing: { activityTree: activityTree(course) }
 		});
-		correct(api);
+		correct(api, course);
 		return api;
 	};
 	const api = guarded(make(onCommit));

@@ -5,7 +5,7 @@ import { overwriteGetLocale } from '$lib/paraglide/runtime.js';
 import * as m from '$messages';
 import { behaviours } from './blocks';
 import { Connection } from './connection';
-import { el } from './dom';
+import { button, el } from './dom';
 import { handOutFiles } from './files';
 import { findApi, type LmsApi } from './find-api';
 import { listenToRemote } from './focus-keys';
@@ -114,6 +114,20 @@ function leave(recorder: Recorder): void {
 	if (!recorder.finish(true)) return;
 	for (const film of document.querySelectorAll('video')) film.pause();
 	const text = el('p', { role: 'status' }, m.sco_leaving());
-	document.body.replaceChildren(el('main', { class: 'left' }, el('h1', {}, `✓ ${m.sco_left()}`), text));
-	void recorder.arrived().then((has) => (text.textContent = has ? m.sco_left_text() : m.sco_left_kept()));
+	const left = el('main', { class: 'left' }, el('h1', {}, `✓ ${m.sco_left()}`), text);
+	document.body.replaceChildren(left);
+	void recorder.arrived().then((has) => {
+		text.textContent = has ? m.sco_left_text() : m.sco_left_kept();
+		if (inOwnWindow()) left.append(button(m.sco_close_window(), 'plain', () => window.top?.close()));
+	});
+}
+
+/** Whether the LMS opened a window for the lesson. Moodle takes away who opened it; a window without bars is one all the same. */
+function inOwnWindow(): boolean {
+	try {
+		return Boolean(window.top?.opener) || window.top?.toolbar.visible === false;
+	} catch {
+		// Somebody else's page around it: not to be closed.
+		return false;
+	}
 }

@@ -34,6 +34,12 @@ export class Browser {
 			reducedMotion: 'reduce',
 			args: this.#args
 		}));
+		// A page whose script does not come shows everything and hears nothing: say so beside the story that fails.
+		context.on('weberror', (error) => console.log(`in the page: ${error.error().message}`));
+		context.on('requestfailed', (request) => {
+			if (request.resourceType() === 'script')
+				console.log(`no script: ${request.url()} ${request.failure()?.errorText}`);
+		});
 		const page = context.pages()[0] ?? (await context.newPage());
 		const session = await context.newCDPSession(page);
 		for (const origin of keep)

@@ -84,12 +84,15 @@ for (const version of ['1.2', '2004'] as const) {
 		version === '1.2'
 			? { exit: 'cmi.core.exit', place: 'cmi.core.lesson_location', entry: 'cmi.core.entry' }
 			: { exit: 'cmi.exit', place: 'cmi.location', entry: 'cmi.entry' };
-	const limited = (id: string, seconds: number, action: string) => ({
+	/** A duration, given in three parts of two digits. */
+	const lasting = (text: string) =>
+		version === '1.2' ? text : `PT${text.replace(':', 'H').replace(':', 'M')}S`;
+	const limited = (id: string, limit: string, action: string) => ({
 		id,
 		inside:
 			version === '1.2'
-				? `<adlcp:maxtimeallowed>00:00:0${seconds}</adlcp:maxtimeallowed><adlcp:timelimitaction>${action}</adlcp:timelimitaction>`
-				: `<adlcp:timeLimitAction>${action}</adlcp:timeLimitAction><imsss:sequencing><imsss:limitConditions attemptAbsoluteDurationLimit="PT${seconds}S"/></imsss:sequencing>`
+				? `<adlcp:maxtimeallowed>${limit}</adlcp:maxtimeallowed><adlcp:timelimitaction>${action}</adlcp:timelimitaction>`
+				: `<adlcp:timeLimitAction>${action}</adlcp:timeLimitAction><imsss:sequencing><imsss:limitConditions attemptAbsoluteDurationLimit="${lasting(limit)}"/></imsss:sequencing>`
 	});
 	const told = () => page.evaluate(() => window.bench.timeUp);
 	const saved = async (id: string) => {
@@ -99,7 +102,11 @@ for (const version of ['1.2', '2004'] as const) {
 
 	test(`SCORM ${version}: a step whose time is up is ended, with everything it had set, and the course goes on`, async () => {
 		await play(
-			courseWith(version, [limited('A', 2, 'exit,message'), limited('B', 1, 'exit,no message'), 'C'])
+			courseWith(version, [
+				limited('A', '00:00:02', 'exit,message'),
+				limited('B', '00:00:01', 'exit,no message'),
+				'C'
+			])
 		);
 		await run(await step('A'), `set('${names.place}', 'a-3')`);
 		await expect.poll(async () => (await contents())?.here).toBe(null);
@@ -119,7 +126,7 @@ for (const version of ['1.2', '2004'] as const) {
 	});
 
 	test(`SCORM ${version}: a step that may go on when its time is up is left alone, and the learner told`, async () => {
-		await play(courseWith(version, [limited('A', 1, 'continue,message'), 'B']));
+		await play(courseWith(version, [limited('A', '00:00:01', 'continue,message'), 'B']));
 		const first = await step('A');
 		await expect.poll(told).toEqual([false]);
 		expect(await run(first, `set('${names.place}', 'a-3')`)).toBe('true');
@@ -129,7 +136,54 @@ for (const version of ['1.2', '2004'] as const) {
 		await step('B');
 		await expect.poll(() => saved('A')).toMatchObject({ exit: 'suspend', lesson_location: 'a-3' });
 	});
+
+	test(`SCORM ${version}: the time of an attempt is used up by its own sessions, after a restart as well`, async () => {
+		const time = version === '1.2' ? 'cmi.core.session_time' : 'cmi.session_time';
+		const total = version === '1.2' ? 'cmi.core.total_time' : 'cmi.total_time';
+		const made = courseWith(version, [limited('A', '01:00:00', 'exit,message'), 'B']);
+		await play(made);
+		// A whole attempt, and the beginning of another.
+		await run(
+			await step('A'),
+			`set('${time}', '${lasting('00:59:59')}'); set('${names.exit}', ''); finish()`
+		);
+		await go('choice', 'B');
+		await step('B');
+		await go('choice', 'A');
+		const second = `set('${time}', '${lasting('00:00:30')}'); set('${names.exit}', 'suspend')`;
+		await run(await step('A'), second);
+		await leave();
+
+		await play(made, await keptNow());
+		const resumed = await step('A');
+		const all = await run(resumed, `get('${total}')`);
+		expect(all).toBe(version === '1.2' ? '01:00:29' : 'PT30S');
+		await page.waitForTimeout(2500);
+		expect(await told()).toEqual([]);
+		// Cut off without a word, with a second left.
+		await run(resumed, `set('${time}', '${lasting('00:59:29')}'); call('commit', '')`);
+		await expect.poll(async () => JSON.stringify((await keptNow()).saved.A?.cmi)).toContain('59');
+		await play(made, await keptNow());
+		await step('A');
+		await expect.poll(told).toEqual([true]);
+		expect((await contents())?.here).toBe(null);
+	});
 }
+
+test('SCORM 2004: what is cut off before its first word has nothing of the attempt before', async () => {
+	const made = courseWith('2004', ['A', 'B'], {
+		inside: '<imsss:sequencing><imsss:controlMode choice="true" flow="true"/></imsss:sequencing>'
+	});
+	await play(made);
+	await run(await step('A'), `set('cmi.location', 'a-3'); set('cmi.exit', 'normal'); finish()`);
+	await go('choice', 'B');
+	await step('B');
+	await go('choice', 'A');
+	await step('A');
+	await expect.poll(async () => (await keptNow()).state?.here).toBe('A');
+	await play(made, await keptNow());
+	expect(await run(await step('A'), `get('cmi.location')`)).toBe('');
+});
 
 test('SCORM 1.2: prerequisites keep a step back until they are met, and name what is missing', async () => {
 	const made = courseWith('1.2', [

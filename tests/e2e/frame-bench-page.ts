@@ -2,6 +2,7 @@ import type { JsonObject } from '../../src/lib/base';
 import { partOf } from '../../src/lib/player/files';
 import { Launch, type Commit, type SavedSteps } from '../../src/lib/player/launch';
 import type { Contents, KeptStorage } from '../../src/lib/player/protocol';
+import { savedAfter } from '../../src/lib/player/saved-step';
 import { courseOfLesson, type Course, type CourseState } from '../../src/lib/scorm/course';
 
 /** What tests call in the page. */
@@ -72,11 +73,11 @@ function blobOf(file: File): Blob {
 const frame = document.querySelector<HTMLIFrameElement>('#frame');
 let launch: Launch | null = null;
 
-function keep(bench: Bench, { step, state }: Commit): void {
+function keep(bench: Bench, version: '1.2' | '2004', { step, state }: Commit): void {
 	bench.kept = { ...bench.kept, state };
 	if (!step) return;
 	bench.commits.push({ cmi: step.cmi, final: step.final });
-	bench.kept.saved = { ...bench.kept.saved, [step.id]: { cmi: step.cmi, seconds: 0 } };
+	bench.kept.saved = { ...bench.kept.saved, [step.id]: savedAfter(step, version) };
 }
 
 window.bench = {
@@ -90,7 +91,7 @@ window.bench = {
 	timeUp: [],
 	async launch(files, version, saved = null) {
 		const kept: Kept = { state: null, saved: {} };
-		if (saved) kept.saved = { lesson: { cmi: saved, seconds: 0 } };
+		if (saved) kept.saved = { lesson: { cmi: saved, final: true, before: { total: 0, attempt: 0 } } };
 		await this.play(files, courseOfLesson('课', 'index.html', version), kept);
 	},
 	async play(files, course, before) {
@@ -118,7 +119,7 @@ window.bench = {
 			},
 			save: async (commit) => {
 				await new Promise((resolve) => setTimeout(resolve, this.saveDelay));
-				keep(this, commit);
+				keep(this, course.version, commit);
 			},
 			contents: (contents) => (this.contents = contents),
 			timeUp: (ended) => this.timeUp.push(ended),

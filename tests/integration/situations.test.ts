@@ -119,6 +119,19 @@ const situations: Record<string, (at: Case) => Promise<Visit[]>> = {
 		expect(JSON.stringify(await visit.server())).toContain('"q4"');
 		return [visit];
 	},
+	async 'a window of its own is closed by a button once everything has arrived'({ launch }) {
+		const [visit, frame] = await launch(null, { into: 'window' });
+		await frame.waitForSelector('.page.current');
+		await answerFirst(frame);
+		// As Moodle does.
+		await frame.evaluate(() => (window.opener = null));
+		await frame.locator('.exit').click();
+		const closed = frame.page().waitForEvent('close');
+		await frame.getByRole('button', { name: '关闭这个窗口' }).click();
+		await closed;
+		expect(await visit.count('Terminate')).toBe(1);
+		return [visit];
+	},
 	async 'in a frame taller than what is seen of it a turned page begins at its top'({ launch }) {
 		const [visit, frame] = await launch();
 		const outer = visit.page.locator('iframe');

@@ -36,6 +36,34 @@ describe('completion', () => {
 		const back = { 'cmi.completion_status': 'unknown', 'adl.nav.request': 'previous' };
 		expect(player.end({ 'cmi.objectives.0.progress_measure': '0.4', ...back }).here).toBe('C');
 	});
+	it('is what the step says of itself, whatever it says of its primary objective', () => {
+		const writing = {
+			id: 'A',
+			inside: seq(maps('a', 'writeCompletionStatus="true" writeProgressMeasure="true"'))
+		};
+		const reading = { id: 'B', inside: seq(maps('b', '')) };
+		const objective = (values: Record<string, string>) => {
+			const player = play([writing, reading]).end({ ...values, ...next });
+			return ['completion_status', 'progress_measure'].map((name) => player.get(`cmi.objectives.0.${name}`));
+		};
+		const apart = {
+			'cmi.objectives.0.completion_status': 'completed',
+			'cmi.objectives.0.progress_measure': '0.3'
+		};
+		expect(objective(apart)).toEqual(['completed', '0.3']);
+		expect(objective({ 'cmi.completion_status': 'incomplete', ...apart })).toEqual(['incomplete', '0.3']);
+		expect(objective({ 'cmi.completion_status': 'unknown', ...apart })[0]).toBe('unknown');
+		expect(objective({ 'cmi.progress_measure': '0.8', ...apart })).toEqual(['completed', '0.8']);
+	});
+	it('is not changed for all by a step whose measure is another one', () => {
+		const both = maps('a', 'writeCompletionStatus="true" writeProgressMeasure="true"');
+		const steps = [
+			{ id: 'A', inside: seq(both) + threshold('0.4') },
+			{ id: 'B', inside: seq(both) + threshold('0.1') }
+		];
+		const player = play(steps).end({ 'cmi.progress_measure': '0.2', ...next });
+		expect([player.here, player.get('cmi.objectives.0.completion_status')]).toEqual(['B', 'incomplete']);
+	});
 	it('is not read by a folder that is not tracked', () => {
 		const folder = (more: string) =>
 			`<item identifier="X" identifierref="R-C"><title>X</title></item>${seq(mode('flow="true"') + rule('pre', 'skip', is('activityProgressKnown')) + maps('f', '').replace('<adlseq', `${more}<adlseq`))}`;

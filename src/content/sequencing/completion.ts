@@ -13,11 +13,13 @@ interface Node {
 		completionStatus: string;
 		progressMeasure: number;
 		progressMeasureStatus: boolean;
+		isDirty(what: string): boolean;
+		clearDirty(what: string): void;
 		mapInfo: { targetObjectiveID: string; readProgressMeasure?: boolean }[];
 	} | null;
 }
 interface Globals {
-	get(id: string): { progressMeasureKnown?: boolean; progressMeasure?: number } | undefined;
+	get(id: string): { progressMeasureKnown?: boolean } | undefined;
 }
 interface Ender {
 	getCMIData?: () => { completion_status_was_set?: boolean } | null;
@@ -35,11 +37,24 @@ interface Synchronizer {
 		...how: unknown[]
 	) => boolean;
 }
+/** What a step reported, of itself and of its objectives. */
+interface Reported {
+	progress_measure: string;
+	completion_status_was_set: boolean;
+	objectives: { id: string; completion_status: string; progress_measure: string }[];
+}
+interface Service {
+	configuration: { wasCMIElementSetByContent?: (element: string) => boolean };
+	sequencing: { activityTree: { currentActivity: { primaryObjective: { id: string } | null } | null } };
+	getCMIDataForTransfer: (this: Service) => Reported;
+}
 interface Inside {
-	getSequencingService(): {
-		overallSequencingProcess: { terminationHandler: Ender } | null;
-		rollupProcess: RollupProcess;
-	} | null;
+	getSequencingService():
+		| (Service & {
+				overallSequencingProcess: { terminationHandler: Ender } | null;
+				rollupProcess: RollupProcess;
+		  })
+		| null;
 }
 
 /**
@@ -55,7 +70,24 @@ export function keepUnknownCompletion(engine: api): void {
 		Object.getPrototypeOf(ender) as Ender,
 		Object.getPrototypeOf(service.rollupProcess) as RollupProcess
 	);
+	preferStep(Object.getPrototypeOf(service) as Service);
 	readMeasure(Object.getPrototypeOf(service.rollupProcess.globalObjectiveSynchronizer) as Synchronizer);
+}
+
+/** What a step says of itself is said of its primary objective, whatever it says of that one apart (RTE 4.2.17). */
+function preferStep(service: Service): void {
+	const { getCMIDataForTransfer } = service;
+	service.getCMIDataForTransfer = function () {
+		const reported = getCMIDataForTransfer.call(this);
+		const primary = this.sequencing.activityTree.currentActivity?.primaryObjective?.id;
+		const set = (element: string) => this.configuration.wasCMIElementSetByContent?.(element) === true;
+		for (const one of reported.objectives) {
+			if (one.id !== primary) continue;
+			if (set('cmi.completion_status')) one.completion_status = '';
+			if (set('cmi.progress_measure')) one.progress_measure = '';
+		}
+		return reported;
+	};
 }
 
 function endUnknown(ender: Ender, rollup: RollupProcess): void {
@@ -100,7 +132,10 @@ function readMeasure(synchronizer: Synchronizer): void {
 				readProgressMeasure && globals.get(targetObjectiveID)?.progressMeasureKnown
 		);
 		const status = read ? measured(node, primary.progressMeasure) : before;
+		const own = primary.isDirty('completionStatus');
 		primary.completionStatus = status;
+		// What was only read is not written back: the step finds what was said elsewhere.
+		if (!own) primary.clearDirty('completionStatus');
 		node.completionStatus = status;
 		return changed || before !== status;
 	};

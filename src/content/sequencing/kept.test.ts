@@ -82,6 +82,24 @@ describe('what a step finds', () => {
 		player.set({ 'cmi.location': '7' }).set({ 'cmi.location': '' });
 		expect([player.get('cmi.location'), player.api.isInitialized()]).toEqual(['', true]);
 	});
+	it('are entries that are there, names and durations that can be read', () => {
+		const { api } = play(['A', 'B']);
+		const get = (element: string) => [api.GetValue(element), String(api.GetLastError())];
+		const set = (element: string, value: string) => [
+			api.SetValue(element, value),
+			String(api.GetLastError())
+		];
+		expect(get('cmi.objectives.0.id')).toEqual(['', '301']);
+		expect(get('cmi.interactions.0.correct_responses.0.pattern')).toEqual(['', '301']);
+		for (const wrong of ['', 'urn:', 'urn:adl:two words'])
+			expect(set('cmi.objectives.0.id', wrong)).toEqual(['false', '406']);
+		expect(get('cmi.objectives._count')).toEqual(['0', '0']);
+		expect(set('cmi.objectives.0.id', 'urn:adl:育秧')).toEqual(['true', '0']);
+		expect(get('cmi.objectives.0.description')).toEqual(['', '403']);
+		for (const wrong of ['P1Y6M14D4H15M', 'P1DT', 'PT1.5H', '90'])
+			expect(set('cmi.session_time', wrong)).toEqual(['false', '406']);
+		expect(set('cmi.session_time', 'PT1H30M5.25S')).toEqual(['true', '0']);
+	});
 	it('are the objectives of its manifest by name, and none that has none', () => {
 		const inside = seq(
 			`<imsss:objectives><imsss:primaryObjective satisfiedByMeasure="true"/><imsss:objective objectiveID="育秧"/><imsss:objective objectiveID="obj-2"/></imsss:objectives>`
@@ -90,6 +108,27 @@ describe('what a step finds', () => {
 		const count = Number(player.get('cmi.objectives._count'));
 		const names = Array.from({ length: count }, (_, i) => player.get(`cmi.objectives.${i}.id`));
 		expect(names).toEqual(['育秧', 'obj-2']);
+	});
+	it('is nothing of an attempt before, where objectives are those of one attempt', () => {
+		const known = is('objectiveStatusKnown', 'referencedObjective="o"');
+		const map = (kind: string, more: string) =>
+			`<imsss:${kind} objectiveID="o"><imsss:mapInfo targetObjectiveID="g" ${more}/></imsss:${kind}>`;
+		const reads = `<imsss:objectives><imsss:primaryObjective/>${map('objective', '')}</imsss:objectives>`;
+		const writes = `<imsss:objectives>${map('primaryObjective', 'writeSatisfiedStatus="true"')}</imsss:objectives>`;
+		const steps = [
+			{ id: 'A', inside: seq(rule('pre', 'skip', known) + reads) },
+			{ id: 'B', inside: seq(rule('post', 'exitParent', is('always')) + writes) }
+		];
+		const again = seq(
+			mode('choice="false" flow="true"') + rule('post', 'retry', is('satisfied', 'operator="not"'))
+		);
+		const tried = (attributes: string) => {
+			const player = play(steps, again, attributes).set({ 'cmi.success_status': 'failed' }).go('continue');
+			player.end({ 'cmi.success_status': 'failed', 'adl.nav.request': 'continue' });
+			return [player.here, player.get('cmi.objectives.0.success_status')];
+		};
+		expect(tried(' adlseq:objectivesGlobalToSystem="false"')).toEqual(['A', 'unknown']);
+		expect(tried('')).toEqual(['B', 'failed']);
 	});
 	it('is the shared data of another step, as far as both may', () => {
 		const data = (write: boolean) =>

@@ -1,5 +1,6 @@
 export * from './files';
 export * from './launch';
+export * from './saved-step';
 export { default as PlayerFrame } from './PlayerFrame.svelte';
 export {
 	KeptStorage,

@@ -1,4 +1,4 @@
-import { newId, UserError, type JsonObject } from '$lib/base';
+import { newId, UserError } from '$lib/base';
 import { CourseState, type Course } from '$lib/scorm/course';
 import * as v from 'valibot';
 import type { FileSource } from './files';
@@ -13,25 +13,20 @@ import {
 	type FileAnswer,
 	type FrameWords,
 	type KeptStorage,
+	type SavedStep,
+	type StepCommit,
 	type ToFrame
 } from './protocol';
 
 /** One commit, as it is put on the disk. */
 export interface Commit {
 	/** The step it is of; null when only the state of the course changed. */
-	step: {
-		id: string;
-		cmi: JsonObject;
-		/** Counts the sessions of this launch. */
-		session: number;
-		/** Whether the step ended its session with it. */
-		final: boolean;
-	} | null;
+	step: StepCommit | null;
 	state: CourseState;
 }
 
-/** What was kept of each step: its data model, and the seconds spent in it. */
-export type SavedSteps = Record<string, { cmi: JsonObject; seconds: number }>;
+/** What was kept of each step. */
+export type SavedSteps = Record<string, SavedStep>;
 
 /** What is played, and who keeps what it records. */
 export interface LaunchOptions {

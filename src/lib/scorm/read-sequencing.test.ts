@@ -97,6 +97,14 @@ describe('the sequencing of a manifest', () => {
 			objectives: [{ id: 'O', maps: [] }]
 		});
 	});
+	it('takes spaces in the name of an objective, escaped ones too, for one', () => {
+		const rules = `<imsss:sequencingRules><imsss:preConditionRule><imsss:ruleConditions><imsss:ruleCondition condition="satisfied" referencedObjective="  a%20%20b  "/></imsss:ruleConditions><imsss:ruleAction action="skip"/></imsss:preConditionRule></imsss:sequencingRules>`;
+		const objectives = `<imsss:objectives><imsss:primaryObjective/><imsss:objective objectiveID="a%20b"><imsss:mapInfo targetObjectiveID="g   h"/></imsss:objective></imsss:objectives>`;
+		expect(sequencing(rules + objectives)).toMatchObject({
+			rules: [{ conditions: [{ objective: 'a%20b' }] }],
+			objectives: [{ id: 'a%20b', maps: [{ targetObjectiveID: 'g h' }] }]
+		});
+	});
 	it('holds lots, delivery, choice and what counts in a roll-up', () => {
 		expect(
 			sequencing(

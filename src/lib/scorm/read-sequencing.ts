@@ -121,13 +121,17 @@ function readParts(element: XmlElement): Sequencing {
 	});
 }
 
+/** An objective's name is a URI: more than one space in it, escaped ones too, are as good as one (XML Schema 2, 3.2.17). */
+const objectiveIn = (element: XmlElement, name: string): string =>
+	(attributeOf(element, name) ?? '').replace(/\s+/g, ' ').replace(/(%20)+/g, '%20');
+
 /** ADL repeats the objectives of imsss in a list of its own, to map more of them (SN 4th edition 3.10.4). */
 function objectivesOf(lists: XmlElement[]): Pick<Sequencing, 'primaryObjective' | 'objectives'> {
 	if (!lists.length) return {};
 	const more = new Map<string, MapInfo[]>();
 	const all: { primary: boolean; objective: Objective }[] = [];
 	for (const found of lists.flatMap(({ children }) => children)) {
-		const id = attributeOf(found, 'objectiveID') ?? '';
+		const id = objectiveIn(found, 'objectiveID');
 		const maps = childrenOf(found, 'mapInfo').map(mapOf);
 		const primary = found.name.toLowerCase() === 'primaryobjective';
 		if (all.some(({ objective, primary: first }) => objective.id === id && (!primary || first)))
@@ -177,7 +181,7 @@ const mapOf = (element: XmlElement): MapInfo => {
 	];
 	const names = both.flatMap((name) => [`read${name}`, `write${name}`]);
 	return {
-		targetObjectiveID: attributeOf(element, 'targetObjectiveID') ?? '',
+		targetObjectiveID: objectiveIn(element, 'targetObjectiveID'),
 		...stripped(Object.fromEntries(names.map((name) => [name, flag(element, name)])))
 	};
 };
@@ -194,7 +198,7 @@ const rulesOf = (element: XmlElement): Rule[] =>
 				conditions: childrenOf(conditions, 'ruleCondition').map((condition) => ({
 					condition: attributeOf(condition, 'condition') ?? '',
 					not: attributeOf(condition, 'operator') === 'not',
-					objective: attributeOf(condition, 'referencedObjective') ?? '',
+					objective: objectiveIn(condition, 'referencedObjective'),
 					...stripped({ threshold: measure(condition, 'measureThreshold') })
 				}))
 			};

@@ -16,9 +16,10 @@ export function compareAnswers(
 ): { marks: string[]; fresh: FreshAnswer[] } {
 	const tries = new Map<string, number>();
 	const before = entered.map((mark) => JSON.parse(mark) as [string, string, boolean | null, number?]);
-	before.forEach(([id, , , count], index) => {
-		if (interactions[index]?.id === id) tries.set(id, count ?? (tries.get(id) ?? 0) + 1);
-	});
+	for (const [id, , , count] of before) {
+		const known = tries.get(id) ?? 0;
+		tries.set(id, Math.max(known, count ?? known + 1));
+	}
 	const fresh: FreshAnswer[] = [];
 	const marks = interactions.map((it, index) => {
 		const [id, response, correct, count] = before[index] ?? [];
@@ -30,5 +31,9 @@ export function compareAnswers(
 		fresh.push({ it, tries: now });
 		return JSON.stringify([it.id, it.response, it.correct, now]);
 	});
-	return { marks, fresh };
+	// Where an attempt begins with nothing in it, what is answered again is another try.
+	const gone = before
+		.slice(interactions.length)
+		.map(([id]) => JSON.stringify([id, '', null, tries.get(id) ?? 0]));
+	return { marks: [...marks, ...gone], fresh };
 }

@@ -3,6 +3,6 @@ export * from './lessons';
 export * from './readiness';
 export * from './release-files';
 export * from './kept-storage';
-export { courseStateOf, savedLesson, savedSteps } from './steps';
+export { courseStateOf, savedSteps } from './steps';
 export type { Played } from './recorder';
 export type { StationManifest } from './manifest';

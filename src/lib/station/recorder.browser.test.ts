@@ -6,6 +6,7 @@ import type { Release } from '$lib/store';
 import { Journal, type Identity, type StoredAttempt } from '$lib/store/browser';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { Recorder } from './recorder';
+import { savedSteps } from './steps';
 
 const wang = { id: 'wang', name: '王秀英', how: 'list' as const };
 const release = (number: number, lessonId = 'rice00') => ({ lessonId, number, title: '水稻' }) as Release;
@@ -68,13 +69,14 @@ const q = (id: string, learner_response: string, result = 'correct'): JsonObject
 	result
 });
 const cmi = (more: JsonObject, ...interactions: JsonObject[]): JsonObject => ({ ...more, interactions });
+const before = { total: 0, attempt: 0 };
 const untold = new OrderedWay(courseOfLesson('', '', '2004'), null).state();
 const commit = (attempt: StoredAttempt, model: JsonObject, final = false, session = 1) =>
 	recorder.commit(
 		wang,
 		attempt,
 		{ version: '2004', items },
-		{ step: { id: 'lesson', cmi: model, session, final }, state: untold }
+		{ step: { id: 'lesson', cmi: model, session, final, before }, state: untold }
 	);
 
 /** What was recorded since the last call. */
@@ -244,13 +246,13 @@ describe('a course of several steps', () => {
 		attempt: StoredAttempt,
 		id: string | null,
 		model: JsonObject,
-		{ session = 1, final = false, state = untold } = {}
+		{ session = 1, final = false, state = untold, before: earlier = before } = {}
 	) =>
 		recorder.commit(
 			wang,
 			attempt,
 			{ version: '2004', items: [], course },
-			{ step: id === null ? null : { id, cmi: model, session, final }, state }
+			{ step: id === null ? null : { id, cmi: model, session, final, before: earlier }, state }
 		);
 
 	it('keeps each step apart, and counts every second once', async () => {
@@ -271,6 +273,23 @@ describe('a course of several steps', () => {
 		attempt = await told(attempt, 'A', time(1), { session: 1 });
 		await told(attempt, 'B', time(2), { session: 2, final: true });
 		expect((await recorded()).at(-1)).toMatchObject({ kind: 'attempt-status', seconds: 45 });
+	});
+
+	it('counts the seconds of each attempt at a step, and takes the same answer in another one for another try', async () => {
+		let attempt = await begun();
+		attempt = await told(attempt, 'A', cmi(time(60), q('q1', 'a'), q('q2', 'b')), { final: true });
+		expect(await recorded()).toMatchObject([{ tries: 1 }, { tries: 1 }, { seconds: 60 }]);
+		attempt = await told(attempt, 'A', {}, { session: 2 });
+		attempt = await told(attempt, 'A', cmi(time(9), q('q2', 'b'), q('q1', 'a')), { session: 2 });
+		expect(await recorded()).toMatchObject([
+			{ kind: 'answer', item: 'A:q2', response: 'b', tries: 2 },
+			{ kind: 'answer', item: 'A:q1', response: 'a', tries: 2 }
+		]);
+		attempt = await recorder.openAttempt(wang, release(1));
+		expect(attempt.steps?.A).toMatchObject({ secondsBefore: 69 });
+		expect(savedSteps(attempt, true).A).toMatchObject({ before: { total: 9, attempt: 9 }, final: false });
+		attempt = await told(attempt, 'A', time(1), { before: { total: 9, attempt: 0 } });
+		expect(savedSteps(attempt, true).A?.before).toEqual({ total: 10, attempt: 1 });
 	});
 
 	it('is as far as its course says, and no further back', async () => {

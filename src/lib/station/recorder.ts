@@ -118,6 +118,8 @@ export class Recorder {
 				cmi: step.cmi,
 				entered: marks,
 				session: step.session,
+				final: step.final,
+				before: step.before,
 				secondsBefore,
 				secondsNow: Math.max(secondsNow, sittingSeconds ?? 0)
 			};

@@ -7,8 +7,14 @@ export const newStep: StoredStep = { cmi: null, secondsBefore: 0, secondsNow: 0,
 
 /** A step whose session is over: its seconds are counted, once. */
 export function sessionEnded<T extends StoredStep>(step: T): T {
-	const { session: _, ...rest } = step;
-	return { ...rest, secondsBefore: step.secondsBefore + step.secondsNow, secondsNow: 0 } as T;
+	const { session: _, before = { total: step.secondsBefore, attempt: step.secondsBefore }, ...rest } = step;
+	const { secondsBefore, secondsNow } = step;
+	return {
+		...rest,
+		secondsBefore: secondsBefore + secondsNow,
+		secondsNow: 0,
+		before: { total: before.total + secondsNow, attempt: before.attempt + secondsNow }
+	} as T;
 }
 
 /** All seconds of an attempt. */
@@ -19,16 +25,13 @@ export function secondsOf(attempt: StoredAttempt): number {
 	);
 }
 
-/** What a launch of a lesson of ours begins with. */
-export const savedLesson = ({ cmi, secondsBefore }: StoredAttempt): SavedSteps =>
-	cmi ? { lesson: { cmi, seconds: secondsBefore } } : {};
-
-/** What a launch of a course begins with, after {@link sessionEnded}. */
-export const savedSteps = ({ steps = {} }: StoredAttempt): SavedSteps =>
+/** What a launch begins with: a lesson of ours, which is one step, or the steps of a course. */
+export const savedSteps = (attempt: StoredAttempt, course: boolean): SavedSteps =>
 	Object.fromEntries(
-		Object.entries(steps).flatMap(([id, { cmi, secondsBefore }]) =>
-			cmi ? [[id, { cmi, seconds: secondsBefore }]] : []
-		)
+		Object.entries(course ? (attempt.steps ?? {}) : { lesson: attempt }).flatMap(([id, step]) => {
+			const { cmi, before, final = true } = sessionEnded(step);
+			return cmi && before ? [[id, { cmi, before, final }]] : [];
+		})
 	);
 
 /**

@@ -1,6 +1,5 @@
 import { UserError } from '$lib/base';
-import { Launch, type Contents, type FileSource, type SavedSteps } from '$lib/player';
-import { readStanding } from '$lib/scorm';
+import { Launch, savedAfter, type Contents, type FileSource, type SavedSteps } from '$lib/player';
 import type { Course, CourseState } from '$lib/scorm/course';
 import type { TracedCall } from './traced';
 
@@ -27,7 +26,6 @@ export class Trial {
 	#launch: Launch | null = null;
 	#begun = 0;
 	#saved: SavedSteps = {};
-	#sessions: Record<string, { session: number; before: number }> = {};
 	#state: CourseState | null = null;
 	#drawing = 0;
 
@@ -68,7 +66,6 @@ export class Trial {
 		this.#over = false;
 		this.#contents = null;
 		this.#begun ||= performance.now();
-		this.#sessions = {};
 		const launch = (this.#launch = new Launch(frame, {
 			contentOrigin: this.contentOrigin,
 			course: this.tried.course,
@@ -82,7 +79,7 @@ export class Trial {
 			},
 			save: ({ step, state }) => {
 				this.#state = state;
-				if (step) this.#keep(step);
+				if (step) this.#saved = { ...this.#saved, [step.id]: savedAfter(step, this.tried.course.version) };
 				return Promise.resolve();
 			},
 			contents: (contents) => (this.#contents = contents),
@@ -107,14 +104,6 @@ export class Trial {
 
 	stop(): void {
 		this.#launch?.stop();
-	}
-
-	#keep(step: { id: string; cmi: SavedSteps[string]['cmi']; session: number }): void {
-		const known = this.#sessions[step.id];
-		const before = known?.session === step.session ? known.before : (this.#saved[step.id]?.seconds ?? 0);
-		this.#sessions[step.id] = { session: step.session, before };
-		const { sittingSeconds } = readStanding(step.cmi, this.tried.course.version);
-		this.#saved = { ...this.#saved, [step.id]: { cmi: step.cmi, seconds: before + (sittingSeconds ?? 0) } };
 	}
 
 	#forget(): void {

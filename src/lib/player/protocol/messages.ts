@@ -69,6 +69,36 @@ export const FrameWords = v.object({
 });
 export type FrameWords = v.InferOutput<typeof FrameWords>;
 
+/** Seconds of a step's ended sessions: those `cmi.total_time` counts, and those of the attempt that runs. */
+export const SecondsBefore = v.object({
+	total: v.pipe(v.number(), v.minValue(0)),
+	attempt: v.pipe(v.number(), v.minValue(0))
+});
+export type SecondsBefore = v.InferOutput<typeof SecondsBefore>;
+
+/** One step's part of a commit. */
+export const StepCommit = v.object({
+	id: v.string(),
+	/** The data model; empty where an attempt begins that knows nothing of the one before. */
+	cmi: Thing,
+	/** Counts the sessions of this launch. */
+	session: v.pipe(v.number(), v.integer()),
+	/** Whether the step ended its session with it. */
+	final: v.boolean(),
+	before: SecondsBefore
+});
+export type StepCommit = v.InferOutput<typeof StepCommit>;
+
+/** What was kept of a step. */
+export const SavedStep = v.object({
+	cmi: Thing,
+	/** Whether its last session ended. */
+	final: v.boolean(),
+	/** Seconds of all its sessions. */
+	before: SecondsBefore
+});
+export type SavedStep = v.InferOutput<typeof SavedStep>;
+
 /** What the app tells the frame page, by `postMessage` to the content origin. */
 export const ToFrame = v.variant('type', [
 	/** Empty every store of the content origin; answered by `wiped`. */
@@ -77,10 +107,10 @@ export const ToFrame = v.variant('type', [
 	v.object({
 		type: v.literal('launch'),
 		launch: LaunchId,
-		/** A `Course`, and what was kept of it: a `CourseState`, and each step's data model with the seconds spent in it. */
+		/** A `Course`, and what was kept of it: a `CourseState`, and each of its steps. */
 		course: Thing,
 		state: v.nullable(Thing),
-		saved: v.record(v.string(), v.object({ cmi: Thing, seconds: v.number() })),
+		saved: v.record(v.string(), SavedStep),
 		learner: v.object({ id: v.string(), name: v.string() }),
 		words: FrameWords,
 		/** What the package kept for itself when this learner was last here. */
@@ -115,10 +145,8 @@ export const FromFrame = v.variant('type', [
 		launch: LaunchId,
 		/** Counts from 1 in each launch. */
 		number: v.pipe(v.number(), v.integer(), v.minValue(1)),
-		/** The step it is of, its data model, which session of this launch it is, and whether the step ended it; null when only the state changed. */
-		step: v.nullable(
-			v.object({ id: v.string(), cmi: Thing, session: v.pipe(v.number(), v.integer()), final: v.boolean() })
-		),
+		/** Null when only the state changed. */
+		step: v.nullable(StepCommit),
 		/** A `CourseState`. */
 		state: Thing
 	}),

@@ -19,8 +19,11 @@ export interface StoredStep {
 	/** Seconds of all ended sessions, and of the present one. */
 	secondsBefore: number;
 	secondsNow: number;
-	/** Which session of the launch the present one is. */
+	/** Of the seconds before: those `cmi.total_time` counts, and those of the step's own attempt. Older records have all. */
+	before?: { total: number; attempt: number };
+	/** Which session of the launch the present one is, and whether it ended. */
 	session?: number;
+	final?: boolean;
 	/** What was already entered in the ledger of each interaction, by its index. */
 	entered: string[];
 }

@@ -6,7 +6,6 @@ import {
 	LearnerStorage,
 	manifestOf,
 	releaseFiles,
-	savedLesson,
 	savedSteps,
 	type Played,
 	type Station
@@ -115,7 +114,7 @@ export class Sitting {
 			contentOrigin: identity.contentOrigin,
 			course: course ?? courseOfLesson(release.title, manifest.launch, '2004'),
 			state: course ? courseStateOf(attempt, course, await station.journal.attempts(by.id)) : null,
-			saved: course ? savedSteps(attempt) : savedLesson(attempt),
+			saved: savedSteps(attempt, course !== undefined),
 			learner: { id: by.id, name: by.name },
 			files: releaseFiles(manifest, station.blobs),
 			words: frameWords(),
