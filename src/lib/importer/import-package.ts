@@ -1,7 +1,14 @@
 import { packageLimits, refusalOf, type ArchiveLimits } from '$lib/archive';
 import type { ReadManifest } from '$lib/scorm';
 import { FileIndex } from '$lib/scorm/course';
-import { filesOf, findManifest, manifestBytes, readPlaced, type PackageFiles } from './find-manifest';
+import {
+	filesOf,
+	findManifest,
+	findStructure,
+	manifestBytes,
+	readPlaced,
+	type PackageFiles
+} from './find-manifest';
 import { kindWithoutManifest, type PackageKind } from './kind';
 import { lookAtFiles, lookAtManifest, lookAtParts, lookForFiles, type OnLook } from './look';
 import { Findings, verdictOf, type ImportRefusal, type ImportReport } from './report';
@@ -37,12 +44,16 @@ const refused = (why: ImportRefusal, where = ''): ImportOutcome => ({ state: 're
 async function checked(zip: Blob, limits: ArchiveLimits, onLook: OnLook): Promise<ImportOutcome> {
 	const all = await filesOf(zip, limits);
 	if (!all.size) return refused('empty');
-	const place = findManifest(all);
-	if (place === 'several') return refused('several_packages');
-	if (place === 'none') return withoutManifest(all, onLook);
+	const found = findManifest(all);
+	if (found === 'several') return refused('several_packages');
+	const place = found === 'none' ? await findStructure(all) : found;
+	if (!place) return withoutManifest(all, onLook);
 	if (place.file.size > manifestBytes) return refused('manifest_too_large', place.file.path);
 	const reading = await readPlaced(place.file);
-	if (reading.state === 'refused') return refused(`manifest_${reading.why}`, String(reading.line));
+	if (reading.state === 'refused') {
+		if (found === 'none' && reading.why === 'not_a_manifest') return withoutManifest(all, onLook);
+		return refused(`manifest_${reading.why}`, String(reading.line));
+	}
 
 	const { manifest } = reading;
 	const findings = new Findings();

@@ -14,6 +14,7 @@ const severities = {
 	default_wrong: 'note',
 	item_without_resource: 'note',
 	scormtype_missing: 'note',
+	scorm_1_1: 'note',
 	submanifest: 'limits'
 } as const;
 
