@@ -47,7 +47,7 @@ export async function readPlaced(file: ArchiveFile): Promise<ManifestReading> {
 	return readManifest(new Uint8Array(await (await file.blob()).arrayBuffer()));
 }
 
-const encodings = ['gb18030', 'shift_jis', 'ibm866', 'windows-1251'];
+const encodings = ['gb18030', 'big5', 'shift_jis', 'ibm866', 'windows-1251'];
 
 /**
  * The files of a zip without what Mac and Windows leave in it. Where the zip does not say how its names are encoded, the

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { packageOf, page, type Files } from '../../../tests/fixtures/packages';
+import { legacy, packageOf, page, type Files } from '../../../tests/fixtures/packages';
 import type { FindingCode } from '.';
 import { taken } from './taken.fixture';
 
@@ -98,6 +98,16 @@ describe('what a station cannot give is found', () => {
 			packageOf({ files: ['index.html', 'a/gone.css'] }, { 'index.html': page(body), 'here.png': 'x' })
 		);
 		expect(finding('files_missing')?.where).toEqual(['a/gone.css', 'gone.png']);
+	});
+	it.each([
+		['gbk', '<meta charset="gb2312">', '图/播种.png'],
+		['gbk', '', '图/播种.png'],
+		['big5', '', '圖片/播種的方法.png'],
+		['gbk', '<meta charset="nothing">', 'a.png']
+	])('those of a first page in %s %s are found by their names', async (encoding, meta, name) => {
+		const first = legacy(`<html><head>${meta}</head><body><img src="${name}"></body></html>`, encoding);
+		const { codes } = await taken(packageOf({}, { 'index.html': first, [name]: 'x' }));
+		expect(codes).toEqual([]);
 	});
 });
 

@@ -1,6 +1,7 @@
 import { packageLimits, refusalOf, type ArchiveLimits } from '$lib/archive';
 import type { ReadManifest } from '$lib/scorm';
 import { FileIndex } from '$lib/scorm/course';
+import { textOfPage } from './file-type';
 import {
 	filesOf,
 	findManifest,
@@ -139,8 +140,10 @@ const readSmall = async (files: PackageFiles, path: string) => {
 	return file && file.size <= pageBytes ? file.text() : '';
 };
 
-const firstPage = (files: PackageFiles, path = '') =>
-	/\.x?html?$/i.test(path) ? readSmall(files, path) : Promise.resolve('');
+async function firstPage(files: PackageFiles, path = ''): Promise<string> {
+	const file = files.get(path);
+	return file && file.size <= pageBytes && /\.x?html?$/i.test(path) ? textOfPage(file) : '';
+}
 
 const toolFor = (files: PackageFiles, page: string) =>
 	toolOf([...files.keys()], page, (path) => readSmall(files, path));
