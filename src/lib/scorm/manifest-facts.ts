@@ -19,6 +19,20 @@ export interface ManifestOddity {
 	where: string[];
 }
 
+/** What was odd, one of a code. */
+export class Oddities {
+	readonly list: ManifestOddity[] = [];
+
+	add(code: ManifestOddity['code'], where = ''): void {
+		let one = this.list.find((known) => known.code === code);
+		if (!one) this.list.push((one = { code, where: [] }));
+		if (where) one.where.push(where);
+	}
+}
+
+/** More than this many items come of references that multiply, not of a course. */
+export const mostItems = 20_000;
+
 /** A step of a course as its manifest has it. */
 export interface ReadItem {
 	id: string;

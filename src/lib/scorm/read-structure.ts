@@ -1,9 +1,6 @@
 import { launchHref, pageName } from './href';
-import { blankItem, type ReadItem, type ReadManifest } from './manifest-facts';
+import { blankItem, mostItems, type ReadItem, type ReadManifest } from './manifest-facts';
 import { attributeOf, childOf, textOf, XmlFault, type XmlElement } from './xml';
-
-/** More than this many items come of aliases that multiply, not of a course. */
-const mostItems = 20_000;
 
 /**
  * What a Course Structure Format file of SCORM 1.1 says, or null for what is none. SCORM 1.1 has no `imsmanifest.xml`: `content`
