@@ -4,14 +4,16 @@ import { steerFrames } from './framesets';
 import { linkOf } from './links';
 import { replaceObjects } from './objects';
 import type { PopUps } from './pop-ups';
+import type { WaitingRequests } from './waiting-requests';
 
 /** What the frame page does for the pages of a package. */
 export interface PageHost extends DocumentHost {
 	popUps: PopUps;
 	cookies: CookieJar;
+	waiting: WaitingRequests;
 }
 
-type Patched = Window & Pick<typeof globalThis, 'open' | 'alert' | 'confirm'>;
+type Patched = Window & Pick<typeof globalThis, 'open' | 'alert' | 'confirm' | 'XMLHttpRequest'>;
 
 /**
  * Gives a page what a station has instead of a browser's own: windows, cookies, boxes. Called before any script of the page.
@@ -43,6 +45,7 @@ export function furnishPage(host: PageHost, page: Patched): void {
 	// Nobody can be asked while a script waits; packages ask "do you really want to go on?".
 	page.confirm = () => true;
 	popUps.furnish(page);
+	host.waiting.answerIn(page);
 	Object.defineProperty(document, 'cookie', {
 		configurable: true,
 		get: () => host.cookies.read(),

@@ -1,4 +1,5 @@
 export * from './files';
+export * from './package-texts';
 export * from './launch';
 export { default as PlayerFrame } from './PlayerFrame.svelte';
 export {
@@ -7,5 +8,6 @@ export {
 	type ApiCall,
 	type Contents,
 	type FrameWords,
+	type PackageText,
 	type ScormVersion
 } from './protocol';

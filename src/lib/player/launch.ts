@@ -13,6 +13,7 @@ import {
 	type FileAnswer,
 	type FrameWords,
 	type KeptStorage,
+	type PackageText,
 	type ToFrame
 } from './protocol';
 
@@ -42,6 +43,8 @@ export interface LaunchOptions {
 	saved?: SavedSteps;
 	learner: { id: string; name: string };
 	files: FileSource;
+	/** Those its scripts may ask for and wait; `textsOf` finds them. Read before the package begins. */
+	texts?: () => Promise<PackageText[]>;
 	/** Puts a commit on the disk; it is acknowledged to the frame only when this resolves. Called one at a time, in order. */
 	save(commit: Commit): Promise<void>;
 	/** The course is over. */
@@ -132,6 +135,7 @@ export class Launch {
 		try {
 			await this.#becomeOnly();
 			this.#over.signal.throwIfAborted();
+			const reading = this.options.texts?.().catch(() => []) ?? [];
 			const ready = this.#expect('ready');
 			this.frame.src = `${this.options.contentOrigin}/frame`;
 			await ready;
@@ -142,7 +146,9 @@ export class Launch {
 			const trace = this.options.called !== undefined;
 			// A copy without the proxies and functions a caller may have put around it.
 			const things = JSON.parse(JSON.stringify({ course, state, saved, learner, words, kept })) as Things;
-			this.#tell({ type: 'launch', launch: this.#launch, ...things, trace }, this.#filePort());
+			const texts = await reading;
+			this.#over.signal.throwIfAborted();
+			this.#tell({ type: 'launch', launch: this.#launch, ...things, texts, trace }, this.#filePort());
 		} catch (cause) {
 			this.stop();
 			throw new UserError('content_frame_failed', {}, { cause });

@@ -1,5 +1,5 @@
 import { UserError } from '$lib/base';
-import { Launch, type Contents, type FileSource, type SavedSteps } from '$lib/player';
+import { Launch, type Contents, type FileSource, type PackageText, type SavedSteps } from '$lib/player';
 import { readStanding } from '$lib/scorm';
 import type { Course, CourseState } from '$lib/scorm/course';
 import type { TracedCall } from './traced';
@@ -9,6 +9,8 @@ export interface Tried {
 	title: string;
 	course: Course;
 	files: FileSource;
+	/** Those that scripts may wait for. */
+	texts?: (() => Promise<PackageText[]>) | undefined;
 }
 
 /** More calls than these are counted but no longer kept. */
@@ -80,6 +82,7 @@ export class Trial {
 				if (!file && !this.#missing.includes(path)) this.#missing = [...this.#missing, path];
 				return file;
 			},
+			...(this.tried.texts && { texts: this.tried.texts }),
 			save: ({ step, state }) => {
 				this.#state = state;
 				if (step) this.#keep(step);

@@ -69,6 +69,10 @@ export const FrameWords = v.object({
 });
 export type FrameWords = v.InferOutput<typeof FrameWords>;
 
+/** A text of a package, with its type. */
+export const PackageText = v.object({ path: v.string(), file: v.instance(Blob) });
+export type PackageText = v.InferOutput<typeof PackageText>;
+
 /** What the app tells the frame page, by `postMessage` to the content origin. */
 export const ToFrame = v.variant('type', [
 	/** Empty every store of the content origin; answered by `wiped`. */
@@ -85,6 +89,8 @@ export const ToFrame = v.variant('type', [
 		words: FrameWords,
 		/** What the package kept for itself when this learner was last here. */
 		kept: v.nullable(KeptStorage),
+		/** For scripts that wait for them. */
+		texts: v.optional(v.array(PackageText), []),
 		/** Whether every call of the package is told. */
 		trace: v.optional(v.boolean(), false)
 	}),
