@@ -85,6 +85,16 @@ describe('what a station cannot give is found', () => {
 		const { report, finding } = await taken(packageOf({}, { 'a.js': 'window.open("a.html")' }));
 		expect([finding('popups')?.severity, report.verdict]).toEqual(['note', 'works']);
 	});
+	it('a last day that its maker set; once it is over the package does not open', async () => {
+		const script = `cp.D={peon:true,pems:'C\\'est fini',pey:2027,pem:3,ped:9,fadeInAtStart:0}`;
+		const zip = packageOf({}, { 'assets/js/CPM.js': script });
+		const before = await taken(zip, Date.parse('2027-03-08T12:00:00Z'));
+		expect(before.finding('expires')).toMatchObject({ severity: 'limits', where: ['2027-03-09'] });
+		const after = await taken(zip, Date.parse('2027-03-09T12:00:00Z'));
+		expect([after.finding('expires')?.severity, after.report.verdict]).toEqual(['fails', 'fails']);
+		const without = packageOf({}, { 'assets/js/CPM.js': script.replace('true', 'false') });
+		expect((await taken(without)).codes).toEqual([]);
+	});
 	it('plug-ins and films no browser plays', async () => {
 		const { finding } = await taken(
 			packageOf({}, { 'index.html': page('<applet code="A">'), '播种.wmv': 'x', 'b.mp4': 'x' })
@@ -134,6 +144,7 @@ describe('the program that made it is told', () => {
 			'11.5.0.476',
 			{ 'assets/js/CPM.js': '', 'project.txt': '{"metadata":{"version":"11.5.0.476"}}' }
 		],
+		['ispring', '', { 'index.html': page('<script src="ispring.min.js"></script>') }],
 		['ispring', '10.1', { 'index.html': page('<!-- Created with iSpring Suite 10.1 -->') }],
 		['exe', '2.9', { 'index.html': page('<meta name="generator" content="eXeLearning 2.9">') }],
 		['adapt', '', { 'adapt/js/adapt.min.js': '' }],

@@ -13,6 +13,8 @@ export interface Scan {
 	direct: boolean;
 	plugin: boolean;
 	flash: boolean;
+	/** The day from which it no longer opens, as its maker set it (`2026-12-31`); null without one. */
+	expires: string | null;
 }
 
 // Every form is bounded and stops at the next `<`: a file made to be slow is read as fast as any other.
@@ -46,6 +48,14 @@ const onlyNames =
 const onlyCounts =
 	/^(?:https?:)?\/\/(?:[\w-]+\.)*(?:google-analytics\.com|googletagmanager\.com|doubleclick\.net|hm\.baidu\.com|cnzz\.com|clarity\.ms|hotjar\.com|metrics\.articulate\.com|cloudflareinsights\.com)(?:[/?:]|$)/i;
 
+/** How Captivate writes the last day of a project: on, what it says then, year, month and day. */
+const expiry = /\bpeon:true,pems:'(?:[^'\\]|\\.){0,500}',pey:(\d{4}),pem:(\d{1,2}),ped:(\d{1,2})\b/;
+
+function expiryIn(script: string): string | null {
+	const [, year, month, day] = expiry.exec(script) ?? [];
+	return year && month && day ? `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}` : null;
+}
+
 /** Reads a page, style sheet or script for what needs the internet, a second window or a plug-in. */
 export function scanText(path: string, text: string): Scan {
 	const style = /\.css$/i.test(path);
@@ -76,7 +86,8 @@ export function scanText(path: string, text: string): Scan {
 		worker: !style && /serviceWorker\s{0,9}\.\s{0,9}register/.test(text),
 		direct: !style && /\bRTCPeerConnection\b/.test(text),
 		plugin: page && /<applet\b|application\/x-(?:java-applet|silverlight)/i.test(text),
-		flash: page && /<(?:object|embed|param)\b[^<>]{0,2000}?(?:\.swf\b|x-shockwave-flash)/i.test(text)
+		flash: page && /<(?:object|embed|param)\b[^<>]{0,2000}?(?:\.swf\b|x-shockwave-flash)/i.test(text),
+		expires: script ? expiryIn(text) : null
 	};
 }
 

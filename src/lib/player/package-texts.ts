@@ -1,25 +1,25 @@
 import type { FileSource } from './files';
 import type { PackageText } from './protocol';
 
-const text = /\.(xml|json|txt|csv|xslt?|dtd|x?html?|m?js|css|svg|properties)$/i;
+/** What scripts read most comes first. */
+const kinds = [/\.(xml|json|txt|csv|xslt?|dtd|properties)$/i, /\.x?html?$/i, /\.(m?js|css|svg)$/i];
 const mostBytes = 16e6;
 const atATime = 16;
 
 /**
  * The texts of a package that its scripts may ask for and wait (`XMLHttpRequest`, not asynchronous): Chromium asks no service
- * worker for those, so the frame must have them before. The smallest first, at most so many; what is read is a handle where files lie on a disk.
+ * worker for those, so the frame must have them before. Data first, then pages, then scripts, of each the smallest; at most so many.
  */
 export async function textsOf(
 	files: { path: string; size: number }[],
 	source: FileSource,
-	most = 1000
+	most = 400
 ): Promise<PackageText[]> {
 	let left = mostBytes;
-	const wanted = files
-		.filter(({ path }) => text.test(path))
-		.sort((a, b) => a.size - b.size)
+	const wanted = kinds
+		.flatMap((kind) => files.filter(({ path }) => kind.test(path)).sort((a, b) => a.size - b.size))
 		.slice(0, most)
-		.filter(({ size }) => (left -= size) >= 0);
+		.filter(({ size }) => size <= left && (left -= size) >= 0);
 	const texts: PackageText[] = [];
 	for (let at = 0; at < wanted.length; at += atATime) {
 		const some = wanted.slice(at, at + atATime).map(async ({ path }) => {
