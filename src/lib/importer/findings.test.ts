@@ -66,6 +66,20 @@ describe('what a station cannot give is found', () => {
 			]
 		});
 	});
+	it('films a script or its data names by their address, however it writes the slashes', async () => {
+		const script = String.raw`x = "{\"path\":\"https:\/\/media.example.net\/a\/iv.webm\"}"; y = 'https://media.example.net/b.mp3?1';
+			z = 'b.mp4'; help = "https://example.net/page.html"`;
+		const { finding } = await taken(
+			packageOf(
+				{},
+				{ 'a.js': script, 'index.html': page('<a href="https://media.example.net/c.mp4">看</a>') }
+			)
+		);
+		expect(finding('media_online')?.where).toEqual([
+			'https://media.example.net/a/iv.webm',
+			'https://media.example.net/b.mp3'
+		]);
+	});
 	it('Flash beside a version without it is only to know', async () => {
 		const both = { 'story.swf': 'FWS', 'story_html5.html': page('') };
 		const { finding, report } = await taken(packageOf({}, both));

@@ -35,6 +35,9 @@ const otherCall = inCall('fetch|WebSocket|EventSource|sendBeacon|getJSON|ajax');
 /** One film at a film site, as pages and scripts show it. */
 const film =
 	/((?:https?:)?\/\/(?:player\.vimeo\.com\/video\/\d{4,15}|(?:www\.)?youtube(?:-nocookie)?\.com\/embed\/[\w-]{11}|player\.youku\.com\/embed\/\w{4,40}|player\.bilibili\.com\/player\.html\?[^"'\s<>)\x60\\]{1,300}|v\.qq\.com\/(?:txp\/)?iframe\/player\.html\?[^"'\s<>)\x60\\]{1,300}))/gi;
+/** A film or sound by its address, as scripts name what they show. */
+const mediaFile =
+	/["'`]((?:https?:)?\/\/[\w\-.]{1,255}\.[a-z]{2,24}(?::\d{1,5})?\/[^"'\s<>)`\\]{1,300}\.(?:mp4|webm|m4v|ogv|m3u8|mp3|m4a|ogg))(?=["'`?#\\])/gi;
 const inText = new RegExp(
 	String.raw`["'\x60]((?:https?|wss?)://[\w\-.]{1,255}\.[a-z]{2,24})(?=[/?:"'\x60])`,
 	'gi'
@@ -56,6 +59,13 @@ function expiryIn(script: string): string | null {
 	return year && month && day ? `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}` : null;
 }
 
+/** JSON in a script may write `\/` for `/` and `\"` for `"`. */
+const unescaped = (text: string) =>
+	text
+		.replace(/<[a-z][^<>]{0,4000}>/gi, '')
+		.replaceAll('\\/', '/')
+		.replaceAll('\\"', '"');
+
 /** Reads a page, style sheet or script for what needs the internet, a second window or a plug-in. */
 export function scanText(path: string, text: string): Scan {
 	const style = /\.css$/i.test(path);
@@ -66,7 +76,8 @@ export function scanText(path: string, text: string): Scan {
 	const asked = [...(page ? found(programTag) : []), ...(style ? [] : found(programCall))];
 	const media = [
 		...(page ? found(mediaTag) : []),
-		...(style ? [] : found(film, text.replace(/<a\s[^<>]{0,4000}>/gi, '')))
+		...(style ? [] : found(film, text.replace(/<a\s[^<>]{0,4000}>/gi, ''))),
+		...(style ? [] : found(mediaFile, unescaped(text)))
 	];
 	const calls = [
 		...asked.filter((at) => onlyCounts.test(at)),
