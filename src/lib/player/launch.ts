@@ -54,7 +54,7 @@ export interface LaunchOptions {
 	/** What may be opened changed. */
 	contents?: (contents: Contents) => void;
 	/** What the frame itself says to the learner. */
-	words?: FrameWords;
+	words: FrameWords;
 	/** What the package kept for itself when this learner was last in it. */
 	kept?: KeptStorage | null;
 	/** Puts what the package keeps for itself on the disk; without it nothing is kept. Called one at a time. */
@@ -98,7 +98,6 @@ const patience = 20_000;
 const patienceToLeave = 8000;
 /** No data model is larger than this, in letters of JSON: SCORM allows 64,000 for the largest of its elements. */
 const largestCommit = 8_000_000;
-const noWords: FrameWords = { window: '', close: '', online: '', document: '', openDocument: 'PDF' };
 const mostWaiting = 100;
 /** Only one lesson runs at a time, in all tabs: the content origin is emptied before each. */
 const lock = 'yuanke-launch';
@@ -142,7 +141,7 @@ export class Launch {
 			const wiped = this.#expect('wiped');
 			this.#tell({ type: 'wipe' });
 			await wiped;
-			const { course, state = null, saved = {}, learner, words = noWords, kept = null } = this.options;
+			const { course, state = null, saved = {}, learner, words, kept = null } = this.options;
 			const trace = this.options.called !== undefined;
 			// A copy without the proxies and functions a caller may have put around it.
 			const things = JSON.parse(JSON.stringify({ course, state, saved, learner, words, kept })) as Things;

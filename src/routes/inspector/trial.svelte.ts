@@ -2,6 +2,7 @@ import { UserError } from '$lib/base';
 import { Launch, type Contents, type FileSource, type PackageText, type SavedSteps } from '$lib/player';
 import { readStanding } from '$lib/scorm';
 import type { Course, CourseState } from '$lib/scorm/course';
+import { frameWords } from '../frame-words';
 import type { TracedCall } from './traced';
 
 /** What is tried, and where its files come from. */
@@ -77,6 +78,7 @@ export class Trial {
 			state: this.#state,
 			saved: this.#saved,
 			learner: this.learner,
+			words: frameWords(),
 			files: async (path, range) => {
 				const file = await this.tried.files(path, range);
 				if (!file && !this.#missing.includes(path)) this.#missing = [...this.#missing, path];
