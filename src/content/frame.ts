@@ -9,6 +9,7 @@ import { loadEngine } from './load-engine';
 import { furnishPage } from './package-page';
 import { PopUps } from './pop-ups';
 import { traceApi } from './trace';
+import { WaitingRequests } from './waiting-requests';
 import { wipe } from './wipe';
 
 const appOrigin = '__APP_ORIGIN__';
@@ -64,7 +65,8 @@ async function launch(message: ToFrame & { type: 'launch' }, ports: readonly Mes
 		say({ type: 'document', launch: id, path });
 	};
 	// Every page of the package calls it, before its own scripts.
-	const host = { popUps, words, openDocument, cookies: storage.cookies };
+	const waiting = new WaitingRequests(id, message.texts);
+	const host = { popUps, words, openDocument, cookies: storage.cookies, waiting };
 	Object.assign(window, { yuankePage: (page: typeof window) => furnishPage(host, page) });
 	running = { launch: id, log, storage };
 	passOn(id, ports);

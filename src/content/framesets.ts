@@ -8,21 +8,25 @@ export function steerFrames(page: Window): void {
 	const document = page.document;
 	document.addEventListener('DOMContentLoaded', () => {
 		if (document.body?.localName !== 'frameset') return;
-		Object.defineProperty(page, 'frames', { configurable: true, get: () => steered(page as Frames, page) });
+		Object.defineProperty(page, 'frames', { configurable: true, get: () => steered(page, page) });
 		for (const frame of document.querySelectorAll('frame[name]')) {
 			const { name, contentWindow } = frame as HTMLFrameElement;
 			// A variable of that name goes before a frame, as it always does.
 			if (Object.hasOwn(page, name) || !contentWindow) continue;
-			const get = () => steered(contentWindow as Frames, page);
+			const get = () => steered(contentWindow, page);
 			Object.defineProperty(page, name, { configurable: true, get });
 		}
 	});
 }
 
-const known = new WeakMap<Window, object>();
+const known = new WeakMap<Window, Window>();
 
-/** A window whose place is changed by this page. */
-function steered(frame: Frames, base: Window): object {
+/** What a package was given for a window. */
+export const handleOf = (window: Window): Window => known.get(window) ?? window;
+
+/** A window whose place is changed by this page; addresses count from `base`. */
+export function steered(window: Window, base: Window): Window {
+	const frame = window as Frames;
 	const before = known.get(frame);
 	if (before) return before;
 	const go = (to: unknown) => {
@@ -42,14 +46,14 @@ function steered(frame: Frames, base: Window): object {
 			}
 		}
 	);
-	const window = new Proxy(
+	const steering = new Proxy(
 		{},
 		{
 			get(_, name) {
 				if (name === 'location') return place;
 				const value = frame[name];
 				const child = typeof value === 'object' && isFrameOf(frame, value);
-				return child ? steered(value as Frames, base) : boundTo(frame, value);
+				return child ? steered(value as Window, base) : boundTo(frame, value);
 			},
 			set(_, name, value) {
 				if (name === 'location') go(value);
@@ -58,9 +62,9 @@ function steered(frame: Frames, base: Window): object {
 			},
 			has: (_, name) => name in frame
 		}
-	);
-	known.set(frame, window);
-	return window;
+	) as Window;
+	known.set(frame, steering);
+	return steering;
 }
 
 function isFrameOf(window: Frames, value: unknown): boolean {

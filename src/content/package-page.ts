@@ -1,17 +1,19 @@
 import type { CookieJar } from './cookie-jar';
 import { showDocument, type DocumentHost } from './document-page';
-import { steerFrames } from './framesets';
+import { handleOf, steered, steerFrames } from './framesets';
 import { linkOf } from './links';
 import { replaceObjects } from './objects';
 import type { PopUps } from './pop-ups';
+import type { WaitingRequests } from './waiting-requests';
 
 /** What the frame page does for the pages of a package. */
 export interface PageHost extends DocumentHost {
 	popUps: PopUps;
 	cookies: CookieJar;
+	waiting: WaitingRequests;
 }
 
-type Patched = Window & Pick<typeof globalThis, 'open' | 'alert' | 'confirm'>;
+type Patched = Window & Pick<typeof globalThis, 'open' | 'alert' | 'confirm' | 'XMLHttpRequest'>;
 
 /**
  * Gives a page what a station has instead of a browser's own: windows, cookies, boxes. Called before any script of the page.
@@ -26,23 +28,28 @@ export function furnishPage(host: PageHost, page: Patched): void {
 		if (/^_(parent|top)$/i.test(name)) return goAbove(popUps, page, url, name);
 		if (name === '_self') return native(url, name);
 		const there = name === '' ? null : named(window, name);
-		if (url === '' && there) return there;
+		if (url === '' && there) return handleOf(there);
 		const address = absolute(url, document.baseURI);
 		if (address === null || outside(address)) {
 			popUps.online(url);
 			return null;
 		}
-		if (!there) return popUps.open(page, address === 'about:blank' ? '' : address, name);
+		if (!there && address === 'about:blank') {
+			const empty = popUps.open(page, '', name);
+			return empty && steered(empty, page);
+		}
+		if (!there) return popUps.open(page, address, name);
 		popUps.raise(there);
 		// In a sandbox a frame may not navigate the one beside it; the page around them may.
 		there.location.href = address;
-		return there;
+		return handleOf(there);
 	};
 	page.open = (url = '', target = '_blank') => open(String(url), String(target));
 	page.alert = (text: string = '') => popUps.say(String(text));
 	// Nobody can be asked while a script waits; packages ask "do you really want to go on?".
 	page.confirm = () => true;
 	popUps.furnish(page);
+	host.waiting.answerIn(page);
 	Object.defineProperty(document, 'cookie', {
 		configurable: true,
 		get: () => host.cookies.read(),

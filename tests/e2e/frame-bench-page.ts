@@ -1,6 +1,7 @@
 import type { JsonObject } from '../../src/lib/base';
-import { partOf } from '../../src/lib/player/files';
+import { partOf, type FileSource } from '../../src/lib/player/files';
 import { Launch, type Commit, type SavedSteps } from '../../src/lib/player/launch';
+import { textsOf } from '../../src/lib/player/package-texts';
 import type { Contents, KeptStorage } from '../../src/lib/player/protocol';
 import { savedAfter } from '../../src/lib/player/saved-step';
 import { courseOfLesson, type Course, type CourseState } from '../../src/lib/scorm/course';
@@ -98,19 +99,22 @@ window.bench = {
 		const kept = before ?? { state: null, saved: {} };
 		if (!frame) throw new Error('no frame');
 		Object.assign(this, { commits: [], kept, contents: null, over: false, timeUp: [] });
+		const source: FileSource = (path, range) => {
+			const file = files[path];
+			if (file === undefined) return Promise.resolve(null);
+			const type =
+				(typeof file === 'object' && file.type) ||
+				(types[path.split('.').at(-1) ?? ''] ?? 'application/octet-stream');
+			return Promise.resolve(partOf(blobOf(file), type, range));
+		};
+		const sizes = Object.entries(files).map(([path, file]) => ({ path, size: blobOf(file).size }));
 		launch = new Launch(frame, {
 			contentOrigin: `http://localhost:${Number(location.port) + 1}`,
 			course,
 			...kept,
 			learner: { id: 'p1', name: '王秀英' },
-			files: (path, range) => {
-				const file = files[path];
-				if (file === undefined) return Promise.resolve(null);
-				const type =
-					(typeof file === 'object' && file.type) ||
-					(types[path.split('.').at(-1) ?? ''] ?? 'application/octet-stream');
-				return Promise.resolve(partOf(blobOf(file), type, range));
-			},
+			files: source,
+			texts: () => textsOf(sizes, source),
 			words,
 			kept: this.storage,
 			keep: (kept) => {

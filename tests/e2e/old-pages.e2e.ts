@@ -190,3 +190,21 @@ trailer<</Root 1 0 R>>`;
 	const [download] = await Promise.all([page.waitForEvent('download'), lesson.click('#save')]);
 	expect(download.suggestedFilename()).toBe('施肥表.pdf');
 });
+
+test('a window opened empty is sent to a page, as old launchers do, and knows who opened it', async () => {
+	await launch({
+		'index.html':
+			html(`<button id="go" onclick="course = window.open('', '_blank', 'width=700'); course.location = 'a/course.html?x=1'">开始</button>
+			<button id="on" onclick="course.location.replace('two.html')">下一章</button><button id="end" onclick="course.close(); course = course.closed">结束</button>`),
+		'a/course.html': html('第一章<script>opener.told = location.search</script>'),
+		'two.html': html('第二章')
+	});
+	const lesson = await frame('index.html');
+	await lesson.click('#go');
+	await (await frame('a/course.html\\?x=1')).getByText('第一章').waitFor();
+	expect(await lesson.evaluate('told')).toBe('?x=1');
+	await lesson.evaluate('document.querySelector("#on").click()');
+	await (await frame('two.html')).getByText('第二章').waitFor();
+	await lesson.evaluate('document.querySelector("#end").click()');
+	await expect.poll(() => lesson.evaluate('course')).toBe(true);
+});

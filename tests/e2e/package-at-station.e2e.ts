@@ -8,15 +8,17 @@ import { learn } from './steps';
 
 const own = computers();
 
-/** An old package: its course runs in a window of its own, and its place is kept in a cookie. */
+/** An old package: its course runs in a window of its own, its place is kept in a cookie, and it waits for a text. */
 const made = {
 	xml: manifestXml({ title: '果树修剪', files: ['index.html', 'player.html', '修剪图.pdf'] }),
 	files: {
 		'index.html':
 			html(`<h1>果树修剪</h1><button id="start" onclick="course = window.open('player.html', 'course', 'width=700')">开始学习</button>
-			<p id="place"></p><script>document.getElementById('place').textContent = '上次学到：' + (document.cookie || '还没学') + (localStorage.getItem('name') || '')</script>`),
+			<p id="place"></p><p id="aim"></p><script>var request = new XMLHttpRequest(); request.open('GET', 'aim.txt', false); request.send();
+			document.getElementById('aim').textContent = request.responseText; document.getElementById('place').textContent = '上次学到：' + (document.cookie || '还没学') + (localStorage.getItem('name') || '')</script>`),
 		'player.html': html(`<h1>第一章 冬季修剪</h1><p>先看树形，再动剪刀。</p><a href="修剪图.pdf">修剪图</a>
 			<button id="note" onclick="document.cookie = 'page=2; max-age=999999'; localStorage.setItem('name', '第二页')">下一页</button>`),
+		'aim.txt': '学会冬天怎样修剪',
 		'修剪图.pdf':
 			'%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj 2 0 obj<</Type/Pages/Kids[]/Count 0>>endobj\ntrailer<</Root 1 0 R>>'
 	}
@@ -52,6 +54,7 @@ test('a package with a window of its own: it opens in the lesson, and its notes 
 	const { hub, village, station } = await stationWithPackage(own, made, '果树修剪');
 	await learn(station, '陈玉珍', '果树修剪');
 	await expect(lesson(station).getByText('上次学到：还没学')).toBeVisible();
+	await expect(lesson(station).getByText('学会冬天怎样修剪')).toBeVisible();
 	await lesson(station).getByRole('button', { name: '开始学习' }).click();
 	const window = layers(station).frameLocator('iframe');
 	await expect(window.getByRole('heading', { name: '第一章 冬季修剪' })).toBeVisible();

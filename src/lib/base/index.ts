@@ -6,3 +6,4 @@ export * from './clock';
 export * from './queue';
 export * from './envelope';
 export * from './pin';
+export * from './encoding';

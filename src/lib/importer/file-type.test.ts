@@ -8,6 +8,12 @@ const bare = '<html><body>水稻育秧</body></html>';
 it.each([
 	['a.html', bare, 'text/html; charset=utf-8'],
 	['a.HTM', legacy(bare, 'gbk'), 'text/html; charset=gb18030'],
+	['a.html', legacy('<html><body>水稻育秧的時間和溫度</body></html>', 'big5'), 'text/html; charset=big5'],
+	[
+		'a.html',
+		legacy('<html><body>苗代の水を管理する</body></html>', 'shift_jis'),
+		'text/html; charset=shift_jis'
+	],
 	[
 		'a.html',
 		legacy(`<meta http-equiv="Content-Type" content="text/html; charset=gb2312">${bare}`, 'gbk'),

@@ -24,12 +24,30 @@ export function findManifest(files: PackageFiles): ManifestPlace {
 	return other ? 'several' : { folder: file.path.replace(/[^/]*$/, ''), file };
 }
 
+/** Before this much of a structure file its first `block` has begun. */
+const structureStart = 65_536;
+
+/** The course structure of SCORM 1.1, whose file may have any name: the one nearest to the top; null when there is none. */
+export async function findStructure(files: PackageFiles): Promise<Exclude<ManifestPlace, string> | null> {
+	const candidates = [...files.values()]
+		.filter(({ path, size }) => /\.xml$/i.test(path) && size <= manifestBytes)
+		.sort((a, b) => depthOf(a.path) - depthOf(b.path))
+		.slice(0, 100);
+	for (const file of candidates) {
+		const start = (await file.text()).slice(0, structureStart);
+		const root = start.search(/<content[\s>]/);
+		if (root >= 0 && /<block[\s>]/.test(start.slice(root)))
+			return { folder: file.path.replace(/[^/]*$/, ''), file };
+	}
+	return null;
+}
+
 /** Reads the manifest's bytes; a refusal when they are too many. */
 export async function readPlaced(file: ArchiveFile): Promise<ManifestReading> {
 	return readManifest(new Uint8Array(await (await file.blob()).arrayBuffer()));
 }
 
-const encodings = ['gb18030', 'shift_jis', 'ibm866', 'windows-1251'];
+const encodings = ['gb18030', 'big5', 'shift_jis', 'ibm866', 'windows-1251'];
 
 /**
  * The files of a zip without what Mac and Windows leave in it. Where the zip does not say how its names are encoded, the

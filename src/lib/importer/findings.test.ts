@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { packageOf, page, type Files } from '../../../tests/fixtures/packages';
+import { legacy, packageOf, page, type Files } from '../../../tests/fixtures/packages';
 import type { FindingCode } from '.';
 import { taken } from './taken.fixture';
 
@@ -66,6 +66,20 @@ describe('what a station cannot give is found', () => {
 			]
 		});
 	});
+	it('films a script or its data names by their address, however it writes the slashes', async () => {
+		const script = String.raw`x = "{\"path\":\"https:\/\/media.example.net\/a\/iv.webm\"}"; y = 'https://media.example.net/b.mp3?1';
+			z = 'b.mp4'; help = "https://example.net/page.html"`;
+		const { finding } = await taken(
+			packageOf(
+				{},
+				{ 'a.js': script, 'index.html': page('<a href="https://media.example.net/c.mp4">看</a>') }
+			)
+		);
+		expect(finding('media_online')?.where).toEqual([
+			'https://media.example.net/a/iv.webm',
+			'https://media.example.net/b.mp3'
+		]);
+	});
 	it('Flash beside a version without it is only to know', async () => {
 		const both = { 'story.swf': 'FWS', 'story_html5.html': page('') };
 		const { finding, report } = await taken(packageOf({}, both));
@@ -85,6 +99,16 @@ describe('what a station cannot give is found', () => {
 		const { report, finding } = await taken(packageOf({}, { 'a.js': 'window.open("a.html")' }));
 		expect([finding('popups')?.severity, report.verdict]).toEqual(['note', 'works']);
 	});
+	it('a last day that its maker set; once it is over the package does not open', async () => {
+		const script = `cp.D={peon:true,pems:'C\\'est fini',pey:2027,pem:3,ped:9,fadeInAtStart:0}`;
+		const zip = packageOf({}, { 'assets/js/CPM.js': script });
+		const before = await taken(zip, Date.parse('2027-03-08T12:00:00Z'));
+		expect(before.finding('expires')).toMatchObject({ severity: 'limits', where: ['2027-03-09'] });
+		const after = await taken(zip, Date.parse('2027-03-09T12:00:00Z'));
+		expect([after.finding('expires')?.severity, after.report.verdict]).toEqual(['fails', 'fails']);
+		const without = packageOf({}, { 'assets/js/CPM.js': script.replace('true', 'false') });
+		expect((await taken(without)).codes).toEqual([]);
+	});
 	it('plug-ins and films no browser plays', async () => {
 		const { finding } = await taken(
 			packageOf({}, { 'index.html': page('<applet code="A">'), '播种.wmv': 'x', 'b.mp4': 'x' })
@@ -98,6 +122,16 @@ describe('what a station cannot give is found', () => {
 			packageOf({ files: ['index.html', 'a/gone.css'] }, { 'index.html': page(body), 'here.png': 'x' })
 		);
 		expect(finding('files_missing')?.where).toEqual(['a/gone.css', 'gone.png']);
+	});
+	it.each([
+		['gbk', '<meta charset="gb2312">', '图/播种.png'],
+		['gbk', '', '图/播种.png'],
+		['big5', '', '圖片/播種的方法.png'],
+		['gbk', '<meta charset="nothing">', 'a.png']
+	])('those of a first page in %s %s are found by their names', async (encoding, meta, name) => {
+		const first = legacy(`<html><head>${meta}</head><body><img src="${name}"></body></html>`, encoding);
+		const { codes } = await taken(packageOf({}, { 'index.html': first, [name]: 'x' }));
+		expect(codes).toEqual([]);
 	});
 });
 
@@ -124,6 +158,7 @@ describe('the program that made it is told', () => {
 			'11.5.0.476',
 			{ 'assets/js/CPM.js': '', 'project.txt': '{"metadata":{"version":"11.5.0.476"}}' }
 		],
+		['ispring', '', { 'index.html': page('<script src="ispring.min.js"></script>') }],
 		['ispring', '10.1', { 'index.html': page('<!-- Created with iSpring Suite 10.1 -->') }],
 		['exe', '2.9', { 'index.html': page('<meta name="generator" content="eXeLearning 2.9">') }],
 		['adapt', '', { 'adapt/js/adapt.min.js': '' }],

@@ -1,7 +1,15 @@
 import { packageLimits, refusalOf, type ArchiveLimits } from '$lib/archive';
 import type { ReadManifest } from '$lib/scorm';
 import { FileIndex } from '$lib/scorm/course';
-import { filesOf, findManifest, manifestBytes, readPlaced, type PackageFiles } from './find-manifest';
+import { textOfPage } from './file-type';
+import {
+	filesOf,
+	findManifest,
+	findStructure,
+	manifestBytes,
+	readPlaced,
+	type PackageFiles
+} from './find-manifest';
 import { kindWithoutManifest, type PackageKind } from './kind';
 import { lookAtFiles, lookAtManifest, lookAtParts, lookForFiles, type OnLook } from './look';
 import { Findings, verdictOf, type ImportRefusal, type ImportReport } from './report';
@@ -16,6 +24,8 @@ export type ImportOutcome =
 interface Options {
 	limits?: ArchiveLimits;
 	onLook?: OnLook;
+	/** Milliseconds; the time of this computer by default. */
+	now?: number;
 }
 
 /**
@@ -24,7 +34,8 @@ interface Options {
  */
 export async function importPackage(zip: Blob, options: Options = {}): Promise<ImportOutcome> {
 	try {
-		return await checked(zip, options.limits ?? packageLimits, options.onLook ?? (() => undefined));
+		const { limits = packageLimits, onLook = () => undefined, now = Date.now() } = options;
+		return await checked(zip, limits, { onLook, today: new Date(now).toISOString().slice(0, 10) });
 	} catch (error) {
 		const refusal = refusalOf(error);
 		if (!refusal) throw error;
@@ -34,15 +45,21 @@ export async function importPackage(zip: Blob, options: Options = {}): Promise<I
 
 const refused = (why: ImportRefusal, where = ''): ImportOutcome => ({ state: 'refused', why, where });
 
-async function checked(zip: Blob, limits: ArchiveLimits, onLook: OnLook): Promise<ImportOutcome> {
+type Look = Parameters<typeof lookAtFiles>[2];
+
+async function checked(zip: Blob, limits: ArchiveLimits, look: Look): Promise<ImportOutcome> {
 	const all = await filesOf(zip, limits);
 	if (!all.size) return refused('empty');
-	const place = findManifest(all);
-	if (place === 'several') return refused('several_packages');
-	if (place === 'none') return withoutManifest(all, onLook);
+	const found = findManifest(all);
+	if (found === 'several') return refused('several_packages');
+	const place = found === 'none' ? await findStructure(all) : found;
+	if (!place) return withoutManifest(all, look);
 	if (place.file.size > manifestBytes) return refused('manifest_too_large', place.file.path);
 	const reading = await readPlaced(place.file);
-	if (reading.state === 'refused') return refused(`manifest_${reading.why}`, String(reading.line));
+	if (reading.state === 'refused') {
+		if (found === 'none' && reading.why === 'not_a_manifest') return withoutManifest(all, look);
+		return refused(`manifest_${reading.why}`, String(reading.line));
+	}
 
 	const { manifest } = reading;
 	const findings = new Findings();
@@ -56,7 +73,7 @@ async function checked(zip: Blob, limits: ArchiveLimits, onLook: OnLook): Promis
 		const target = index.find(href, parts[0]?.path.replace(/\/?[^/]*$/, ''));
 		if (target.to === 'missing') findings.add('files_missing', 'limits', target.path);
 	}
-	await lookAtFiles(files, findings, onLook);
+	await lookAtFiles(files, findings, look);
 	const chosen = manifest.organizations[manifest.chosen];
 	const language = languageOfPage(first);
 	const report = reportOf(manifest.standard, files, await toolFor(files, first), findings, {
@@ -74,14 +91,14 @@ async function checked(zip: Blob, limits: ArchiveLimits, onLook: OnLook): Promis
 	return { state: 'checked', report, files, manifest };
 }
 
-async function withoutManifest(files: PackageFiles, onLook: OnLook): Promise<ImportOutcome> {
+async function withoutManifest(files: PackageFiles, look: Look): Promise<ImportOutcome> {
 	const paths = [...files.keys()];
 	const kind = kindWithoutManifest(paths);
 	const inner = paths.find((path) => /\.zip$/i.test(path));
 	if (kind === 'unknown' && inner) return refused('nested', inner);
 	const findings = new Findings();
 	findings.add('not_scorm', 'fails');
-	await lookAtFiles(files, findings, onLook);
+	await lookAtFiles(files, findings, look);
 	const page = await firstPage(
 		files,
 		paths.find((path) => /(^|\/)index\.html?$/i.test(path)) ?? paths.find((path) => /\.html?$/i.test(path))
@@ -128,8 +145,10 @@ const readSmall = async (files: PackageFiles, path: string) => {
 	return file && file.size <= pageBytes ? file.text() : '';
 };
 
-const firstPage = (files: PackageFiles, path = '') =>
-	/\.x?html?$/i.test(path) ? readSmall(files, path) : Promise.resolve('');
+async function firstPage(files: PackageFiles, path = ''): Promise<string> {
+	const file = files.get(path);
+	return file && file.size <= pageBytes && /\.x?html?$/i.test(path) ? textOfPage(file) : '';
+}
 
 const toolFor = (files: PackageFiles, page: string) =>
 	toolOf([...files.keys()], page, (path) => readSmall(files, path));

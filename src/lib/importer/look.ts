@@ -3,7 +3,7 @@ import type { ReadItem, ReadManifest } from '$lib/scorm';
 import { FileIndex } from '$lib/scorm/course';
 import type { PackageFiles } from './find-manifest';
 import type { Findings, ImportReport } from './report';
-import { scanText } from './scan';
+import { scanText, type Scan } from './scan';
 
 const severities = {
 	ampersand: 'note',
@@ -14,6 +14,7 @@ const severities = {
 	default_wrong: 'note',
 	item_without_resource: 'note',
 	scormtype_missing: 'note',
+	scorm_1_1: 'note',
 	submanifest: 'limits'
 } as const;
 
@@ -74,9 +75,13 @@ export type OnLook = (done: number, total: number) => void;
 
 /**
  * Unpacks every file, so that a damaged or lying one is found now and not in a village, and reads the texts for what a station cannot
- * give. Throws what {@link ArchiveFile} throws.
+ * give. `today` as in `2026-12-31`. Throws what {@link ArchiveFile} throws.
  */
-export async function lookAtFiles(files: PackageFiles, findings: Findings, onLook: OnLook): Promise<void> {
+export async function lookAtFiles(
+	files: PackageFiles,
+	findings: Findings,
+	{ today, onLook }: { today: string; onLook: OnLook }
+): Promise<void> {
 	const total = [...files.values()].reduce((sum, { size }) => sum + size, 0);
 	let done = 0;
 	let read = 0;
@@ -89,7 +94,9 @@ export async function lookAtFiles(files: PackageFiles, findings: Findings, onLoo
 		const readable = text.test(file.path);
 		if (readable && file.size <= textBytes && read + file.size <= allTextBytes) {
 			read += file.size;
-			byText(file.path, await file.text(), findings, flash);
+			const seen = scanText(file.path, await file.text());
+			byText(file.path, seen, findings, flash);
+			if (seen.expires) findings.add('expires', seen.expires <= today ? 'fails' : 'limits', seen.expires);
 			done += file.size;
 		} else {
 			if (readable) findings.add('not_all_read', 'note', file.path);
@@ -105,8 +112,7 @@ function byName({ path }: ArchiveFile, findings: Findings, flash: () => void): v
 	if (/\.(avi|wmv|rmvb?|flv|asf|mpe?g|wma|3gp)$/i.test(path)) findings.add('film_format', 'limits', path);
 }
 
-function byText(path: string, content: string, findings: Findings, flash: () => void): void {
-	const seen = scanText(path, content);
+function byText(path: string, seen: Scan, findings: Findings, flash: () => void): void {
 	for (const address of seen.programs) findings.add('programs_online', 'limits', address);
 	for (const address of seen.media) findings.add('media_online', 'limits', address);
 	for (const address of seen.calls) findings.add('calls_out', 'limits', address);

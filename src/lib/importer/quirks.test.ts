@@ -130,11 +130,18 @@ describe('the letters of a manifest', () => {
 		expect(report.title).toBe(title);
 		expect(codes).toEqual([]);
 	});
-	it('are taken as Chinese when they are not the UTF-8 they say', async () => {
-		const manifest = legacy(said('UTF-8'), 'gbk');
-		const { report, codes } = await taken(zipOf({ 'imsmanifest.xml': manifest, 'index.html': page() }));
-		expect(report.title).toBe('果树');
-		expect(codes).toEqual(['encoding_wrong']);
+	it.each([
+		['gbk', '果树'],
+		['big5', '果樹的管理'],
+		['shift_jis', '果樹の管理']
+	])('are taken as what they are when they are %s and not the UTF-8 they say', async (encoding, title) => {
+		const manifest = manifestXml({ encoding: 'UTF-8', title });
+		for (const text of [manifest, manifest.replace(' encoding="UTF-8"', '')]) {
+			const files = { 'imsmanifest.xml': legacy(text, encoding), 'index.html': page() };
+			const { report, codes } = await taken(zipOf(files));
+			expect(report.title).toBe(title);
+			expect(codes).toEqual(['encoding_wrong']);
+		}
 	});
 	it('may have a bare &', async () => {
 		const { report, codes } = await taken(packageOf({ title: '水 & 肥 &nbsp; &constructor; &#33; &lt;1' }));
@@ -144,12 +151,13 @@ describe('the letters of a manifest', () => {
 });
 
 describe('the names of files', () => {
-	it.each(['gbk', 'shift_jis', 'ibm866', 'windows-1251'])(
+	it.each(['gbk', 'big5', 'shift_jis', 'ibm866', 'windows-1251'])(
 		'may be in %s, if the manifest names them',
 		async (encoding) => {
 			const name =
 				{
 					gbk: '播种方法.html',
+					big5: '播種方法.html',
 					shift_jis: '種まき.html',
 					ibm866: 'Посев.html',
 					'windows-1251': 'Посев.html'
@@ -174,7 +182,9 @@ describe('the names of files', () => {
 		['other letter case', 'Pages/One.HTML', 'pages/one.html'],
 		['another Unicode form', 'caf\u00e9.html', 'cafe\u0301.html'],
 		['%xx', 'my%20page.html', 'my page.html'],
-		['%xx of GBK', '%B2%A5.html', '播.html']
+		['%xx of GBK', '%B2%A5.html', '播.html'],
+		['%xx of Big5', '%BC%BD.html', '播.html'],
+		['%xx of Shift JIS', '%94d.html', '播.html']
 	];
 	it.each(repaired)('are found in spite of %s', async (_, href, path) => {
 		const { report, codes } = await taken(packageOf({ href }, { [path]: page() }));

@@ -27,6 +27,7 @@ export type FindingCode =
 	| 'popups'
 	| 'own_worker'
 	| 'direct_connection'
+	| 'expires'
 	| 'not_all_read';
 
 /** How much it matters at a station: will not work, works in part, only to know. */

@@ -13,6 +13,8 @@ export interface Scan {
 	direct: boolean;
 	plugin: boolean;
 	flash: boolean;
+	/** The day from which it no longer opens, as its maker set it (`2026-12-31`); null without one. */
+	expires: string | null;
 }
 
 // Every form is bounded and stops at the next `<`: a file made to be slow is read as fast as any other.
@@ -33,6 +35,9 @@ const otherCall = inCall('fetch|WebSocket|EventSource|sendBeacon|getJSON|ajax');
 /** One film at a film site, as pages and scripts show it. */
 const film =
 	/((?:https?:)?\/\/(?:player\.vimeo\.com\/video\/\d{4,15}|(?:www\.)?youtube(?:-nocookie)?\.com\/embed\/[\w-]{11}|player\.youku\.com\/embed\/\w{4,40}|player\.bilibili\.com\/player\.html\?[^"'\s<>)\x60\\]{1,300}|v\.qq\.com\/(?:txp\/)?iframe\/player\.html\?[^"'\s<>)\x60\\]{1,300}))/gi;
+/** A film or sound by its address, as scripts name what they show. */
+const mediaFile =
+	/["'`]((?:https?:)?\/\/[\w\-.]{1,255}\.[a-z]{2,24}(?::\d{1,5})?\/[^"'\s<>)`\\]{1,300}\.(?:mp4|webm|m4v|ogv|m3u8|mp3|m4a|ogg))(?=["'`?#\\])/gi;
 const inText = new RegExp(
 	String.raw`["'\x60]((?:https?|wss?)://[\w\-.]{1,255}\.[a-z]{2,24})(?=[/?:"'\x60])`,
 	'gi'
@@ -46,6 +51,21 @@ const onlyNames =
 const onlyCounts =
 	/^(?:https?:)?\/\/(?:[\w-]+\.)*(?:google-analytics\.com|googletagmanager\.com|doubleclick\.net|hm\.baidu\.com|cnzz\.com|clarity\.ms|hotjar\.com|metrics\.articulate\.com|cloudflareinsights\.com)(?:[/?:]|$)/i;
 
+/** How Captivate writes the last day of a project: on, what it says then, year, month and day. */
+const expiry = /\bpeon:true,pems:'(?:[^'\\]|\\.){0,500}',pey:(\d{4}),pem:(\d{1,2}),ped:(\d{1,2})\b/;
+
+function expiryIn(script: string): string | null {
+	const [, year, month, day] = expiry.exec(script) ?? [];
+	return year && month && day ? `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}` : null;
+}
+
+/** JSON in a script may write `\/` for `/` and `\"` for `"`. */
+const unescaped = (text: string) =>
+	text
+		.replace(/<[a-z][^<>]{0,4000}>/gi, '')
+		.replaceAll('\\/', '/')
+		.replaceAll('\\"', '"');
+
 /** Reads a page, style sheet or script for what needs the internet, a second window or a plug-in. */
 export function scanText(path: string, text: string): Scan {
 	const style = /\.css$/i.test(path);
@@ -56,7 +76,8 @@ export function scanText(path: string, text: string): Scan {
 	const asked = [...(page ? found(programTag) : []), ...(style ? [] : found(programCall))];
 	const media = [
 		...(page ? found(mediaTag) : []),
-		...(style ? [] : found(film, text.replace(/<a\s[^<>]{0,4000}>/gi, '')))
+		...(style ? [] : found(film, text.replace(/<a\s[^<>]{0,4000}>/gi, ''))),
+		...(style ? [] : found(mediaFile, unescaped(text)))
 	];
 	const calls = [
 		...asked.filter((at) => onlyCounts.test(at)),
@@ -76,7 +97,8 @@ export function scanText(path: string, text: string): Scan {
 		worker: !style && /serviceWorker\s{0,9}\.\s{0,9}register/.test(text),
 		direct: !style && /\bRTCPeerConnection\b/.test(text),
 		plugin: page && /<applet\b|application\/x-(?:java-applet|silverlight)/i.test(text),
-		flash: page && /<(?:object|embed|param)\b[^<>]{0,2000}?(?:\.swf\b|x-shockwave-flash)/i.test(text)
+		flash: page && /<(?:object|embed|param)\b[^<>]{0,2000}?(?:\.swf\b|x-shockwave-flash)/i.test(text),
+		expires: script ? expiryIn(text) : null
 	};
 }
 

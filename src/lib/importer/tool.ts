@@ -42,27 +42,27 @@ const marks: Mark[] = [
 		id: 'storyline',
 		file: /(^|\/)(story_content\/|story(_html5)?\.html$)/i,
 		page: /created using storyline/i,
-		told: [/(^|\/)meta\.xml$/i, /<application\b[^<>]{0,300}?\sversion="([\d.]{1,30})"/i],
-		version: /<!--\s{0,9}version:?\s{0,9}([\d.]{1,30})/i
+		told: [/(^|\/)meta\.xml$/i, /<application\b[^<>]{0,300}?\sversion="(\d[\d.]{0,29})"/i],
+		version: /<!--\s{0,9}version:?\s{0,9}(\d[\d.]{0,29})/i
 	},
 	{ id: 'presenter', file: /(^|\/)presentation_content\//i },
 	{
 		id: 'captivate',
 		file: /(^|\/)(assets\/js\/CPM\.js|captivate\.css)$/i,
 		page: /adobe captivate/i,
-		told: [/(^|\/)project\.txt$/i, /"?(?:version|captivateVersion)"?\s{0,3}:\s{0,3}"([\d.]{1,30})"/i]
+		told: [/(^|\/)project\.txt$/i, /"?(?:version|captivateVersion)"?\s{0,3}:\s{0,3}"(\d[\d.]{0,29})"/i]
 	},
 	{
 		id: 'ispring',
 		file: /(^|\/)(ispring|data\/html5-unsupported)/i,
 		page: /ispring/i,
-		version: /ispring[^<>\d"]{0,40}([\d.]{1,30})/i
+		version: /ispring[^<>\d"]{0,40}(\d[\d.]{0,29})/i
 	},
 	{
 		id: 'exe',
 		file: /(^|\/)(exe_jquery\.js|exe_engine|libs\/exe_|contentv[23]\.xml)/i,
 		page: /exelearning/i,
-		version: /exelearning[^<>\d"]{0,20}([\d.]{1,30})/i
+		version: /exelearning[^<>\d"]{0,20}(\d[\d.]{0,29})/i
 	},
 	{ id: 'adapt', file: /(^|\/)adapt\/(js|css)\/adapt\.(min\.)?(js|css)$/i },
 	{
@@ -76,7 +76,7 @@ const marks: Mark[] = [
 	{
 		id: 'hotpotatoes',
 		page: /hot ?potatoes/i,
-		version: /hotpotatoes:[^<>\d]{0,40}([\d.]{1,30})/i
+		version: /hotpotatoes:[^<>\d]{0,40}(\d[\d.]{0,29})/i
 	}
 ];
 

@@ -1,4 +1,5 @@
 export * from './files';
+export * from './package-texts';
 export * from './launch';
 export * from './saved-step';
 export { default as PlayerFrame } from './PlayerFrame.svelte';
@@ -8,5 +9,6 @@ export {
 	type ApiCall,
 	type Contents,
 	type FrameWords,
+	type PackageText,
 	type ScormVersion
 } from './protocol';

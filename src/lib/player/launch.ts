@@ -13,6 +13,7 @@ import {
 	type FileAnswer,
 	type FrameWords,
 	type KeptStorage,
+	type PackageText,
 	type SavedStep,
 	type StepCommit,
 	type ToFrame
@@ -37,6 +38,8 @@ export interface LaunchOptions {
 	saved?: SavedSteps;
 	learner: { id: string; name: string };
 	files: FileSource;
+	/** Those its scripts may ask for and wait; `textsOf` finds them. Read before the package begins. */
+	texts?: () => Promise<PackageText[]>;
 	/** Puts a commit on the disk; it is acknowledged to the frame only when this resolves. Called one at a time, in order. */
 	save(commit: Commit): Promise<void>;
 	/** The course is over. */
@@ -46,7 +49,7 @@ export interface LaunchOptions {
 	/** What may be opened changed. */
 	contents?: (contents: Contents) => void;
 	/** What the frame itself says to the learner. */
-	words?: FrameWords;
+	words: FrameWords;
 	/** What the package kept for itself when this learner was last in it. */
 	kept?: KeptStorage | null;
 	/** Puts what the package keeps for itself on the disk; without it nothing is kept. Called one at a time. */
@@ -90,7 +93,6 @@ const patience = 20_000;
 const patienceToLeave = 8000;
 /** No data model is larger than this, in letters of JSON: SCORM allows 64,000 for the largest of its elements. */
 const largestCommit = 8_000_000;
-const noWords: FrameWords = { window: '', close: '', online: '', document: '', openDocument: 'PDF' };
 const mostWaiting = 100;
 /** Only one lesson runs at a time, in all tabs: the content origin is emptied before each. */
 const lock = 'yuanke-launch';
@@ -127,17 +129,20 @@ export class Launch {
 		try {
 			await this.#becomeOnly();
 			this.#over.signal.throwIfAborted();
+			const reading = this.options.texts?.().catch(() => []) ?? [];
 			const ready = this.#expect('ready');
 			this.frame.src = `${this.options.contentOrigin}/frame`;
 			await ready;
 			const wiped = this.#expect('wiped');
 			this.#tell({ type: 'wipe' });
 			await wiped;
-			const { course, state = null, saved = {}, learner, words = noWords, kept = null } = this.options;
+			const { course, state = null, saved = {}, learner, words, kept = null } = this.options;
 			const trace = this.options.called !== undefined;
 			// A copy without the proxies and functions a caller may have put around it.
 			const things = JSON.parse(JSON.stringify({ course, state, saved, learner, words, kept })) as Things;
-			this.#tell({ type: 'launch', launch: this.#launch, ...things, trace }, this.#filePort());
+			const texts = await reading;
+			this.#over.signal.throwIfAborted();
+			this.#tell({ type: 'launch', launch: this.#launch, ...things, texts, trace }, this.#filePort());
 		} catch (cause) {
 			this.stop();
 			throw new UserError('content_frame_failed', {}, { cause });

@@ -4,12 +4,6 @@ export * from './values';
 export * from './interactions';
 export * from './manifest';
 export * from './data-model';
-export {
-	readManifest,
-	type ManifestOddity,
-	type ManifestReading,
-	type ReadItem,
-	type ReadManifest,
-	type ReadOrganization
-} from './read-manifest';
+export { readManifest, type ManifestReading } from './read-manifest';
+export type { ManifestOddity, ReadItem, ReadManifest, ReadOrganization } from './manifest-facts';
 export type { XmlRefusal } from './xml';

@@ -11,10 +11,10 @@ export interface Resource {
 	files: string[];
 }
 
-/** Resources by their identifiers, every `xml:base` joined; of two with one identifier the first. */
-export function resourcesOf(root: XmlElement): Map<string, Resource> {
-	const list = childOf(root, 'resources');
-	const outer = joinBase(attributeOf(root, 'base'), attributeOf(list, 'base'));
+/** Resources by their identifiers, every `xml:base` joined after that of the manifest; of two with one identifier the first. */
+export function resourcesOf(manifest: XmlElement, manifestBase: string): Map<string, Resource> {
+	const list = childOf(manifest, 'resources');
+	const outer = joinBase(manifestBase, attributeOf(list, 'base'));
 	const found = new Map<string, Resource>();
 	for (const element of childrenOf(list, 'resource')) {
 		const base = joinBase(outer, attributeOf(element, 'base'));

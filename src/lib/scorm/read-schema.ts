@@ -22,12 +22,8 @@ export const fits = (version: ScormVersion, said: string) =>
 	version === '1.2' ? said === '1.2' : /^(2004 (2nd|3rd|4th) Edition|CAM 1\.3)$/i.test(said);
 
 /** What a package is by its namespaces and its schema. */
-export function standardOf(
-	xml: XmlDocument,
-	schema: string,
-	resources: Map<string, Resource>
-): PackageStandard {
+export function standardOf(xml: XmlDocument, schema: string, resources: Resource[]): PackageStandard {
 	if (has(xml.namespaces, '/imscc')) return 'common_cartridge';
-	const speaks = has(xml.namespaces, 'adlcp_') || [...resources.values()].some(({ type }) => type !== null);
+	const speaks = has(xml.namespaces, 'adlcp_') || resources.some(({ type }) => type !== null);
 	return speaks || /scorm/i.test(schema) ? 'scorm' : 'content_package';
 }

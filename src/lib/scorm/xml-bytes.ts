@@ -1,3 +1,5 @@
+import { encodingOf } from '$lib/base';
+
 /** The letters of an XML file and the encoding they were in. `wrong` when the file said another one. */
 export interface DecodedXml {
 	text: string;
@@ -15,8 +17,7 @@ const marks: [number[], string][] = [
 
 /**
  * Decodes an XML file by its byte order mark, then by its declaration (XML 1.0 appendix F). What is called UTF-8, or
- * nothing, and is not, is taken as GB 18030: that is what Chinese tools wrote.
- */
+ *X */
 export function decodeXml(bytes: Uint8Array): DecodedXml {
 	const marked = marks.find(([mark]) => mark.every((byte, i) => bytes[i] === byte))?.[1];
 	if (marked) return { text: decoderFor(marked).decode(bytes), encoding: marked, wrong: false };
@@ -27,7 +28,8 @@ export function decodeXml(bytes: Uint8Array): DecodedXml {
 	try {
 		return { text: decoder.decode(bytes), encoding: decoder.encoding, wrong: false };
 	} catch {
-		return { text: new TextDecoder('gb18030').decode(bytes), encoding: 'gb18030', wrong: true };
+		const likely = encodingOf(bytes) ?? 'gb18030';
+		return { text: new TextDecoder(likely).decode(bytes), encoding: likely, wrong: true };
 	}
 }
 

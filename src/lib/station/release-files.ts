@@ -1,4 +1,4 @@
-import { partOf, type FileSource } from '$lib/player';
+import { partOf, textsOf, type FileSource, type PackageText } from '$lib/player';
 import { fileFinder } from '$lib/scorm/course';
 import type { OpfsBlobs } from '$lib/store/browser';
 import type { StationManifest } from './manifest';
@@ -16,3 +16,7 @@ export function releaseFiles(manifest: StationManifest, blobs: OpfsBlobs): FileS
 		return blob ? partOf(blob, file.type, range) : null;
 	};
 }
+
+/** The texts of a package made elsewhere for scripts that wait for them; our own lessons have no such scripts. */
+export const releaseTexts = (manifest: StationManifest, blobs: OpfsBlobs): Promise<PackageText[]> =>
+	manifest.course ? textsOf(manifest.files, releaseFiles(manifest, blobs)) : Promise.resolve([]);

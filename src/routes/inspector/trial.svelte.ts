@@ -1,6 +1,14 @@
 import { UserError } from '$lib/base';
-import { Launch, savedAfter, type Contents, type FileSource, type SavedSteps } from '$lib/player';
+import {
+	Launch,
+	savedAfter,
+	type Contents,
+	type FileSource,
+	type PackageText,
+	type SavedSteps
+} from '$lib/player';
 import type { Course, CourseState } from '$lib/scorm/course';
+import { frameWords } from '../frame-words';
 import type { TracedCall } from './traced';
 
 /** What is tried, and where its files come from. */
@@ -8,6 +16,8 @@ export interface Tried {
 	title: string;
 	course: Course;
 	files: FileSource;
+	/** Those that scripts may wait for. */
+	texts?: (() => Promise<PackageText[]>) | undefined;
 }
 
 /** More calls than these are counted but no longer kept. */
@@ -72,11 +82,13 @@ export class Trial {
 			state: this.#state,
 			saved: this.#saved,
 			learner: this.learner,
+			words: frameWords(),
 			files: async (path, range) => {
 				const file = await this.tried.files(path, range);
 				if (!file && !this.#missing.includes(path)) this.#missing = [...this.#missing, path];
 				return file;
 			},
+			...(this.tried.texts && { texts: this.tried.texts }),
 			save: ({ step, state }) => {
 				this.#state = state;
 				if (step) this.#saved = { ...this.#saved, [step.id]: savedAfter(step, this.tried.course.version) };

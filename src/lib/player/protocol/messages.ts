@@ -99,6 +99,10 @@ export const SavedStep = v.object({
 });
 export type SavedStep = v.InferOutput<typeof SavedStep>;
 
+/** A text of a package, with its type. */
+export const PackageText = v.object({ path: v.string(), file: v.instance(Blob) });
+export type PackageText = v.InferOutput<typeof PackageText>;
+
 /** What the app tells the frame page, by `postMessage` to the content origin. */
 export const ToFrame = v.variant('type', [
 	/** Empty every store of the content origin; answered by `wiped`. */
@@ -115,6 +119,8 @@ export const ToFrame = v.variant('type', [
 		words: FrameWords,
 		/** What the package kept for itself when this learner was last here. */
 		kept: v.nullable(KeptStorage),
+		/** For scripts that wait for them. */
+		texts: v.optional(v.array(PackageText), []),
 		/** Whether every call of the package is told. */
 		trace: v.optional(v.boolean(), false)
 	}),

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { ReadItem, ReadManifest } from '../read-manifest';
+import type { ReadItem, ReadManifest } from '../manifest-facts';
 import { FileIndex } from './file-index';
 import { Presentation, Sequencing } from './sequencing';
 

@@ -26,7 +26,7 @@ export class FileIndex {
 		if (scheme || /^[\\/]{2}/.test(address)) return { to: 'online', address };
 		const bare = address.replace(/[?#].*$/s, '');
 		let first: string | null = null;
-		for (const name of [address, bare, decoded(bare)]) {
+		for (const name of [address, bare, ...decoded(bare)]) {
 			const path = resolved(from, name);
 			if (path === null) continue;
 			first = name === bare ? path : (first ?? path);
@@ -50,17 +50,18 @@ export function fileFinder<T>(files: ReadonlyMap<string, T>): (href: string) => 
 
 const loose = (path: string) => path.normalize('NFC').toLowerCase();
 
-function decoded(name: string): string {
-	if (!name.includes('%')) return name;
+/** What a name with `%xx` may mean: UTF-8, or where it is none what old tools wrote. */
+function decoded(name: string): string[] {
+	if (!name.includes('%')) return [];
 	const bytes: number[] = [];
 	for (const part of name.match(/%[\da-f]{2}|[^%]+|%/gi) ?? [])
 		if (/^%[\da-f]{2}$/i.test(part)) bytes.push(parseInt(part.slice(1), 16));
 		else bytes.push(...new TextEncoder().encode(part));
 	const all = Uint8Array.from(bytes);
 	try {
-		return new TextDecoder('utf-8', { fatal: true }).decode(all);
+		return [new TextDecoder('utf-8', { fatal: true }).decode(all)];
 	} catch {
-		return new TextDecoder('gb18030').decode(all);
+		return ['gb18030', 'big5', 'shift_jis'].map((encoding) => new TextDecoder(encoding).decode(all));
 	}
 }
 

@@ -8,7 +8,7 @@ declare const self: DedicatedWorkerGlobalScope;
 /** What the worker says while and after it looks at a zip, and when it is asked for a file of it. */
 export type CheckMessage =
 	| { type: 'looking'; done: number; total: number }
-	| { type: 'checked'; report: ImportReport; courses: Course[] }
+	| { type: 'checked'; report: ImportReport; courses: Course[]; files: { path: string; size: number }[] }
 	| { type: 'refused'; why: ImportRefusal; where: string }
 	| { type: 'broke' }
 	| { type: 'file'; id: number; file: ZipFile | null };
@@ -39,7 +39,8 @@ async function look(zip: Blob): Promise<void> {
 		const { manifest, report } = outcome;
 		files = zipFiles(outcome);
 		const courses = manifest ? coursesOf(manifest, outcome.files.keys()) : [];
-		tell({ type: 'checked', report, courses });
+		const sizes = [...outcome.files.values()].map(({ path, size }) => ({ path, size }));
+		tell({ type: 'checked', report, courses, files: sizes });
 	} catch {
 		tell({ type: 'broke' });
 	}

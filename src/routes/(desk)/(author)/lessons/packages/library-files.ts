@@ -1,4 +1,4 @@
-import { partOf, type FileSource } from '$lib/player';
+import { partOf, textsOf, type FileSource, type PackageText } from '$lib/player';
 import type { ReleaseManifest } from '$lib/compiler';
 import { fileFinder } from '$lib/scorm/course';
 
@@ -19,3 +19,10 @@ export function libraryFiles({ files }: ReleaseManifest): FileSource {
 		return answer.status === 206 ? { type, size, start: range.start, blob: await answer.blob() } : null;
 	};
 }
+
+/** Each is fetched on its own, so not too many are. */
+const most = 200;
+
+/** Those that scripts may wait for. */
+export const libraryTexts = (manifest: ReleaseManifest): Promise<PackageText[]> =>
+	textsOf(manifest.files, libraryFiles(manifest), most);

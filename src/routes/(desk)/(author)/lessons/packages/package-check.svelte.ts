@@ -1,4 +1,4 @@
-import type { FileSource } from '$lib/player';
+import { textsOf, type FileSource, type PackageText } from '$lib/player';
 import type { CheckMessage } from './check-worker';
 import { startCheck, type Check } from './start-check';
 
@@ -21,6 +21,10 @@ export class PackageCheck {
 	}
 	/** The files of the zip that was checked. */
 	readonly files: FileSource = (path, range) => this.#check?.files(path, range) ?? Promise.resolve(null);
+
+	/** Those that scripts may wait for. */
+	readonly texts = (): Promise<PackageText[]> =>
+		this.#shown?.said.type === 'checked' ? textsOf(this.#shown.said.files, this.files) : Promise.resolve([]);
 
 	start(file: File): void {
 		this.#check?.end();

@@ -6,6 +6,7 @@ import {
 	LearnerStorage,
 	manifestOf,
 	releaseFiles,
+	releaseTexts,
 	savedSteps,
 	type Played,
 	type Station
@@ -117,6 +118,7 @@ export class Sitting {
 			saved: savedSteps(attempt, course !== undefined),
 			learner: { id: by.id, name: by.name },
 			files: releaseFiles(manifest, station.blobs),
+			texts: () => releaseTexts(manifest, station.blobs),
 			words: frameWords(),
 			kept: await storage.read(),
 			keep: (kept) => storage.keep(kept),
