@@ -94,7 +94,10 @@ export class CoursePlayer {
 
 	/** Goes where the learner asks to go, if the course lets them. */
 	go(request: NavigationRequest): Promise<void> {
+		const session = this.#sessions;
 		return this.#move(async () => {
+			// Pressed twice: it was meant for the step that was open then.
+			if (session !== this.#sessions) return;
 			if (this.#way.allows(request)) await this.#follow(await this.#leaveStep(request));
 			else this.#tellContents();
 		});

@@ -97,3 +97,30 @@ test('a window of a step ends with the step, and says its last word', async () =
 	expect(await kept('A')).toBe('window');
 	expect(await run(second, `get('cmi.location')`)).toBe('');
 });
+
+test('a press too many goes no further: what was pressed was meant for the step that was open', async () => {
+	await play(course(['A', 'B', 'C']));
+	await step('A');
+	await page.evaluate(() => {
+		window.bench.go('continue');
+		window.bench.go('continue');
+		return window.bench.leave();
+	});
+	expect(await page.evaluate(() => window.bench.kept.state?.here)).toBe('B');
+});
+
+test('a press at the moment in which the step goes on by itself goes no further', async () => {
+	await play(course(['A', 'B', 'C']));
+	// The press waits until the step lets go.
+	const going = run(
+		await step('A'),
+		`set('adl.nav.request', 'continue'); finish();
+		for (const until = performance.now() + 1000; performance.now() < until;);`
+	);
+	await page.waitForTimeout(300);
+	await page.evaluate(() => window.bench.go('continue'));
+	await going;
+	await step('B');
+	await page.evaluate(() => window.bench.leave());
+	expect(await page.evaluate(() => window.bench.kept.state?.here)).toBe('B');
+});

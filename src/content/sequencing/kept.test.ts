@@ -22,6 +22,10 @@ describe('after everything was stored and read again', () => {
 		expect([again.get('cmi.location'), again.get('cmi.entry')]).toEqual(['b-3', 'resume']);
 		expect(again.contents.previous).toBe('open');
 	});
+	it('one that was cut off between two steps goes on in the second', () => {
+		const again = play(['A', 'B'], forced).cut({ ...done, 'adl.nav.request': 'continue' });
+		expect([again.here, again.state.steps.A?.completion]).toEqual(['B', 'completed']);
+	});
 	it('a step that ended and is opened again is a new attempt with nothing in it', () => {
 		const player = play(['A', 'B']);
 		player

@@ -164,8 +164,9 @@ export class SequencedWay implements Way {
 		return this.#outcome;
 	}
 
-	/** Where there is nothing else to go to, the end of the step is the end of the course. */
+	/** Where there is nothing else to go to, the end of the step is the end of the course. Were the power to fail now, it goes on there. */
 	#settled(outcome: Outcome): Outcome {
+		if (typeof outcome === 'object') this.#here = outcome.open;
 		const alone = this.#tree.leaves.length === 1 && this.#tree.current?.isActive !== true;
 		return outcome === 'stay' && alone ? 'over' : outcome;
 	}
