@@ -13,7 +13,7 @@ import {
 import { kindWithoutManifest, type PackageKind } from './kind';
 import { lookAtFiles, lookAtManifest, lookAtParts, lookForFiles, type OnLook } from './look';
 import { Findings, verdictOf, type ImportRefusal, type ImportReport } from './report';
-import { languageOfPage, partsOfPage } from './scan';
+import { languageOfPage, partsOfPage, titleOfPage } from './scan';
 import { toolOf, type PackageTool } from './tool';
 
 /** A package as it was found: read and reported on, or refused as a whole. */
@@ -77,7 +77,8 @@ async function checked(zip: Blob, limits: ArchiveLimits, look: Look): Promise<Im
 	const chosen = manifest.organizations[manifest.chosen];
 	const language = languageOfPage(first);
 	const report = reportOf(manifest.standard, files, await toolFor(files, first), findings, {
-		title: manifest.title || chosen?.title || parts[0]?.title || '',
+		// Without contents nobody named it but its page.
+		title: manifest.title || chosen?.title || (!chosen?.id && titleOfPage(first)) || parts[0]?.title || '',
 		scorm:
 			manifest.standard === 'scorm' ? { version: manifest.version, edition: manifest.schemaVersion } : null,
 		parts,

@@ -232,9 +232,14 @@ describe('what a manifest says oddly', () => {
 	it('without organizations every SCO is a part', async () => {
 		const organizations = '<organizations/>';
 		const resources = `<resources>${sco('A', 'a.html')}${sco('B', 'b.html')}<resource identifier="C" adlcp:scormtype="asset" href="c.html"/></resources>`;
-		const files = { 'a.html': page(), 'b.html': page(), 'c.html': page() };
+		const named = '<!doctype html><title> 果树\n 修剪 </title>';
+		const files = { 'a.html': named, 'b.html': page(), 'c.html': page() };
 		const { report, codes } = await taken(packageOf({ organizations, resources }, files));
-		expect(report.parts.map(({ path }) => path)).toEqual(['a.html', 'b.html']);
+		expect(report.parts.map(({ path, title }) => [path, title])).toEqual([
+			['a.html', 'a'],
+			['b.html', 'b']
+		]);
+		expect(report.title).toBe('果树 修剪');
 		expect(codes).toEqual(['no_organization']);
 	});
 	const two = (attribute: string) =>

@@ -113,6 +113,10 @@ export function partsOfPage(text: string): string[] {
 		.filter((href) => !/^[#?]|[{}$+]|^about:/.test(href));
 }
 
+/** What a page calls itself; empty when it does not. */
+export const titleOfPage = (text: string): string =>
+	(/<title\b[^<>]{0,500}>([^<]{0,500})</i.exec(text)?.[1] ?? '').replace(/\s+/g, ' ').trim();
+
 /** The language a page says it is in. */
 export const languageOfPage = (text: string): string | null =>
 	/<html\b[^<>]{0,500}?\slang\s{0,9}=\s{0,9}["']?([a-z]{2,3}(?:-[a-z\d]{2,8})*)/i.exec(text)?.[1] ?? null;

@@ -79,7 +79,7 @@ function organizationsOf(named: Named): ReadOrganization[] {
 	const items = (speaking.length ? speaking : launching).map((one) => ({
 		...blankItem,
 		id: one.id,
-		title: one.href ?? one.id,
+		title: pageName(one.href ?? '') || one.id,
 		launch: one.href,
 		sco: one.type === 'sco'
 	}));
