@@ -35,10 +35,12 @@ export class Browser {
 			args: this.#args
 		}));
 		// A page whose script does not come shows everything and hears nothing: say so beside the story that fails.
-		context.on('weberror', (error) => console.log(`in the page: ${error.error().message}`));
+		context.on('weberror', (error) => console.log(`in the page: ${error.error().stack}`));
 		context.on('requestfailed', (request) => {
-			if (request.resourceType() === 'script')
-				console.log(`no script: ${request.url()} ${request.failure()?.errorText}`);
+			const why = request.failure()?.errorText ?? '';
+			// A page that was left before it was there, and what a package is not allowed, are nothing.
+			if (request.resourceType() === 'script' && !/ABORTED|csp/.test(why))
+				console.log(`no script: ${request.url()} ${why}`);
 		});
 		const page = context.pages()[0] ?? (await context.newPage());
 		const session = await context.newCDPSession(page);

@@ -203,7 +203,7 @@ test.describe('a hostile package fails at', () => {
 			probe(`
 				const standing = { begun: true, completion: 'completed', success: 'passed', scaled: 1 };
 				const state = { here: null, standing, steps: {}, attempts: {}, sequencing: null, objectives: {}, data: {} };
-				const step = { id: 'lesson', cmi: { location: 'forged' }, session: 1, final: true };
+				const step = { id: 'lesson', cmi: { location: 'forged' }, session: 1, final: true, before: { total: 0, attempt: 0 } };
 				const forged = (launch) => ({ type: 'commit', launch, number: 99, step, state });
 				parent.parent.postMessage(forged('z'.repeat(26)), '*');
 				parent.forged = forged('z'.repeat(26));

@@ -210,7 +210,7 @@ test.describe('a hostile package cannot', () => {
 		const script = `
 			const launch = document.querySelector('iframe[title=lesson]').src.split('/')[4];
 			const state = { here: 'lesson', standing: { begun: true, completion: 'incomplete', success: 'unknown', scaled: null }, steps: {}, attempts: {}, sequencing: null, objectives: {}, data: {} };
-			const commit = (number, cmi) => parent.postMessage({ type: 'commit', launch, number, step: { id: 'lesson', session: 1, final: false, cmi }, state }, '*');
+			const commit = (number, cmi) => parent.postMessage({ type: 'commit', launch, number, step: { id: 'lesson', session: 1, final: false, before: { total: 0, attempt: 0 }, cmi }, state }, '*');
 			const circle = {}; circle.circle = circle;
 			commit(1001, { suspend_data: 'x'.repeat(9e6) });
 			commit(1002, circle);

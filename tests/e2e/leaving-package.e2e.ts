@@ -86,7 +86,7 @@ test.describe('a hostile package cannot stay:', () => {
 		const flood = `
 			const launch = document.querySelector('iframe[title=lesson]').src.split('/')[4];
 			let number = 1000;
-			const step = () => ({ id: 'lesson', session: 1, final: false, cmi: { location: String(number), interactions: { 0: { id: 'q' + number } }, heap: 'x'.repeat(20_000) } });
+			const step = () => ({ id: 'lesson', session: 1, final: false, before: { total: 0, attempt: 0 }, cmi: { location: String(number), interactions: { 0: { id: 'q' + number } }, heap: 'x'.repeat(20_000) } });
 			const state = { here: 'lesson', standing: { begun: true, completion: 'incomplete', success: 'unknown', scaled: null }, steps: {}, attempts: {}, sequencing: null, objectives: {}, data: {} };
 			const say = (message) => parent.postMessage({ launch, ...message }, '*');
 			setInterval(() => {
