@@ -3,9 +3,8 @@ const worker = navigator.serviceWorker;
 
 async function install(): Promise<void> {
 	await worker.register('/worker.js', { scope: '/' });
+	// Not until it controls this page: where it was in place before this page was, it never will.
 	await worker.ready;
-	if (!worker.controller)
-		await new Promise((resolve) => worker.addEventListener('controllerchange', resolve, { once: true }));
 	location.reload();
 }
 

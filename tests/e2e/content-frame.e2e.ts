@@ -219,6 +219,19 @@ test.describe('a hostile package fails at', () => {
 	});
 });
 
+test('a frame page that came by network beside a worker already in place opens through it all the same', async () => {
+	const frame = await page.context().newPage();
+	const controlled = () =>
+		frame.evaluate(() => navigator.serviceWorker.controller !== null).catch(() => false);
+	await frame.goto(`${bench.contentOrigin}/frame`);
+	await expect.poll(controlled).toBe(true);
+	// As when another launch put the worker in place while this page was on its way.
+	const session = await page.context().newCDPSession(frame);
+	await session.send('Page.reload', { ignoreCache: true });
+	await expect.poll(controlled).toBe(true);
+	await frame.close();
+});
+
 test('the content origin gives a worker only its own worker, and nothing else anything', async ({
 	request
 }) => {
