@@ -2,6 +2,7 @@ import { numberLesson, type Lesson, type LessonSettings, type NodeJson } from '$
 import { closeHistory, redo, redoDepth, undo, undoDepth } from '@tiptap/pm/history';
 import type { Command, EditorState } from '@tiptap/pm/state';
 import { NodeSelection } from '@tiptap/pm/state';
+import { untrack } from 'svelte';
 import { Editor } from 'svelte-tiptap';
 import { looksLikeQuestions } from '$lib/bring';
 import { bankSource } from './bank/bank-source';
@@ -112,7 +113,8 @@ export class LessonDesk {
 				}
 			},
 			onTransaction: ({ editor, transaction }) => {
-				this.#state = editor.state;
+				// A page taken away while the caret is in it loses the focus in the midst of drawing.
+				untrack(() => (this.#state = editor.state));
 				if (transaction.docChanged && this.#later.ask()) onedit?.();
 			}
 		});
