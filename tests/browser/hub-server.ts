@@ -1,5 +1,5 @@
 import type { Bytes } from '$lib/base';
-import { Gateway, Records, Stations } from '$lib/hub/server';
+import { Figures, Gateway, Records, Stations } from '$lib/hub/server';
 import { rootKey } from '$lib/hub/server/keys';
 import { closeDatabases, openDatabases, type Databases } from '$lib/store/node';
 import type { IncomingMessage, ServerResponse } from 'node:http';
@@ -24,8 +24,9 @@ export class HubServer {
 		const db = await openDatabases(join(dir, 'db'));
 		const key = await rootKey(join(dir, 'keys'));
 		const stations = new Stations(db, key, Date.now);
-		const records = new Records(db, stations, key, Date.now);
-		await records.prepare();
+		const figures = new Figures(db, stations, 'generation', Date.now);
+		await figures.prepare();
+		const records = new Records(db, stations, figures, key, Date.now);
 		return new HubServer(db, stations, new Gateway(db, records, 'generation'));
 	}
 

@@ -11,8 +11,10 @@ export const Envelope = v.object({
 	_id: v.string(),
 	_rev: v.optional(v.string()),
 	kind: v.string(),
-	formatVersion: v.number(),
+	formatVersion: v.pipe(v.number(), v.integer(), v.minValue(1)),
 	keyId: v.string(),
+	/** How it was signed, by its name in JSON Web Algorithms (RFC 7518 §3.1); missing in the oldest, which are `ES256`. */
+	alg: v.optional(v.string()),
 	signed: v.string(),
 	sig: v.string()
 });
@@ -20,6 +22,9 @@ export type Envelope = v.InferOutput<typeof Envelope>;
 
 /** What every signed text holds besides its own fields. */
 const Head = v.looseObject({ id: v.string(), kind: v.string(), formatVersion: v.number() });
+
+/** ECDSA on P-256 with SHA-256: the one algorithm there is so far. Others (SM2 with SM3) would be told apart by this name. */
+const es256 = 'ES256';
 
 /** A private key that signs, and the id under which others know its public half. */
 export interface Signer {
@@ -79,13 +84,18 @@ export async function seal(
 		kind: head.kind,
 		formatVersion: head.formatVersion,
 		keyId: by.keyId,
+		alg: es256,
 		signed,
 		sig: await by.sign(signed)
 	};
 }
 
 /** Whether the signature of an envelope fits its text under a key. */
-export async function verifies(envelope: Envelope, key: CryptoKey): Promise<boolean> {
+export async function verifies(
+	envelope: Pick<Envelope, 'alg' | 'signed' | 'sig'>,
+	key: CryptoKey
+): Promise<boolean> {
+	if ((envelope.alg ?? es256) !== es256) return false;
 	try {
 		return await crypto.subtle.verify(signature, key, fromBase64url(envelope.sig), utf8(envelope.signed));
 	} catch {
@@ -94,14 +104,17 @@ export async function verifies(envelope: Envelope, key: CryptoKey): Promise<bool
 }
 
 /**
- * Verifies an envelope and reads its body. Throws `UserError('signature_invalid')` when the document is no envelope, its
- * key is unknown, its signature does not fit, its outside contradicts what was signed, or the body does not fit `schema`.
+ * Verifies an envelope and reads its body. `newest` is the newest format of that kind this program knows. Throws
+ * `UserError('signature_invalid')` when the document is no envelope, its key is unknown, its signature does not fit, its outside
+ * contradicts what was signed, or the body does not fit `schema`; `UserError('format_newer')` when it is well signed, but by a
+ * newer program.
  */
 export async function unseal<T>(
 	doc: unknown,
 	keys: KeyRing,
 	kind: string,
-	schema: v.GenericSchema<unknown, T>
+	schema: v.GenericSchema<unknown, T>,
+	newest = 1
 ): Promise<T> {
 	const envelope = v.safeParse(Envelope, doc);
 	const bad = (why: string) => new UserError('signature_invalid', { id: idOf(doc), why });
@@ -110,18 +123,28 @@ export async function unseal<T>(
 	const key = await keys(output.keyId);
 	if (!key) throw bad('key');
 	if (!(await verifies(output, key))) throw bad('signature');
-	const parsed: unknown = JSON.parse(output.signed);
+	const parsed = parse(output.signed);
 	const head = v.safeParse(Head, parsed);
 	if (
 		!head.success ||
 		head.output.id !== output._id ||
 		head.output.kind !== output.kind ||
+		head.output.formatVersion !== output.formatVersion ||
 		output.kind !== kind
 	)
 		throw bad('head');
+	if (output.formatVersion > newest) throw new UserError('format_newer', { id: output._id });
 	const body = v.safeParse(schema, parsed);
 	if (!body.success) throw bad('body');
 	return body.output;
+}
+
+function parse(text: string): unknown {
+	try {
+		return JSON.parse(text);
+	} catch {
+		return undefined;
+	}
 }
 
 function idOf(doc: unknown): string {

@@ -44,6 +44,7 @@ export const userErrorCodes = [
 	'content_frame_failed',
 	'lesson_not_here',
 	'signature_invalid',
+	'format_newer',
 	'blob_damaged',
 	'archive_broken',
 	'archive_too_large',

@@ -8,20 +8,41 @@ export const pageLimits = { entries: 200, bytes: 32 * 1024 } as const;
 /** The kind of every ledger page's envelope. */
 export const pageKind = 'ledger-page';
 
-/** Body of a closed page. `prev` is the hash of the page before (null for a device's first). */
-export const Page = v.object({
+/** The newest form of a page that this program writes and understands whole. */
+export const pageFormat = 1;
+
+const chained = {
 	id: v.string(),
 	stationId: v.string(),
 	deviceId: v.string(),
-	page: v.pipe(v.number(), v.integer(), v.minValue(1)),
-	prev: v.nullable(v.string()),
+	page: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(99_999_999)),
+	prev: v.nullable(v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/)))
+};
+
+/** Body of a closed page. `prev` is the hash of the page before (null for a device's first). */
+export const Page = v.object({
+	...chained,
 	entries: v.pipe(v.array(Entry), v.minLength(1), v.maxLength(pageLimits.entries))
 });
 export type Page = v.InferOutput<typeof Page>;
 
+/**
+ * A page as far as every version of the program agrees on it: enough to chain and receipt it. Its entries are read one by one
+ * (`readEntry`), because a newer program may have written some that are not known here.
+ */
+export const AnyPage = v.looseObject({
+	...chained,
+	formatVersion: v.pipe(v.number(), v.integer(), v.minValue(1)),
+	entries: v.pipe(v.array(v.unknown()), v.minLength(1), v.maxLength(pageLimits.entries))
+});
+export type AnyPage = v.InferOutput<typeof AnyPage>;
+
+/** The names of devices' pages begin with `ledger:<stationId>:<deviceId>:`. */
+export const pagesOf = (stationId: string, deviceId: string): string => `ledger:${stationId}:${deviceId}:`;
+
 /** `ledger:<stationId>:<deviceId>:<page, eight digits>` */
 export function pageId(stationId: string, deviceId: string, page: number): string {
-	return `ledger:${stationId}:${deviceId}:${String(page).padStart(8, '0')}`;
+	return `${pagesOf(stationId, deviceId)}${String(page).padStart(8, '0')}`;
 }
 
 /** Reads a page id; null when it is none. */
@@ -57,6 +78,6 @@ export function fitPage(entries: Entry[]): number {
 export async function closePage(by: Signer, page: Omit<Page, 'id'>): Promise<Envelope> {
 	const id = pageId(page.stationId, page.deviceId, page.page);
 	const body = { ...page } as unknown as JsonObject;
-	const envelope = await seal(by, { id, kind: pageKind, formatVersion: 1 }, body);
+	const envelope = await seal(by, { id, kind: pageKind, formatVersion: pageFormat }, body);
 	return { ...envelope, _rev: await pageRevision(envelope) };
 }

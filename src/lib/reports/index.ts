@@ -1,2 +1,5 @@
+export * from './proof';
 export * from './fold';
+export * from './attempts';
+export * from './pages';
 export * from './views';

@@ -10,7 +10,7 @@ export const reportsDesign = {
 	if (doc.kind !== 'attempt') return;
 	var key = [];
 	for (var i = 0; i < 5; i++) key.push(doc.org[i] || '');
-	key.push(Number(doc.startedAt.slice(0, 4)), Number(doc.startedAt.slice(5, 7)));
+	key.push(doc.year, doc.month);
 	emit(key, [1, doc.completion === 'completed' ? 1 : 0, doc.success === 'passed' ? 1 : 0]);
 }`,
 			reduce: `function (keys, values) {

@@ -29,3 +29,9 @@ export function hubFull(cause: unknown): never {
 	if (/ENOSPC|no space left/i.test(said)) throw new UserError('hub_disk_full', {}, { cause });
 	throw cause;
 }
+
+/** Throws the first failure among the answers of a bulk write: PouchDB tells them there and resolves all the same. */
+export function allWritten(answers: readonly object[]): void {
+	const failed = answers.find((answer) => 'error' in answer && answer.error);
+	if (failed) throw failed instanceof Error ? failed : Object.assign(new Error('not written'), failed);
+}

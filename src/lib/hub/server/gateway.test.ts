@@ -1,11 +1,12 @@
 import { newKeyPair, publicJwk, signer } from '$lib/base';
-import { closePage, pageHash, type Entry } from '$lib/ledger';
+import { closePage, pageHash, pageRevision, type Entry } from '$lib/ledger';
 import { closeDatabases, databaseNames, openDatabases } from '$lib/store/node';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { allows, callers, verbs } from './acl';
+import { Figures } from './figures';
 import { Gateway, type GatewayCaller } from './gateway';
 import { rootKey } from './keys';
 import { Records } from './records';
@@ -20,10 +21,12 @@ const now = () => clock;
 const db = await openDatabases(join(dir, 'db'));
 const key = await rootKey(join(dir, 'keys'));
 const stations = new Stations(db, key, now);
-const records = new Records(db, stations, key, now);
+const figures = new Figures(db, stations, 'generation-1', now);
+const records = new Records(db, stations, figures, key, now);
 const gateway = new Gateway(db, records, 'generation-1');
 
 interface TestDevice extends Caller {
+	personId: string;
 	pair: CryptoKeyPair;
 	credential: string;
 }
@@ -43,11 +46,13 @@ async function device(village: string): Promise<TestDevice> {
 		await publicJwk(pair.publicKey),
 		'test'
 	);
-	return { stationId, deviceId: answer.deviceId, pair, credential: answer.credential };
+	const [person] = (await stations.site(stationId)).people;
+	const { deviceId, credential } = answer;
+	return { stationId, deviceId, pair, credential, personId: person?.id ?? '' };
 }
 
 beforeAll(async () => {
-	await records.prepare();
+	await figures.prepare();
 	one = await device('清水村');
 	other = await device('柳树村');
 	await db.catalogue.put({
@@ -55,7 +60,7 @@ beforeAll(async () => {
 		kind: 'release',
 		formatVersion: 1,
 		keyId: 'k',
-		signed: '{}',
+		signed: JSON.stringify({ title: '水稻', releasedAt: '2026-11-20T08:00:00.000Z' }),
 		sig: ''
 	});
 });
@@ -122,7 +127,7 @@ async function page(d: TestDevice, number: number, prev: string | null, entries:
 		deviceId: d.deviceId,
 		page: number,
 		prev,
-		entries
+		entries: entries.map((entry) => ({ ...entry, by: { ...entry.by, id: d.personId } }))
 	});
 }
 
@@ -225,7 +230,7 @@ test('good pages become a figure and a receipt; a gap is waited for; order does 
 	expect(await records.totals(['示范省'], 3)).toEqual([
 		{ key: ['示范省', '示范市', '青山县'], attempts: 1, completed: 1, passed: 1 }
 	]);
-	await records.refold();
+	await figures.rebuild();
 	const [again] = await records.attempts(official);
 	expect({ ...again, _rev: '' }).toEqual({ ...figure, _rev: '' });
 	expect(await records.attempts({ ...official, branch: ['别省'] })).toEqual([]);
@@ -234,20 +239,38 @@ test('good pages become a figure and a receipt; a gap is waited for; order does 
 test('what can never become valid is refused by name and the rest is kept', async () => {
 	const good = await page(other, 1, null, [opened]);
 	const foreign = await page(one, 9, null, [opened]);
-	const forged = { ...(await page(other, 3, null, [opened])), sig: good.sig };
+	const unsigned = { ...(await page(other, 3, null, [opened])), sig: good.sig };
+	const forged = { ...unsigned, _rev: await pageRevision(unsigned) };
 	const changed = { ...good, _rev: '1-0123456789abcdef0123456789abcdef' };
-	const huge = { ...good, _id: good._id.replace('00000001', '00000004'), padding: 'x'.repeat(70_000) };
-	const docs = [good, foreign, forged, changed, huge, { _id: '_design/evil' }, { _id: 'attempt:x' }, null];
+	const huge = { ...good, _id: good._id.replace('00000001', '00000004'), signed: 'x'.repeat(70_000) };
+	const extra = { ...good, note: 'x' };
+	const deleted = { ...good, _deleted: true };
+	const attached = { ...good, _attachments: { a: { data: 'AA==', content_type: 'text/plain' } } };
+	const odd = [extra, deleted, attached];
+	const docs = [
+		good,
+		foreign,
+		forged,
+		changed,
+		huge,
+		...odd,
+		{ _id: '_design/evil' },
+		{ _id: 'attempt:x' },
+		null
+	];
 	const answer = await ask(station(other), 'POST', 'records/_bulk_docs', { docs, new_edits: false });
 	expect(answer.status).toBe(201);
-	expect((answer.body as { reason: string }[]).map((r) => r.reason.split(' ')[0])).toEqual([
-		'another',
+	expect((answer.body as { reason: string }[]).map((r) => r.reason.split(' {')[0])).toEqual([
+		'another station',
 		'signature_invalid',
-		'revision',
-		'too',
-		'not',
-		'not',
-		'not'
+		'revision does not follow from content',
+		'too large',
+		'no page: note',
+		'no page: _deleted',
+		'no page: _attachments',
+		'not a ledger page',
+		'not a ledger page',
+		'not a ledger page'
 	]);
 	expect((await db.records.get(good._id)).signed).toBe(good.signed);
 });

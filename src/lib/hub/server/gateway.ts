@@ -3,6 +3,7 @@ import { ids } from '$lib/store';
 import { databaseNames, type Database, type DatabaseName, type Databases } from '$lib/store/node';
 import { allows, type CallerKind, type Verb } from './acl';
 import { notFoundIsNull, statusOf } from './documents';
+import type { CheckedPage } from './check-page';
 import type { Records } from './records';
 import type { Caller } from './stations';
 
@@ -142,11 +143,11 @@ export class Gateway {
 	async #bulkDocs(asked: unknown, database: DatabaseName, caller: Caller): Promise<Response> {
 		const docs = list(asked, 'docs');
 		const refusals = [];
-		const good: Envelope[] = [];
+		const good: CheckedPage[] = [];
 		for (const doc of docs) {
-			const refusal = await this.records.refuse(doc, caller);
-			if (refusal) refusals.push({ id: refusal.id, error: 'forbidden', reason: refusal.reason, status: 403 });
-			else good.push(doc as Envelope);
+			const answer = await this.records.check(doc, caller);
+			if ('checked' in answer) good.push(answer.checked);
+			else refusals.push({ ...answer.refusal, error: 'forbidden', status: 403 });
 		}
 		if (good.length) await this.records.accept(good);
 		return json(201, refusals);
@@ -178,7 +179,10 @@ export class Gateway {
 			allows(database, 'station', 'own') &&
 			(id === ids.site(who.caller.stationId) || id === ids.receipt(who.caller.deviceId));
 		if (!own && !allows(database, who.kind, 'read')) return refuse(404, 'not_found', 'missing');
-		const doc = await notFoundIsNull(this.#open(database).get(id));
+		const receipt = own && database === 'receipts';
+		const doc = receipt
+			? await this.records.receipt(who.caller)
+			: await notFoundIsNull(this.#open(database).get(id));
 		if (!doc) return refuse(404, 'not_found', 'missing');
 		const etag = `"${doc._rev}"`;
 		if (request.headers.get('if-none-match') === etag)

@@ -7,6 +7,7 @@ import { Comments } from './comments';
 import { notFoundIsNull } from './documents';
 import type { FileRights } from './draft-files';
 import { Drafts } from './drafts';
+import { Figures } from './figures';
 import { Gateway } from './gateway';
 import { rootKey } from './keys';
 import { Library } from './library';
@@ -53,9 +54,10 @@ export async function openHub(
 	const blobs = new FileBlobs(join(folders.data, 'blobs'));
 	await blobs.tidy();
 	const stations = new Stations(db, key, now);
-	const records = new Records(db, stations, key, now);
-	await records.prepare();
 	const generation = await generationOf(db);
+	const figures = new Figures(db, stations, generation, now);
+	await figures.prepare();
+	const records = new Records(db, stations, figures, key, now);
 	const rights: FileRights = {
 		mayRead: (sha256, person) =>
 			mayReadBlob(

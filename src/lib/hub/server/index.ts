@@ -3,6 +3,7 @@ export * from './drafts';
 export type { VersionRow } from './versions';
 export * from './stations';
 export * from './records';
+export * from './figures';
 export * from './gateway';
 export * from './releases';
 export * from './library';

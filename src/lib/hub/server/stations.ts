@@ -18,6 +18,7 @@ import { ids, inBranch, Site, type Device, type Enrolment, type OrgPath } from '
 import type { Databases } from '$lib/store/node';
 import type { Person as Learner } from '$lib/store';
 import type { Person } from './accounts';
+import type { SiteState } from '$lib/reports';
 import type { RosterLine } from '../roster';
 import { notFoundIsNull, prefix, statusOf } from './documents';
 import type { RootKey } from './keys';
@@ -48,6 +49,9 @@ export interface EnrolmentAnswer {
 	site: Envelope;
 }
 
+/** How many stations' histories, and devices' keys, are held in memory at most. */
+const historiesKept = 5000;
+
 const codeLife = 7 * 24 * 3600_000;
 
 /** Stations, their rosters, one-time codes and devices. */
@@ -55,6 +59,8 @@ export class Stations {
 	readonly #tries: Tries;
 	/** Last contact is kept here and written at most once a minute: 20,000 stations must not be 20,000 writes a minute. */
 	readonly #contacts = new Map<string, number>();
+	readonly #histories = new Map<string, { rev: string; states: readonly SiteState[] }>();
+	readonly #keys = new Map<string, { x: string; key: CryptoKey }>();
 
 	constructor(
 		private readonly db: Pick<Databases, 'sites' | 'accounts'>,
@@ -88,6 +94,38 @@ export class Stations {
 		const envelope = await notFoundIsNull(this.db.sites.get(ids.site(stationId)));
 		if (!envelope) throw new UserError('not_found');
 		return readSite(envelope);
+	}
+
+	/** Changes what a station is told about itself; the state before is kept, because records made under it are judged by it. */
+	async change(stationId: string, change: Partial<Pick<Site, 'name' | 'org' | 'people'>>): Promise<void> {
+		const site = await this.site(stationId);
+		await this.#put({ ...site, ...change, counter: site.counter + 1, at: iso(this.now()) });
+	}
+
+	/** All states of a station, oldest first; none for an unknown one. */
+	async history(stationId: string): Promise<readonly SiteState[]> {
+		const keys = await this.db.sites.allDocs({ keys: [ids.site(stationId)] });
+		const [row] = keys.rows;
+		const rev = row && 'value' in row ? row.value.rev : '';
+		const known = this.#histories.get(stationId);
+		if (known?.rev === rev) return known.states;
+		const past = await this.db.sites.allDocs(prefix(`past-site:${stationId}:`));
+		const current = await notFoundIsNull(this.db.sites.get(ids.site(stationId)));
+		const states = [...past.rows.map(({ doc }) => doc), current]
+			.flatMap((doc) => (doc ? [readSite(doc)] : []))
+			.map(({ at, org, people }) => ({
+				from: at,
+				org,
+				people: new Map(people.map(({ id, name }) => [id, name]))
+			}));
+		if (this.#histories.size >= historiesKept) this.#histories.clear();
+		this.#histories.set(stationId, { rev, states });
+		return states;
+	}
+
+	/** A device; null when there is none. */
+	async device(deviceId: string): Promise<Device | null> {
+		return (await notFoundIsNull(this.db.accounts.get(ids.device(deviceId))));
 	}
 
 	/** Stations in a person's branch, by name. */
@@ -165,7 +203,7 @@ export class Stations {
 			stationId: enrolment.stationId,
 			publicKey: { kty, crv, x, y },
 			credentialHash: await sha256(secret),
-			enrolledAt: this.now(),
+			enrolledAt: known?.kind === 'device' ? known.enrolledAt : this.now(),
 			lastContact: this.now(),
 			revoked: false
 		};
@@ -190,8 +228,14 @@ export class Stations {
 
 	/** The public key of a station's device; undefined when there is none or it belongs to another station. */
 	async deviceKey(stationId: string, deviceId: string): Promise<CryptoKey | undefined> {
-		const device = (await notFoundIsNull(this.db.accounts.get(ids.device(deviceId)))) as Device | null;
-		return device?.stationId === stationId ? importKey(device.publicKey) : undefined;
+		const device = await this.device(deviceId);
+		if (device?.stationId !== stationId) return undefined;
+		const known = this.#keys.get(deviceId);
+		if (known?.x === device.publicKey.x) return known.key;
+		const key = await importKey(device.publicKey);
+		if (this.#keys.size >= historiesKept) this.#keys.clear();
+		this.#keys.set(deviceId, { x: device.publicKey.x, key });
+		return key;
 	}
 
 	async #contact(device: Device): Promise<void> {
@@ -204,6 +248,15 @@ export class Stations {
 	async #put(site: Site): Promise<void> {
 		const body: JsonObject = { ...site };
 		const before = await notFoundIsNull(this.db.sites.get(site.id));
+		if (before) {
+			const { _rev, ...state } = before;
+			const { counter } = readSite(before);
+			const past = { ...state, _id: ids.pastSite(site.stationId, counter) };
+			// Killed between the two writes it is there already, and the same.
+			await this.db.sites.put(past).catch((error: unknown) => {
+				if (statusOf(error) !== 409) throw error;
+			});
+		}
 		const envelope = await seal(this.key.signer, { id: site.id, kind: 'site', formatVersion: 1 }, body);
 		await this.db.sites.put({ ...envelope, ...(before ? { _rev: before._rev } : {}) });
 	}

@@ -77,6 +77,9 @@ export const ids = {
 	release: (lessonId: string, number: number) => `release:${lessonId}:${String(number).padStart(4, '0')}`,
 	catalogueHead: 'catalogue:head',
 	site: (stationId: string) => `site:${stationId}`,
+	/** What a station was told about itself before. */
+	pastSite: (stationId: string, counter: number) =>
+		`past-site:${stationId}:${String(counter).padStart(6, '0')}`,
 	receipt: (deviceId: string) => `receipt:${deviceId}`,
 	page: (stationId: string, deviceId: string, page: number) =>
 		`ledger:${stationId}:${deviceId}:${String(page).padStart(8, '0')}`,

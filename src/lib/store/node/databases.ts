@@ -8,7 +8,7 @@ import type { Comment } from '../docs/comments';
 import type { Draft } from '../docs/drafts';
 import type { SavedTemplate } from '../docs/saved-templates';
 import type { Version } from '../docs/versions';
-import type { AttemptFigure, PageSeen } from '../docs/figures';
+import type { Figure } from '../docs/figures';
 import type { Envelope } from '$lib/base';
 
 /** A PouchDB database holding documents of one shape. */
@@ -21,7 +21,7 @@ export interface Databases {
 	sites: Database<Envelope>;
 	records: Database<Envelope>;
 	progress: Database<Envelope>;
-	figures: Database<AttemptFigure | PageSeen>;
+	figures: Database<Figure>;
 	receipts: Database<Envelope>;
 	accounts: Database<Account | Session | Enrolment | Device>;
 }

@@ -1,0 +1,159 @@
+import { iso, newKeyPair, publicJwk, signer, type Envelope } from '$lib/base';
+import { closePage, pageHash, type Entry, type EntryBody } from '$lib/ledger';
+import { ids, type Figure, type OrgPath } from '$lib/store';
+import { closeDatabases, openDatabases, type Databases } from '$lib/store/node';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Figures } from './figures';
+import { rootKey, type RootKey } from './keys';
+import { Records } from './records';
+import { Stations } from './stations';
+
+export const village: OrgPath = ['示范省', '示范市', '青山县', '清水镇', '清水村'];
+export const official = { name: '刘', roles: ['official' as const], branch: ['示范省'] };
+export const start = Date.parse('2026-11-22T08:00:00Z');
+export const lesson = { lessonId: 'abcdef', title: '水稻', release: 1 };
+
+/** The part of a hub that records pass through, over a real folder. */
+export class LedgerHub {
+	clock = start;
+	readonly now = () => this.clock;
+
+	private constructor(
+		readonly dir: string,
+		readonly db: Databases,
+		readonly key: RootKey,
+		readonly stations: Stations,
+		readonly figures: Figures,
+		readonly records: Records
+	) {}
+
+	static async open(dir = mkdtempSync(join(tmpdir(), 'yuanke-ledger-'))): Promise<LedgerHub> {
+		const db = await openDatabases(join(dir, 'db'));
+		const key = await rootKey(join(dir, 'keys'));
+		const clock = { now: () => start };
+		const now = () => clock.now();
+		const stations = new Stations(db, key, now);
+		const figures = new Figures(db, stations, 'generation-1', now);
+		const hub = new LedgerHub(dir, db, key, stations, figures, new Records(db, stations, figures, key, now));
+		clock.now = hub.now;
+		await figures.prepare();
+		return hub;
+	}
+
+	/** Ends this hub as a kill would and opens the folder again: nothing of memory is taken along. */
+	async again(): Promise<LedgerHub> {
+		await closeDatabases(this.db);
+		const hub = await LedgerHub.open(this.dir);
+		hub.clock = this.clock;
+		return hub;
+	}
+
+	async close(): Promise<void> {
+		await closeDatabases(this.db);
+		rmSync(this.dir, { recursive: true });
+	}
+
+	async release(lessonId: string, number: number, title = lesson.title, at = start - 86_400_000) {
+		await this.db.catalogue.put({
+			_id: ids.release(lessonId, number),
+			kind: 'release',
+			formatVersion: 1,
+			keyId: 'k',
+			signed: JSON.stringify({ title, releasedAt: iso(at) }),
+			sig: ''
+		});
+	}
+
+	async device(people = ['王秀英'], org = village, of?: string): Promise<TestDevice> {
+		const roster = people.map((name) => ({ name, pin: null }));
+		const stationId = of ?? (await this.stations.create(org.at(-1) ?? '', org, roster, '2468'));
+		const pair = await newKeyPair(false);
+		const code = await this.stations.newCode(stationId);
+		const { deviceId } = await this.stations.enrol(code, await publicJwk(pair.publicKey), 'test');
+		const known = (await this.stations.site(stationId)).people;
+		return new TestDevice(stationId, deviceId, pair, known);
+	}
+
+	/** Pushes pages as the gateway would; gives the reasons of refusals. */
+	async push(device: TestDevice, ...docs: object[]): Promise<string[]> {
+		const answers = await Promise.all(docs.map((doc) => this.records.check(doc, device)));
+		await this.records.accept(answers.flatMap((one) => ('checked' in one ? [one.checked] : [])));
+		return answers.flatMap((one) => ('refusal' in one ? [one.refusal.reason] : []));
+	}
+
+	/** All figures but the consumer's own note, without revisions, by id. */
+	async all(): Promise<Figure[]> {
+		const { rows } = await this.db.figures.allDocs({ include_docs: true });
+		return rows.flatMap(({ doc }) => {
+			if (!doc || !['attempt', 'chain'].includes(doc.kind)) return [];
+			const { _rev, ...figure } = doc;
+			return [figure];
+		});
+	}
+}
+
+/** A device that writes its ledger as a station does. */
+export class TestDevice {
+	page = 0;
+	head: string | null = null;
+	seq = 0;
+
+	constructor(
+		readonly stationId: string,
+		readonly deviceId: string,
+		readonly pair: CryptoKeyPair,
+		readonly people: { id: string; name: string }[]
+	) {}
+
+	/** The next page of the chain; `change` forges what it should not say. */
+	async next(bodies: EntryBody[], change: Change = {}): Promise<Envelope> {
+		const entries = bodies.map((body, i) => this.entry(body, this.seq + 1 + i, change.entry));
+		const page = change.page ?? this.page + 1;
+		const prev = change.prev === undefined ? this.head : change.prev;
+		const { stationId, deviceId, pair } = this;
+		const by = signer(deviceId, pair.privateKey);
+		const closed = await closePage(by, { stationId, deviceId, page, prev, entries });
+		if (change.aside) return closed;
+		this.page = page;
+		this.head = await pageHash(closed);
+		this.seq = entries.at(-1)?.seq ?? this.seq;
+		return closed;
+	}
+
+	entry(body: EntryBody, seq: number, change: Partial<Entry> = {}): Entry {
+		const [person] = this.people;
+		return {
+			...{ seq, at: iso(start + seq * 1000), bootId: 'b1', monotonic: seq * 1000 },
+			by: { id: person?.id ?? '', name: person?.name ?? '', how: 'list' },
+			body,
+			...change
+		};
+	}
+}
+
+export interface Change {
+	page?: number;
+	prev?: string | null;
+	entry?: Partial<Entry>;
+	/** The device goes on as if it had not written this page. */
+	aside?: boolean;
+}
+
+export const opened = (attemptId = 'attempt1', of: Partial<typeof lesson> = {}): EntryBody => ({
+	...{ kind: 'attempt-opened', attemptId, resumed: false },
+	...{ ...lesson, ...of }
+});
+
+export const standing = (
+	success: 'passed' | 'failed',
+	scaled: number,
+	attemptId = 'attempt1'
+): EntryBody => ({
+	...{ kind: 'attempt-status', attemptId, completion: 'completed', success, scaled, seconds: 300 }
+});
+
+export const answered = (sid: number, text: string, attemptId = 'attempt1'): EntryBody => ({
+	...{ kind: 'answer', attemptId, sid, question: `问 ${sid}`, response: text, text, correct: true, tries: 1 }
+});
