@@ -7,9 +7,11 @@ export const utf8 = (text: string): Bytes => new TextEncoder().encode(text);
 /** Lower-case hexadecimal of bytes. */
 export function hex(bytes: Uint8Array): string {
 	let text = '';
-	for (const byte of bytes) text += byte.toString(16).padStart(2, '0');
+	for (const byte of bytes) text += pairs[byte];
 	return text;
 }
+
+const pairs = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));
 
 /** SHA-256 as 64 lower-case hexadecimal characters. */
 export async function sha256(data: Bytes | string): Promise<string> {

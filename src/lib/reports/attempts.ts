@@ -14,42 +14,48 @@ export const attempts: Fold<AttemptFigure> = {
 	figureId: ({ body }, { stationId, deviceId }) =>
 		'attemptId' in body ? attemptFigureId(stationId, deviceId, body.attemptId) : null,
 
-	/** An attempt begins by being opened, and is one person's from then on. */
-	takes: (figure, { body, by }) => (figure ? figure.personId === by.id : body.kind === 'attempt-opened'),
+	opens: ({ body }) => body.kind === 'attempt-opened',
+	owner: ({ personId }) => personId,
 
-	apply(figure, entry, where) {
-		const before = figure ?? empty(entry, where);
-		const startedAt = entry.at < before.startedAt ? entry.at : before.startedAt;
-		const { year, month } = programmeMonth(startedAt);
-		const next: AttemptFigure = {
-			...before,
-			...{ startedAt, year, month, org: orgAt(startedAt, where.facts) },
-			lastAt: entry.at > before.lastAt ? entry.at : before.lastAt,
-			evidence: withEvidence(before.evidence, where.evidence)
-		};
-		const { body } = entry;
-		switch (body.kind) {
-			case 'attempt-opened':
-				return entry.seq > next.openedSeq ? { ...next, ...opening(entry, body, where) } : next;
-			case 'answer':
-				return withAnswer(next, entry, body.item ?? String(body.sid), {
-					...{ question: body.question, text: body.text, correct: body.correct, tries: body.tries }
-				});
-			case 'discussion':
-				return withAnswer(next, entry, String(body.sid), {
-					...{ question: body.question, text: body.points, correct: null, tries: 1 }
-				});
-			case 'attempt-status': {
-				const { completion, success, scaled, seconds } = body;
-				return entry.seq > next.statusSeq
-					? { ...next, statusSeq: entry.seq, completion, success, scaled, seconds }
-					: next;
-			}
-			default:
-				return next;
-		}
+	apply(figure, entries, where) {
+		const before = figure ?? empty(entries[0], where);
+		const next = { ...before, answers: { ...before.answers } };
+		for (const entry of entries) add(next, entry, where);
+		next.evidence = withEvidence(before.evidence, where.evidence);
+		next.org = orgAt(next.startedAt, where.facts);
+		return Object.assign(next, programmeMonth(next.startedAt));
 	}
 };
+
+/** Adds an entry to a figure that nobody else holds yet. */
+function add(figure: AttemptFigure, entry: Entry, where: Where): void {
+	const { at, seq, body } = entry;
+	if (at < figure.startedAt) figure.startedAt = at;
+	if (at > figure.lastAt) figure.lastAt = at;
+	switch (body.kind) {
+		case 'attempt-opened':
+			if (seq > figure.openedSeq) Object.assign(figure, opening(entry, body, where));
+			return;
+		case 'answer': {
+			const { question, text, correct, tries } = body;
+			return answer(figure, body.item ?? String(body.sid), { seq, at, question, text, correct, tries });
+		}
+		case 'discussion': {
+			const { question, points: text } = body;
+			return answer(figure, String(body.sid), { seq, at, question, text, correct: null, tries: 1 });
+		}
+		case 'attempt-status': {
+			const { completion, success, scaled, seconds } = body;
+			if (seq > figure.statusSeq)
+				Object.assign(figure, { statusSeq: seq, completion, success, scaled, seconds });
+		}
+	}
+}
+
+function answer({ answers }: AttemptFigure, name: string, given: FigureAnswer): void {
+	const known = Object.hasOwn(answers, name) ? answers[name] : undefined;
+	if (!known || given.seq > known.seq) answers[name] = given;
+}
 
 function empty(entry: Entry, { stationId, deviceId }: Where): AttemptFigure {
 	const attemptId = 'attemptId' in entry.body ? entry.body.attemptId : '';
@@ -81,17 +87,6 @@ function opening(
 		release,
 		title: facts.release(lessonId, release)?.title ?? title
 	};
-}
-
-function withAnswer(
-	figure: AttemptFigure,
-	{ seq, at }: Entry,
-	name: string,
-	answer: Omit<FigureAnswer, 'seq' | 'at'>
-): AttemptFigure {
-	const known = figure.answers[name];
-	if (known && known.seq >= seq) return figure;
-	return { ...figure, answers: { ...figure.answers, [name]: { seq, at, ...answer } } };
 }
 
 /** Year and month of a moment (ISO 8601) by the programme's clock, China Standard Time. */

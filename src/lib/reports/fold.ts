@@ -16,10 +16,13 @@ export interface Where {
  */
 export interface Fold<F> {
 	/** The id of the figure an entry belongs to; null when it says nothing about this kind of figure. */
-	figureId(entry: Entry, where: Where): string | null;
-	/** Whether the figure takes this entry; else it is set aside. */
-	takes(figure: F | null, entry: Entry): boolean;
-	apply(figure: F | null, entry: Entry, where: Where): F;
+	figureId(entry: Entry, of: Pick<Where, 'stationId' | 'deviceId'>): string | null;
+	/** Whether an entry may be the first of a figure. */
+	opens(entry: Entry): boolean;
+	/** Whose figure it is; entries of others are set aside. */
+	owner(figure: F): string;
+	/** The figure with some entries of one page more. */
+	apply(figure: F | null, entries: readonly [Entry, ...Entry[]], where: Where): F;
 }
 
 /** Evidence with one page more, by number; a page that is in it already changes nothing. */

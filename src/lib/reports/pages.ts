@@ -1,4 +1,4 @@
-import { pageFormat, readEntry, type AnyPage, type Entry } from '$lib/ledger';
+import { pageFormat, readEntry, type AnyPage, type Entry, type EntryRead } from '$lib/ledger';
 import {
 	figuresFormat,
 	type AsideEntry,
@@ -8,6 +8,7 @@ import {
 	type Evidence
 } from '$lib/store';
 import { attempts } from './attempts';
+import type { Where } from './fold';
 import { judge, orgAt, type Facts } from './proof';
 
 /** `chain:<stationId>:<deviceId>` */
@@ -20,28 +21,50 @@ export function noPages(stationId: string, deviceId: string): ChainFigure {
 		_id: chainFigureId(stationId, deviceId),
 		kind: 'chain',
 		formatVersion: figuresFormat,
-		...{ stationId, deviceId, org: [], page: 0, head: null, seq: 0, forked: [], aside: {}, lastAside: [] }
+		...{
+			stationId,
+			deviceId,
+			org: [],
+			page: 0,
+			head: null,
+			seq: 0,
+			last: 0,
+			forked: [],
+			aside: {},
+			lastAside: []
+		}
 	};
 }
 
 /** How many of the entries set aside are kept to be shown. */
 const shown = 20;
 
-/** The ids of the figures that a page may change. */
-export function figuresIn(
-	{ stationId, deviceId, entries }: AnyPage,
-	evidence: Evidence,
-	facts: Facts
-): string[] {
-	const where = { stationId, deviceId, evidence, facts };
-	const ids = new Set<string>();
-	for (const raw of entries) {
-		const read = readEntry(raw);
-		const id = read.state === 'known' ? attempts.figureId(read.entry, where) : null;
-		if (id) ids.add(id);
-	}
-	return [...ids];
+/** A page with its entries read, as far as this program understands them. */
+export interface PageRead {
+	page: AnyPage;
+	entries: EntryRead[];
 }
+
+/** Reads the entries of a page. */
+export const readPage = (page: AnyPage): PageRead => ({ page, entries: page.entries.map(readEntry) });
+
+const known = ({ entries }: PageRead) =>
+	entries.flatMap((read) => (read.state === 'known' ? [read.entry] : []));
+
+/** The ids of the figures that a page may change. */
+export function figuresIn(read: PageRead): string[] {
+	return [...new Set(known(read).flatMap((entry) => attempts.figureId(entry, read.page) ?? []))];
+}
+
+/** The releases that a page says were opened: lesson and number. */
+export function releasesIn(read: PageRead): [lessonId: string, number: number][] {
+	return known(read).flatMap(({ body }) =>
+		body.kind === 'attempt-opened' ? [[body.lessonId, body.release] as [string, number]] : []
+	);
+}
+
+/** The first page missing from a chain while later ones are here; null without a gap. */
+export const waitingPage = ({ page, last }: ChainFigure): number | null => (last > page ? page + 1 : null);
 
 /**
  * Counts the page that continues a chain. `figures` holds what is known of each of {@link figuresIn}, and is given the changed
@@ -49,41 +72,47 @@ export function figuresIn(
  */
 export function countPage(
 	chain: ChainFigure,
-	page: AnyPage,
-	evidence: Evidence,
+	{ page, entries }: PageRead,
+	{ hash, seen }: Pick<Evidence, 'hash' | 'seen'>,
 	facts: Facts,
 	figures: Map<string, AttemptFigure>
 ): ChainFigure {
-	const where = { stationId: page.stationId, deviceId: page.deviceId, evidence, facts };
-	const reads = page.entries.map(readEntry);
+	const { stationId, deviceId } = page;
+	const where: Where = { stationId, deviceId, evidence: { page: page.page, hash, seen }, facts };
 	const seqs = page.entries.map(seqOf);
 	const unbroken = seqs.every((seq, i) => seq === chain.seq + 1 + i);
-	const set: AsideEntry[] = [];
-	for (const [i, read] of reads.entries()) {
-		const reason = asideReason(read);
-		if (reason) set.push(asAside(evidence.page, page.entries[i], reason));
-	}
-	function asideReason(read: (typeof reads)[number]): AsideReason | null {
+	const taken = new Map<string, [Entry, ...Entry[]]>();
+	const count = (read: EntryRead): AsideReason | null => {
 		if (read.state !== 'known') return read.state;
 		if (page.formatVersion > pageFormat) return 'newer';
 		if (!unbroken) return 'sequence';
-		const reason = judge(read.entry, evidence.seen, facts);
+		const reason = judge(read.entry, seen, facts);
 		if (reason) return reason;
 		const id = attempts.figureId(read.entry, where);
 		if (!id) return null;
-		const before = figures.get(id) ?? null;
-		if (!attempts.takes(before, read.entry)) return 'attempt';
-		figures.set(id, attempts.apply(before, read.entry, where));
+		const before = figures.get(id);
+		const same = taken.get(id);
+		const owner = same ? same[0].by.id : before && attempts.owner(before);
+		if (owner === undefined ? !attempts.opens(read.entry) : owner !== read.entry.by.id) return 'attempt';
+		if (same) same.push(read.entry);
+		else taken.set(id, [read.entry]);
 		return null;
-	}
+	};
+	const set = entries.flatMap((read, i) => {
+		const reason = count(read);
+		return reason ? [asAside(page.page, page.entries[i], reason)] : [];
+	});
+	for (const [id, some] of taken) figures.set(id, attempts.apply(figures.get(id) ?? null, some, where));
 	const aside = { ...chain.aside };
 	for (const { reason } of set) aside[reason] = (aside[reason] ?? 0) + 1;
+	const last = seqs.at(-1) ?? NaN;
 	return {
 		...chain,
-		org: orgAt(evidence.seen, facts),
-		page: evidence.page,
-		head: evidence.hash,
-		seq: Math.max(chain.seq, ...seqs.filter((seq) => Number.isSafeInteger(seq))),
+		org: orgAt(seen, facts),
+		page: page.page,
+		head: hash,
+		// After a break the count goes on from wherever the device says it is.
+		seq: Number.isSafeInteger(last) ? last : chain.seq,
 		aside,
 		lastAside: [...chain.lastAside, ...set].slice(-shown)
 	};

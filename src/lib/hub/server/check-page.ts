@@ -58,13 +58,13 @@ export async function checkPage(
 		return refuse(issue.type === 'max_length' ? 'too large' : `no page: ${v.getDotPath(issue) ?? 'shape'}`);
 	}
 	const { _revisions, ...envelope } = shaped.output;
-	if (!(await keys(name.stationId, name.deviceId)))
-		throw new UserError('signature_invalid', { id, why: 'key' });
+	const key = await keys(name.stationId, name.deviceId);
+	if (!key) throw new UserError('signature_invalid', { id, why: 'key' });
 	const revision = await pageRevision(envelope);
 	if (envelope._rev !== revision || (_revisions && `1-${_revisions.ids[0]}` !== revision))
 		return refuse('revision does not follow from content');
 	try {
-		const page = await readPage(envelope, keys);
+		const page = await verifyPage(envelope, () => Promise.resolve(key));
 		return { checked: { envelope: plain(envelope), page, hash: await pageHash(envelope) } };
 	} catch (error) {
 		return refuse(error instanceof UserError ? error.message : 'unreadable');
@@ -75,7 +75,7 @@ export async function checkPage(
  * Verifies a page document and reads it as far as all versions of the program agree. Throws `UserError('signature_invalid')`
  * when it is not what the device in its id signed under that id.
  */
-export async function readPage(doc: unknown, keys: DeviceKeys): Promise<AnyPage> {
+export async function verifyPage(doc: unknown, keys: DeviceKeys): Promise<AnyPage> {
 	const id = idOf(doc);
 	const name = parsePageId(id);
 	const bad = (why: string) => new UserError('signature_invalid', { id, why });

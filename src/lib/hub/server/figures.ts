@@ -14,8 +14,11 @@ import {
 	countPage,
 	figuresIn,
 	noPages,
+	readPage,
+	releasesIn,
 	reportsDesign,
 	type Facts,
+	type PageRead,
 	type ReleaseFact
 } from '$lib/reports';
 import {
@@ -29,20 +32,28 @@ import {
 } from '$lib/store';
 import type { Database, Databases } from '$lib/store/node';
 import { allWritten, notFoundIsNull } from './documents';
-import { readPage, type CheckedPage } from './check-page';
+import { verifyPage, type CheckedPage } from './check-page';
 import { seenDocument, seenId } from './page-seen';
 import type { Stations } from './stations';
 
 /** A page that might continue a chain. */
 interface Candidate extends Link {
 	seen: string;
-	body: AnyPage;
+	read: PageRead;
+}
+
+/** A chain on its way through a portion of changes, and whether it differs from what is written. */
+interface Walk {
+	chain: ChainFigure;
+	changed: boolean;
 }
 
 /** How many changes, and how many pages, are taken at once. */
 const portion = 500;
 /** How many checked pages wait to be counted at most; any other is read from the disk. */
 const handedOver = 2000;
+/** After how many changes at least the note of how far they are counted is written. */
+const notedEvery = 100;
 
 const consumerId = 'consumer:records';
 
@@ -53,9 +64,12 @@ const consumerId = 'consumer:records';
  */
 export class Figures {
 	readonly #queue = new SerialQueue();
-	readonly #checked = new Map<string, CheckedPage>();
+	readonly #checked = new Map<string, CheckedPage & { seen: string }>();
 	readonly #releases = new Map<string, ReleaseFact>();
 	#coming: Promise<void> | null = null;
+	#note: ConsumerFigure | null = null;
+	/** How many changes were counted since the note was last written. */
+	#unnoted = 0;
 
 	constructor(
 		private readonly db: Pick<Databases, 'records' | 'figures' | 'catalogue'>,
@@ -74,19 +88,21 @@ export class Figures {
 			JSON.stringify((before as object as typeof reportsDesign).views) ===
 				JSON.stringify(reportsDesign.views);
 		if (!same) await this.db.figures.put({ ...design, ...(before ? { _rev: before._rev } : {}) });
-		const consumer = await this.#consumer();
+		const note = await this.#stored();
 		const { update_seq: last } = await this.db.records.info();
-		const behind = consumer && typeof last === 'number' && Number(consumer.since) > last;
-		const old = consumer?.formatVersion !== figuresFormat || consumer.generation !== this.generation;
-		if (behind || old) await this.rebuild();
+		// Records that were put back from a backup, or a program that counts otherwise.
+		const ahead = typeof last === 'number' && Number(note.since) > last;
+		const other =
+			!note._rev || Number(note.formatVersion) !== figuresFormat || note.generation !== this.generation;
+		if (ahead || other) await this.rebuild();
 		else await this.catchUp();
 	}
 
-	/** Takes over pages that were just checked and stored; counting them then needs no second look. */
-	offer(pages: CheckedPage[]): void {
+	/** Takes over pages that were just checked, stored and noted as seen; counting them then needs no second look. */
+	offer(pages: CheckedPage[], seen: string): void {
 		for (const page of pages) {
 			if (this.#checked.size >= handedOver) return;
-			this.#checked.set(`${page.envelope._id} ${page.envelope._rev}`, page);
+			this.#checked.set(`${page.envelope._id} ${page.envelope._rev}`, { ...page, seen });
 		}
 	}
 
@@ -103,6 +119,7 @@ export class Figures {
 	/** Forgets all figures and counts every page again. A kill in the middle is gone on from at the next start. */
 	rebuild(): Promise<void> {
 		return this.#queue.run(async () => {
+			this.#note = null;
 			for (const start of [consumerId, 'attempt:', 'chain:', 'page:']) await this.#clear(start);
 			while (await this.#step());
 		});
@@ -112,16 +129,6 @@ export class Figures {
 	async chain(stationId: string, deviceId: string): Promise<ChainFigure> {
 		const known = await notFoundIsNull(this.db.figures.get(chainFigureId(stationId, deviceId)));
 		return (known as ChainFigure | null) ?? noPages(stationId, deviceId);
-	}
-
-	/** The first page missing from a device's chain while later ones are here; null without a gap. */
-	async waitingFor({ stationId, deviceId, page }: ChainFigure): Promise<number | null> {
-		const { rows } = await this.db.records.allDocs({
-			startkey: pageId(stationId, deviceId, page + 1),
-			endkey: `${pagesOf(stationId, deviceId)}\uffff`,
-			limit: 1
-		});
-		return rows.length ? page + 1 : null;
 	}
 
 	async #clear(start: string): Promise<void> {
@@ -137,122 +144,156 @@ export class Figures {
 		}
 	}
 
-	async #consumer(): Promise<ConsumerFigure | null> {
-		return (await notFoundIsNull(this.db.figures.get(consumerId)));
+	async #stored(): Promise<ConsumerFigure> {
+		const stored = (await notFoundIsNull(this.db.figures.get(consumerId))) as ConsumerFigure | null;
+		const { generation } = this;
+		return (
+			stored ?? { _id: consumerId, kind: 'consumer', formatVersion: figuresFormat, since: 0, generation }
+		);
 	}
 
-	/** Takes the next changes in. False when there were none. */
+	/**
+	 * Notes how far the changes are counted, now and then: what is counted twice after a kill is known by its chain, and changes
+	 * nothing.
+	 */
+	async #noteDown(note: ConsumerFigure, changes: number): Promise<void> {
+		this.#unnoted += changes;
+		if (note._rev && this.#unnoted < notedEvery) {
+			this.#note = note;
+			return;
+		}
+		const revs = await this.#write([note]);
+		this.#note = { ...note, _rev: revs.get(consumerId) ?? '' };
+		this.#unnoted = 0;
+	}
+
+	/** Takes the next changes in. False when there are no more. */
 	async #step(): Promise<boolean> {
-		const consumer = await this.#consumer();
+		const note = (this.#note ??= await this.#stored());
 		const { results, last_seq: since } = await this.db.records.changes({
-			since: consumer?.since ?? 0,
+			since: note.since,
 			limit: portion,
 			style: 'all_docs'
 		});
-		const touched = new Map<string, ChainFigure>();
-		const doubled: { chain: string; id: string; page: number; revs: string[] }[] = [];
-		for (const { id, changes } of results) {
-			const name = parsePageId(id);
-			if (!name) continue;
-			const chain = chainFigureId(name.stationId, name.deviceId);
-			touched.set(chain, noPages(name.stationId, name.deviceId));
-			const revs = changes.map(({ rev }) => rev);
-			if (revs.length > 1) doubled.push({ chain, id, page: name.page, revs });
+		const fresh = new Map<string, string[]>();
+		for (const { id, changes } of results)
+			if (parsePageId(id))
+				fresh.set(
+					id,
+					changes.map(({ rev }) => rev)
+				);
+		try {
+			await this.#countAll(await this.#touched(fresh), fresh);
+			this.#checked.clear();
+			await this.#noteDown({ ...note, since, generation: this.generation }, results.length);
+		} catch (error) {
+			this.#note = null; // whatever was written, the next try reads it
+			throw error;
 		}
-		for (const known of await this.#read<ChainFigure>([...touched.keys()])) touched.set(known._id, known);
-		for (const { chain, id, page, revs } of doubled) {
-			const before = touched.get(chain);
-			if (!before || before.forked.includes(page) || before.forked.length >= 100) continue;
-			const holders = await Promise.all(revs.map((rev) => this.#candidate(id, rev)));
-			if (distinct(holders.filter((one) => one !== null)).length < 2) continue;
-			touched.set(chain, { ...before, forked: [...before.forked, page].sort((a, b) => a - b) });
-		}
-		let going = [...touched.values()];
-		while (going.length) {
-			const counted = await this.#count(going);
-			for (const chain of counted) touched.set(chain._id, chain);
-			going = counted;
-		}
-		if (results.length || !consumer)
-			await this.#write([
-				...touched.values(),
-				{
-					...(consumer ?? { _id: consumerId, kind: 'consumer', formatVersion: figuresFormat }),
-					since,
-					generation: this.generation
-				}
-			]);
 		return results.length === portion;
 	}
 
-	/** Counts the next pages of some chains, and gives those chains of which there may be more. */
-	async #count(chains: ChainFigure[]): Promise<ChainFigure[]> {
+	/** The chains that changed pages belong to, with what the changes themselves say of them. */
+	async #touched(fresh: Map<string, string[]>): Promise<Walk[]> {
+		const walks = new Map<string, Walk>();
+		for (const id of fresh.keys()) {
+			const { stationId, deviceId } = parsePageId(id)!;
+			const chain = noPages(stationId, deviceId);
+			walks.set(chain._id, { chain, changed: false });
+		}
+		for (const chain of await this.#read<ChainFigure>([...walks.keys()]))
+			walks.set(chain._id, { chain, changed: false });
+		for (const [id, revs] of fresh) {
+			const { stationId, deviceId, page } = parsePageId(id)!;
+			const walk = walks.get(chainFigureId(stationId, deviceId))!;
+			if (page > walk.chain.last)
+				Object.assign(walk, { chain: { ...walk.chain, last: page }, changed: true });
+			if (revs.length < 2 || walk.chain.forked.includes(page) || walk.chain.forked.length >= 100) continue;
+			if (distinct(await this.#candidates(id, revs)).length < 2) continue;
+			const forked = [...walk.chain.forked, page].sort((a, b) => a - b);
+			Object.assign(walk, { chain: { ...walk.chain, forked }, changed: true });
+		}
+		return [...walks.values()];
+	}
+
+	/** Counts what continues some chains, portion by portion; every portion is written before the next is begun. */
+	async #countAll(walks: Walk[], fresh: Map<string, string[]>): Promise<void> {
+		for (let going = walks; going.length;) {
+			const counted = await this.#count(going, fresh);
+			const done = going.filter(({ chain, changed }) => changed && !counted.has(chain._id));
+			if (done.length) await this.#write(done.map(({ chain }) => chain));
+			going = [...counted.values()].map((chain) => ({ chain, changed: false }));
+		}
+	}
+
+	/** Counts the next pages of some chains, and gives the chains that went on, as they were written. */
+	async #count(walks: Walk[], fresh: Map<string, string[]>): Promise<Map<string, ChainFigure>> {
 		const taken: { chain: ChainFigure; pages: Candidate[]; facts: Facts }[] = [];
-		for (const chain of chains) {
-			const pages = await this.#following(chain);
+		for (const { chain } of walks) {
+			const pages = chain.last > chain.page ? await this.#following(chain, fresh) : [];
 			if (pages.length) taken.push({ chain, pages, facts: await this.#facts(chain, pages) });
 		}
-		if (!taken.length) return [];
-		const wanted = taken.flatMap(({ pages, facts }) =>
-			pages.flatMap((one) => figuresIn(one.body, evidenceOf(one), facts))
-		);
-		const before = await this.#read<AttemptFigure>([...new Set(wanted)]);
+		if (!taken.length) return new Map();
+		const wanted = new Set(taken.flatMap(({ pages }) => pages.flatMap(({ read }) => figuresIn(read))));
+		const before = await this.#read<AttemptFigure>([...wanted]);
 		const figures = new Map(before.map((figure) => [figure._id, figure]));
 		const counted = taken.map(({ chain, pages, facts }) =>
-			pages.reduce((at, one) => countPage(at, one.body, evidenceOf(one), facts, figures), chain)
+			pages.reduce((at, one) => countPage(at, one.read, one, facts, figures), chain)
 		);
 		const known = new Set(before);
 		const changed = [...figures.values()].filter((figure) => !known.has(figure));
 		const revs = await this.#write([...changed, ...counted]);
-		return counted.map((chain) => ({ ...chain, _rev: revs.get(chain._id) ?? '' }));
+		return new Map(counted.map((chain) => [chain._id, { ...chain, _rev: revs.get(chain._id) ?? '' }]));
 	}
 
 	/** The pages that continue a chain, at most a portion of them. */
-	async #following(chain: ChainFigure): Promise<Candidate[]> {
-		const { stationId, deviceId } = chain;
+	async #following(chain: ChainFigure, fresh: Map<string, string[]>): Promise<Candidate[]> {
+		const pages: Candidate[] = [];
+		let { page, head } = chain;
+		const goOn = async (id: string, revs: string[], stored?: Envelope) => {
+			const next = successor(await this.#candidates(id, revs, stored), head);
+			if (next) ({ page, hash: head } = pages[pages.push(next) - 1]!);
+			return next !== null;
+		};
+		for (;;) {
+			const id = pageId(chain.stationId, chain.deviceId, page + 1);
+			const revs = fresh.get(id);
+			if (pages.length >= 100 || !revs?.every((rev) => this.#checked.has(`${id} ${rev}`))) break;
+			if (!(await goOn(id, revs))) return pages;
+		}
+		if (pages.length) return pages;
 		const { rows } = await this.db.records.allDocs({
-			startkey: pageId(stationId, deviceId, chain.page + 1),
-			endkey: `${pagesOf(stationId, deviceId)}\uffff`,
+			startkey: pageId(chain.stationId, chain.deviceId, page + 1),
+			endkey: `${pagesOf(chain.stationId, chain.deviceId)}\uffff`,
 			limit: 50,
 			conflicts: true,
 			include_docs: true
 		});
-		const pages: Candidate[] = [];
-		let { page, head } = chain;
 		for (const { id, doc } of rows) {
 			if (!doc || parsePageId(id)?.page !== page + 1) break;
-			const revs = [doc._rev, ...(doc._conflicts ?? [])];
-			const holders = await Promise.all(
-				revs.map((rev) =>
-					this.#candidate(id, rev, rev === doc._rev ? (doc as object as Envelope) : undefined)
-				)
-			);
-			const next = successor(
-				holders.filter((one) => one !== null),
-				head
-			);
-			if (!next) break;
-			pages.push(next);
-			({ page, hash: head } = next);
+			if (!(await goOn(id, [doc._rev, ...(doc._conflicts ?? [])], doc))) break;
 		}
 		return pages;
 	}
 
-	/** One page that claims a number, verified; null when what is stored is not what a device signed. */
-	async #candidate(id: string, rev: string, stored?: Envelope): Promise<Candidate | null> {
-		const name = `${id} ${rev}`;
-		const checked = this.#checked.get(name) ?? (await this.#reread(id, rev, stored));
-		this.#checked.delete(name);
-		if (!checked) return null;
-		const { page, hash } = checked;
-		return { page: page.page, prev: page.prev, hash, body: page, seen: await this.#seen(id, rev) };
+	/** The pages that claim a number, verified; without those that are not what a device signed. */
+	async #candidates(id: string, revs: string[], stored?: Envelope): Promise<Candidate[]> {
+		const found: Candidate[] = [];
+		for (const rev of revs) {
+			const handed = this.#checked.get(`${id} ${rev}`);
+			const doc = stored?._rev === rev ? stored : null;
+			const checked = handed ?? (await this.#reread(doc ?? (await this.db.records.get(id, { rev }))));
+			if (!checked) continue;
+			const { page, hash } = checked;
+			const seen = handed?.seen ?? (await this.#seen(id, rev));
+			found.push({ page: page.page, prev: page.prev, hash, seen, read: readPage(page) });
+		}
+		return found;
 	}
 
-	async #reread(id: string, rev: string, stored?: Envelope): Promise<Omit<CheckedPage, 'envelope'> | null> {
-		const doc = stored ?? ((await this.db.records.get(id, { rev })));
-		const page = await readPage(doc, (stationId, deviceId) =>
-			this.stations.deviceKey(stationId, deviceId)
-		).catch(() => null);
+	async #reread(doc: Envelope): Promise<Pick<CheckedPage, 'page' | 'hash'> | null> {
+		const keys = (stationId: string, deviceId: string) => this.stations.deviceKey(stationId, deviceId);
+		const page = await verifyPage(doc, keys).catch(() => null);
 		return page && { page, hash: await pageHash(doc) };
 	}
 
@@ -262,7 +303,7 @@ export class Figures {
 		const known = await notFoundIsNull(records.get(seenId(id, rev)));
 		if (known) return known.at;
 		const seen = seenDocument(id, rev, iso(this.now()));
-		await records.bulkDocs([seen], { new_edits: false });
+		allWritten(await records.bulkDocs([seen], { new_edits: false }));
 		return seen.at;
 	}
 
@@ -271,7 +312,9 @@ export class Figures {
 			this.stations.history(stationId),
 			this.stations.device(deviceId)
 		]);
-		const opened = pages.flatMap(({ body }) => body.entries.flatMap(releaseNamed));
+		const opened = pages.flatMap(({ read }) =>
+			releasesIn(read).map(([lesson, number]) => ids.release(lesson, number))
+		);
 		const unknown = [...new Set(opened)].filter((id) => !this.#releases.has(id));
 		for (const row of unknown.length ? await this.#catalogued(unknown) : []) {
 			if (this.#releases.size > 10_000) this.#releases.clear();
@@ -300,16 +343,4 @@ export class Figures {
 		allWritten(written);
 		return new Map(written.map((one) => [one.id ?? '', 'rev' in one ? (one.rev ?? '') : '']));
 	}
-}
-
-const evidenceOf = ({ page, hash, seen }: Candidate) => ({ page, hash, seen });
-
-/** The release an entry says it opened, by its id in the catalogue. */
-function releaseNamed(raw: unknown): string[] {
-	const body = (raw as { body?: { kind?: unknown; lessonId?: unknown; release?: unknown } } | null)?.body;
-	return body?.kind === 'attempt-opened' &&
-		typeof body.lessonId === 'string' &&
-		Number.isInteger(body.release)
-		? [ids.release(body.lessonId, body.release as number)]
-		: [];
 }

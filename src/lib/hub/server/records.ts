@@ -8,6 +8,7 @@ import {
 	type PageSeen,
 	type Receipt
 } from '$lib/store';
+import { waitingPage } from '$lib/reports';
 import type { Database, Databases } from '$lib/store/node';
 import type { Person } from './accounts';
 import { checkPage, type CheckedPage, type Refusal } from './check-page';
@@ -54,7 +55,7 @@ export class Records {
 		// In one write: a page never stands without the moment it was seen, nor the other way round.
 		const docs = fresh.flatMap(({ envelope }) => [envelope, seenDocument(envelope._id, envelope._rev, at)]);
 		allWritten(await records.bulkDocs(docs, { new_edits: false }));
-		this.figures.offer(fresh);
+		this.figures.offer(fresh, at);
 	}
 
 	/**
@@ -64,7 +65,7 @@ export class Records {
 	async receipt({ stationId, deviceId }: Caller): Promise<(Envelope & { _rev: string }) | null> {
 		await this.figures.catchUp();
 		const chain = await this.figures.chain(stationId, deviceId);
-		const waitingFor = await this.figures.waitingFor(chain);
+		const waitingFor = waitingPage(chain);
 		const id = ids.receipt(deviceId);
 		const before = await notFoundIsNull(this.db.receipts.get(id));
 		if (!chain.page && !waitingFor) return before;
@@ -85,15 +86,10 @@ export class Records {
 			.sort((a, b) => b.lastAt.localeCompare(a.lastAt));
 	}
 
-	/** The chains of the devices in a person's branch, and the first page missing from each while later ones are here. */
-	async chains(by: Person): Promise<(ChainFigure & { waitingFor: number | null })[]> {
+	/** How the chains of the devices in a person's branch stand. */
+	async chains(by: Person): Promise<ChainFigure[]> {
 		const { rows } = await this.db.figures.allDocs(prefix('chain:'));
-		const own = rows.flatMap(({ doc }) =>
-			doc?.kind === 'chain' && inBranch(doc.org, by.branch) ? [doc] : []
-		);
-		return Promise.all(
-			own.map(async (chain) => ({ ...chain, waitingFor: await this.figures.waitingFor(chain) }))
-		);
+		return rows.flatMap(({ doc }) => (doc?.kind === 'chain' && inBranch(doc.org, by.branch) ? [doc] : []));
 	}
 
 	/** Attempts, completed and passed per place and month below a branch, from the view; `level` counts parts of the key (1 to 7). */

@@ -125,7 +125,7 @@ export class Stations {
 
 	/** A device; null when there is none. */
 	async device(deviceId: string): Promise<Device | null> {
-		return (await notFoundIsNull(this.db.accounts.get(ids.device(deviceId))));
+		return await notFoundIsNull(this.db.accounts.get(ids.device(deviceId)));
 	}
 
 	/** Stations in a person's branch, by name. */

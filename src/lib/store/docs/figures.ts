@@ -92,6 +92,8 @@ export const ChainFigure = v.object({
 	head: v.nullable(v.string()),
 	/** Sequence number of its last entry. */
 	seq: v.number(),
+	/** The highest page number that is here. */
+	last: v.number(),
 	/** Page numbers that two different pages claim, the first hundred. */
 	forked: v.array(v.number()),
 	/** How many entries were set aside, by reason, and the last twenty of them. */
