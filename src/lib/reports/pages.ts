@@ -83,8 +83,8 @@ export function countPage(
 	const unbroken = seqs.every((seq, i) => seq === chain.seq + 1 + i);
 	const taken = new Map<string, [Entry, ...Entry[]]>();
 	const count = (read: EntryRead): AsideReason | null => {
-		if (read.state !== 'known') return read.state;
 		if (page.formatVersion > pageFormat) return 'newer';
+		if (read.state !== 'known') return read.state;
 		if (!unbroken) return 'sequence';
 		const reason = judge(read.entry, seen, facts);
 		if (reason) return reason;

@@ -1,5 +1,5 @@
-import { base64url, fromBase64url, hex, iso } from '$lib/base';
-import { pageRevision, type Entry } from '$lib/ledger';
+import { base64url, fromBase64url, hex, iso, seal, signer } from '$lib/base';
+import { pageHash, pageRevision, type Entry } from '$lib/ledger';
 import type { AttemptFigure, ChainFigure, Receipt } from '$lib/store';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -362,6 +362,28 @@ describe('a ledger that can grow', () => {
 		});
 		expect(await receipt()).toMatchObject({ page: 2, head: device.head });
 	});
+});
+
+test('a page of a newer format is kept, chained, receipted and shown, never refused for ever', async () => {
+	await hub.push(device, await device.next([opened()]));
+	const { stationId, deviceId, pair, head } = device;
+	const id = `ledger:${stationId}:${deviceId}:00000002`;
+	const body = {
+		stationId,
+		deviceId,
+		page: 2,
+		prev: head,
+		shelf: 'new',
+		entries: [{ seq: 2, shape: 'new' }]
+	};
+	const by = signer(deviceId, pair.privateKey);
+	const newer = await seal(by, { id, kind: 'ledger-page', formatVersion: 2 }, body);
+	expect(await hub.push(device, { ...newer, _rev: await pageRevision(newer) })).toEqual([]);
+	expect(await chain()).toMatchObject({ page: 2, aside: { newer: 1 }, seq: 2 });
+	expect(await receipt()).toMatchObject({ page: 2, head: await pageHash(newer) });
+	Object.assign(device, { page: 2, head: await pageHash(newer), seq: 2 });
+	await hub.push(device, await device.next([answered(1, '春')]));
+	expect((await attempt())?.answers).toHaveProperty('1');
 });
 
 describe('the unit and the month of a date', () => {

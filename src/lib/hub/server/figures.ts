@@ -1,14 +1,5 @@
 import { iso, SerialQueue, type Clock, type Envelope } from '$lib/base';
-import {
-	distinct,
-	pageHash,
-	pageId,
-	pagesOf,
-	parsePageId,
-	successor,
-	type AnyPage,
-	type Link
-} from '$lib/ledger';
+import { distinct, pageHash, pageId, pagesOf, parsePageId, successor, type Link } from '$lib/ledger';
 import {
 	chainFigureId,
 	countPage,

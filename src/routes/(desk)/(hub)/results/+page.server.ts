@@ -2,11 +2,15 @@ import type { PageServerLoad } from './$types';
 
 /** Who completed what with which score, and how much per village, from accepted ledger pages. */
 export const load: PageServerLoad = async ({ locals }) => {
-	if (!locals.person) return { totals: [], attempts: [] };
+	if (!locals.person) return { totals: [], attempts: [], notCounted: [] };
 	const { records } = locals.hub;
-	const [totals, attempts] = await Promise.all([
+	const [totals, attempts, chains] = await Promise.all([
 		records.totals(locals.person.branch, 5),
-		records.attempts(locals.person)
+		records.attempts(locals.person),
+		records.chains(locals.person)
 	]);
-	return { totals, attempts: attempts.slice(0, 500) };
+	const notCounted = chains.filter(
+		({ page, last, forked, lastAside }) => last > page || forked.length || lastAside.length
+	);
+	return { totals, attempts: attempts.slice(0, 500), notCounted };
 };
