@@ -15,7 +15,7 @@ const perPage = 100;
  */
 export async function bench(): Promise<void> {
 	const hub = await LedgerHub.open();
-	const gateway = new Gateway(hub.db, hub.records, 'bench');
+	const gateway = new Gateway(hub.db, hub.records, hub.catalogue);
 	await hub.release('abcdef', 1);
 	try {
 		const push = async (docs: Envelope[], caller: { stationId: string; deviceId: string }) => {

@@ -1,6 +1,8 @@
 import type { Bytes } from '$lib/base';
 import { Figures, Gateway, Records, Stations } from '$lib/hub/server';
-import { rootKey } from '$lib/hub/server/keys';
+import { Catalogue } from '$lib/hub/server/catalogue';
+import { readGeneration } from '$lib/hub/server/generation';
+import { hubKeys } from '$lib/hub/server/keys';
 import { closeDatabases, openDatabases, type Databases } from '$lib/store/node';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { join } from 'node:path';
@@ -22,12 +24,14 @@ export class HubServer {
 
 	static async open(dir: string): Promise<HubServer> {
 		const db = await openDatabases(join(dir, 'db'));
-		const key = await rootKey(join(dir, 'keys'));
-		const stations = new Stations(db, key, Date.now);
+		const keys = await hubKeys(join(dir, 'keys'));
+		const stations = new Stations(db, keys, Date.now);
+		const generation = await readGeneration(db.catalogue, Date.now);
+		const catalogue = new Catalogue(db.catalogue, keys, generation, Date.now);
 		const figures = new Figures(db, stations, 'generation', Date.now);
 		await figures.prepare();
-		const records = new Records(db, stations, figures, key, Date.now);
-		return new HubServer(db, stations, new Gateway(db, records, 'generation'));
+		const records = new Records(db, stations, figures, keys, Date.now);
+		return new HubServer(db, stations, new Gateway(db, records, catalogue));
 	}
 
 	async answer(request: IncomingMessage, response: ServerResponse): Promise<void> {

@@ -45,6 +45,7 @@ export const userErrorCodes = [
 	'lesson_not_here',
 	'signature_invalid',
 	'format_newer',
+	'key_missing',
 	'blob_damaged',
 	'archive_broken',
 	'archive_too_large',

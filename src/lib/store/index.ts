@@ -6,6 +6,7 @@ export * from './docs/comments';
 export * from './docs/saved-templates';
 export * from './docs/bank';
 export * from './docs/signed';
+export * from './docs/trust';
 export * from './docs/packages';
 export * from './docs/figures';
 export type * from './blobs';

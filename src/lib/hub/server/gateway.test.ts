@@ -6,9 +6,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { allows, callers, verbs } from './acl';
+import { Catalogue } from './catalogue';
 import { Figures } from './figures';
 import { Gateway, type GatewayCaller } from './gateway';
-import { rootKey } from './keys';
+import { readGeneration } from './generation';
+import { hubKeys } from './keys';
 import { Records } from './records';
 import { Stations, type Caller } from './stations';
 
@@ -19,11 +21,13 @@ let clock = Date.parse('2026-11-22T08:00:00Z');
 const now = () => clock;
 
 const db = await openDatabases(join(dir, 'db'));
-const key = await rootKey(join(dir, 'keys'));
-const stations = new Stations(db, key, now);
+const keys = await hubKeys(join(dir, 'keys'));
+const stations = new Stations(db, keys, now);
+const generation = { ...(await readGeneration(db.catalogue, now)), generation: 'generation-1' };
+const catalogue = new Catalogue(db.catalogue, keys, generation, now);
 const figures = new Figures(db, stations, 'generation-1', now);
-const records = new Records(db, stations, figures, key, now);
-const gateway = new Gateway(db, records, 'generation-1');
+const records = new Records(db, stations, figures, keys, now);
+const gateway = new Gateway(db, records, catalogue);
 
 interface TestDevice extends Caller {
 	personId: string;

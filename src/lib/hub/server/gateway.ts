@@ -3,6 +3,7 @@ import { ids } from '$lib/store';
 import { databaseNames, type Database, type DatabaseName, type Databases } from '$lib/store/node';
 import { allows, type CallerKind, type Verb } from './acl';
 import { notFoundIsNull, statusOf } from './documents';
+import type { Catalogue } from './catalogue';
 import type { CheckedPage } from './check-page';
 import type { Records } from './records';
 import type { Caller } from './stations';
@@ -21,14 +22,19 @@ export class Gateway {
 	constructor(
 		private readonly db: Databases,
 		private readonly records: Records,
-		/** Changes when the databases are restored from a backup, so that replication starts anew. */
-		private readonly generation: string
+		/** Its generation changes when the databases are restored from a backup, so that replication starts anew. */
+		private readonly catalogue: Pick<Catalogue, 'generation' | 'refresh'>
 	) {}
 
 	/** Answers one request; `path` is what follows `/db/`. */
 	async answer(request: Request, path: string, who: GatewayCaller): Promise<Response> {
 		const [name = '', ...rest] = path.split('/').map(decodeURIComponent);
-		if (!name) return json(200, { couchdb: 'Welcome', uuid: this.generation, vendor: { name: 'yuanke' } });
+		if (!name)
+			return json(200, {
+				couchdb: 'Welcome',
+				uuid: this.catalogue.generation.generation,
+				vendor: { name: 'yuanke' }
+			});
 		const database = databaseNames.find((known) => known === name);
 		// A database that is not the caller's business answers as one that does not exist.
 		if (!database || !seesAnything(database, who.kind)) return refuse(404, 'not_found', 'no such database');
@@ -179,6 +185,7 @@ export class Gateway {
 			allows(database, 'station', 'own') &&
 			(id === ids.site(who.caller.stationId) || id === ids.receipt(who.caller.deviceId));
 		if (!own && !allows(database, who.kind, 'read')) return refuse(404, 'not_found', 'missing');
+		if (database === 'catalogue' && id === ids.catalogueHead) await this.catalogue.refresh();
 		const receipt = own && database === 'receipts';
 		const doc = receipt
 			? await this.records.receipt(who.caller)

@@ -1,15 +1,16 @@
-import { newId, type Clock } from '$lib/base';
-import { closeDatabases, FileBlobs, openDatabases, type Database, type Databases } from '$lib/store/node';
+import type { Clock } from '$lib/base';
+import { closeDatabases, FileBlobs, openDatabases } from '$lib/store/node';
 import { join } from 'node:path';
 import { Accounts } from './accounts';
 import { Bank } from './bank';
+import { Catalogue } from './catalogue';
 import { Comments } from './comments';
-import { notFoundIsNull } from './documents';
 import type { FileRights } from './draft-files';
 import { Drafts } from './drafts';
 import { Figures } from './figures';
 import { Gateway } from './gateway';
-import { rootKey } from './keys';
+import { readGeneration } from './generation';
+import { hubKeys } from './keys';
 import { Library } from './library';
 import { Records } from './records';
 import { Releases, type PackageParts } from './releases';
@@ -50,14 +51,17 @@ export async function openHub(
 	now: Clock
 ): Promise<Hub> {
 	const db = await openDatabases(join(folders.data, 'db'));
-	const key = await rootKey(join(folders.data, 'keys'));
+	const keys = await hubKeys(join(folders.data, 'keys'), now);
 	const blobs = new FileBlobs(join(folders.data, 'blobs'));
 	await blobs.tidy();
-	const stations = new Stations(db, key, now);
-	const generation = await generationOf(db);
-	const figures = new Figures(db, stations, generation, now);
+	const stations = new Stations(db, keys, now);
+	await stations.prepare();
+	const generation = await readGeneration(db.catalogue, now);
+	const catalogue = new Catalogue(db.catalogue, keys, generation, now);
+	await catalogue.prepare();
+	const figures = new Figures(db, stations, generation.generation, now);
 	await figures.prepare();
-	const records = new Records(db, stations, figures, key, now);
+	const records = new Records(db, stations, figures, keys, now);
 	const rights: FileRights = {
 		mayRead: (sha256, person) =>
 			mayReadBlob(
@@ -71,7 +75,7 @@ export async function openHub(
 	const drafts = new Drafts(db.lessons, rights, now);
 	const savedTemplates = new SavedTemplates(db.lessons, drafts, rights, now);
 	await savedTemplates.tidy();
-	const releases = new Releases(db.catalogue, blobs, key, generation, parts, now);
+	const releases = new Releases(catalogue, blobs, parts, now);
 	const library = new Library(db.lessons, blobs, releases, rights, now);
 	const bank = new Bank(db.lessons, rights.mayRead, now);
 	const uploads = new Uploads(join(folders.data, 'uploads'), blobs, rights.mayRead, now);
@@ -85,7 +89,7 @@ export async function openHub(
 		library,
 		stations,
 		records,
-		gateway: new Gateway(db, records, generation),
+		gateway: new Gateway(db, records, catalogue),
 		blobs,
 		parts,
 		templates: new Templates(folders.templates, blobs),
@@ -98,14 +102,4 @@ export async function openHub(
 			return closeDatabases(db);
 		}
 	};
-}
-
-/** A name for this life of the databases; a restore from a backup makes a new one, and replication starts anew. */
-async function generationOf(db: Databases): Promise<string> {
-	const catalogue = db.catalogue as Database<object> as Database<{ generation: string }>;
-	const known = await notFoundIsNull(catalogue.get('_local/generation'));
-	if (known) return known.generation;
-	const generation = newId();
-	await catalogue.put({ _id: '_local/generation', generation });
-	return generation;
 }

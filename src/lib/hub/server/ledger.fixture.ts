@@ -5,8 +5,10 @@ import { closeDatabases, openDatabases, type Databases } from '$lib/store/node';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Catalogue } from './catalogue';
 import { Figures } from './figures';
-import { rootKey, type RootKey } from './keys';
+import { readGeneration } from './generation';
+import { hubKeys, type HubKeys } from './keys';
 import { Records } from './records';
 import { Stations } from './stations';
 
@@ -23,7 +25,8 @@ export class LedgerHub {
 	private constructor(
 		readonly dir: string,
 		readonly db: Databases,
-		readonly key: RootKey,
+		readonly keys: HubKeys,
+		readonly catalogue: Catalogue,
 		readonly stations: Stations,
 		readonly figures: Figures,
 		readonly records: Records
@@ -31,12 +34,21 @@ export class LedgerHub {
 
 	static async open(dir = mkdtempSync(join(tmpdir(), 'yuanke-ledger-'))): Promise<LedgerHub> {
 		const db = await openDatabases(join(dir, 'db'));
-		const key = await rootKey(join(dir, 'keys'));
+		const keys = await hubKeys(join(dir, 'keys'));
 		const clock = { now: () => start };
 		const now = () => clock.now();
-		const stations = new Stations(db, key, now);
-		const figures = new Figures(db, stations, 'generation-1', now);
-		const hub = new LedgerHub(dir, db, key, stations, figures, new Records(db, stations, figures, key, now));
+		const stations = new Stations(db, keys, now);
+		const catalogue = new Catalogue(db.catalogue, keys, await readGeneration(db.catalogue, now), now);
+		const figures = new Figures(db, stations, catalogue.generation.generation, now);
+		const hub = new LedgerHub(
+			dir,
+			db,
+			keys,
+			catalogue,
+			stations,
+			figures,
+			new Records(db, stations, figures, keys, now)
+		);
 		clock.now = hub.now;
 		await figures.prepare();
 		return hub;

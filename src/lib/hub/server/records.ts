@@ -14,7 +14,7 @@ import type { Person } from './accounts';
 import { checkPage, type CheckedPage, type Refusal } from './check-page';
 import { allWritten, notFoundIsNull, prefix } from './documents';
 import type { Figures } from './figures';
-import type { RootKey } from './keys';
+import type { HubKeys } from './keys';
 import { seenDocument } from './page-seen';
 import type { Caller, Stations } from './stations';
 
@@ -28,7 +28,7 @@ export class Records {
 		private readonly db: Pick<Databases, 'records' | 'figures' | 'receipts'>,
 		private readonly stations: Stations,
 		private readonly figures: Figures,
-		private readonly key: RootKey,
+		private readonly keys: HubKeys,
 		private readonly now: Clock
 	) {}
 
@@ -71,9 +71,11 @@ export class Records {
 		if (!chain.page && !waitingFor) return before;
 		const { page, head } = chain;
 		const known = before && (JSON.parse(before.signed) as Receipt);
-		if (known?.page === page && known.head === head && known.waitingFor === waitingFor) return before;
+		const signedNow = before?.keyId === this.keys.online.keyId;
+		if (signedNow && known?.page === page && known.head === head && known.waitingFor === waitingFor)
+			return before;
 		const body = { id, deviceId, page, head, waitingFor, at: iso(this.now()) } satisfies Receipt;
-		const envelope = await seal(this.key.signer, { id, kind: 'receipt', formatVersion: 1 }, body);
+		const envelope = await seal(this.keys.online, { id, kind: 'receipt', formatVersion: 1 }, body);
 		const put = await this.db.receipts.put({ ...envelope, ...(before ? { _rev: before._rev } : {}) });
 		return { ...envelope, _rev: put.rev };
 	}

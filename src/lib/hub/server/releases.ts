@@ -14,12 +14,15 @@ import { zipStream } from '$lib/archive';
 import { mediaOf, numberLesson, problemsOf, isQuestion, type Lesson } from '$lib/lesson';
 import { worstCase } from '$lib/lesson/tracking';
 import { suspendLimit, type ScormEdition } from '$lib/scorm';
-import { ids, type CatalogueHead, type OrgPath, type Release } from '$lib/store';
-import type { Databases, FileBlobs } from '$lib/store/node';
+import { ids, type OrgPath, type Release } from '$lib/store';
+import type { FileBlobs } from '$lib/store/node';
 import * as v from 'valibot';
 import type { Person } from './accounts';
+import type { Catalogue } from './catalogue';
 import { notFoundIsNull, prefix } from './documents';
-import type { RootKey } from './keys';
+
+/** How many numbers a lesson's first release after a restore leaves out. */
+const skippedAfterRestore = 10;
 
 /** What packages are made of besides lessons: the built run-time and the official XML schemas. */
 export interface PackageParts {
@@ -38,10 +41,8 @@ export class Releases {
 	#branchesOf: Promise<Map<string, OrgPath[]>> | null = null;
 
 	constructor(
-		private readonly db: Databases['catalogue'],
+		private readonly catalogue: Catalogue,
 		private readonly blobs: FileBlobs,
-		private readonly key: RootKey,
-		private readonly generation: string,
 		private readonly parts: PackageParts,
 		private readonly now: Clock
 	) {}
@@ -81,7 +82,7 @@ export class Releases {
 	async #publish(manifest: ReleaseManifest, facts: ReleaseFacts, by: Person): Promise<Release> {
 		const { lessonId, title, lang } = manifest;
 		const stored = await this.blobs.put(utf8(JSON.stringify(manifest)));
-		const number = (await this.of(lessonId)).length + 1;
+		const number = await this.#nextNumber(lessonId);
 		const at = new Date(this.now()).toISOString();
 		const release: Release = {
 			id: ids.release(lessonId, number),
@@ -94,22 +95,21 @@ export class Releases {
 			releasedAt: at
 		};
 		const head = { id: release.id, kind: 'release', formatVersion: 1 };
-		await this.db.put(await seal(this.key.signer, head, { ...release }));
-		await this.#renewHead(at);
+		await this.catalogue.add(await seal(this.catalogue.keys.release, head, { ...release }));
 		this.#branchesOf = null;
 		return release;
 	}
 
 	/** All releases of a lesson, first to last. */
 	async of(lessonId: string): Promise<Release[]> {
-		return (await this.db.allDocs(prefix(`release:${lessonId}:`))).rows.flatMap(({ doc }) =>
+		return (await this.catalogue.db.allDocs(prefix(`release:${lessonId}:`))).rows.flatMap(({ doc }) =>
 			doc ? [readRelease(doc)] : []
 		);
 	}
 
 	/** One release. Throws `UserError('not_found')`. */
 	async get(lessonId: string, number: number): Promise<Release> {
-		const doc = await notFoundIsNull(this.db.get(ids.release(lessonId, number)));
+		const doc = await notFoundIsNull(this.catalogue.db.get(ids.release(lessonId, number)));
 		if (!doc) throw new UserError('not_found');
 		return readRelease(doc);
 	}
@@ -155,7 +155,7 @@ export class Releases {
 
 	async #indexBlobs(): Promise<Map<string, OrgPath[]>> {
 		const index = new Map<string, OrgPath[]>();
-		for (const { doc } of (await this.db.allDocs(prefix('release:'))).rows) {
+		for (const { doc } of (await this.catalogue.db.allDocs(prefix('release:'))).rows) {
 			if (!doc) continue;
 			const release = readRelease(doc);
 			const { files } = await this.manifest(release);
@@ -165,17 +165,16 @@ export class Releases {
 		return index;
 	}
 
-	async #renewHead(at: string): Promise<void> {
-		const all = await this.db.allDocs();
-		const lines = all.rows
-			.filter(({ id }) => id !== ids.catalogueHead && !id.startsWith('_'))
-			.map(({ id, value }) => `${id} ${value.rev}`);
-		const before = await notFoundIsNull(this.db.get(ids.catalogueHead));
-		const counter = before ? (JSON.parse(before.signed) as CatalogueHead).counter + 1 : 1;
-		const hash = await sha256(lines.sort().join('\n'));
-		const head = { id: ids.catalogueHead, kind: 'catalogue-head', formatVersion: 1 };
-		const envelope = await seal(this.key.signer, head, { generation: this.generation, counter, at, hash });
-		await this.db.put({ ...envelope, ...(before ? { _rev: before._rev } : {}) });
+	/**
+	 * The next release number of a lesson. After a restore from a backup some are skipped: stations may hold releases that the
+	 * backup did not, and a number never stands for two contents.
+	 */
+	async #nextNumber(lessonId: string): Promise<number> {
+		const last = (await this.of(lessonId)).at(-1);
+		const { by, since, used } = this.catalogue.generation;
+		const known = Math.max(last?.number ?? 0, used[lessonId] ?? 0);
+		const restored = by !== 'new' && last && last.releasedAt < since && known === last.number;
+		return known + 1 + (restored ? skippedAfterRestore : 0);
 	}
 }
 

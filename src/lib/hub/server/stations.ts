@@ -21,7 +21,7 @@ import type { Person } from './accounts';
 import type { SiteState } from '$lib/reports';
 import type { RosterLine } from '../roster';
 import { notFoundIsNull, prefix, statusOf } from './documents';
-import type { RootKey } from './keys';
+import type { HubKeys } from './keys';
 import { Tries } from './tries';
 
 /** A device of a station that has proved who it is. */
@@ -64,10 +64,33 @@ export class Stations {
 
 	constructor(
 		private readonly db: Pick<Databases, 'sites' | 'accounts'>,
-		private readonly key: RootKey,
+		private readonly keys: HubKeys,
 		private readonly now: Clock
 	) {
 		this.#tries = new Tries(now, 30);
+	}
+
+	/** Signs anew what another key signed: after keys were changed, stations believe the present one only. */
+	async prepare(): Promise<void> {
+		let after = 'site:';
+		for (;;) {
+			const { rows } = await this.db.sites.allDocs({
+				...{ startkey: after, endkey: 'site:\uffff', include_docs: true, limit: 200 }
+			});
+			for (const { doc } of rows)
+				if (doc && doc.keyId !== this.keys.online.keyId) {
+					const site = readSite(doc);
+					await this.#put({ ...site, counter: this.#counter(site), at: iso(this.now()) });
+				}
+			const last = rows.at(-1)?.id;
+			if (!last || rows.length < 200) return;
+			after = `${last}\u0000`;
+		}
+	}
+
+	/** A number above all that were used, also by a hub that was put back from a backup since. */
+	#counter(before: Pick<Site, 'counter'>): number {
+		return Math.max(before.counter + 1, this.now());
 	}
 
 	/** Makes a station with its roster; `org` ends in the village. Gives its id. */
@@ -83,7 +106,7 @@ export class Stations {
 			org,
 			people: learners,
 			keeperPin: await hashPin(keeperPin),
-			counter: 1,
+			counter: this.now(),
 			at: iso(this.now())
 		});
 		return stationId;
@@ -99,7 +122,7 @@ export class Stations {
 	/** Changes what a station is told about itself; the state before is kept, because records made under it are judged by it. */
 	async change(stationId: string, change: Partial<Pick<Site, 'name' | 'org' | 'people'>>): Promise<void> {
 		const site = await this.site(stationId);
-		await this.#put({ ...site, ...change, counter: site.counter + 1, at: iso(this.now()) });
+		await this.#put({ ...site, ...change, counter: this.#counter(site), at: iso(this.now()) });
 	}
 
 	/** All states of a station, oldest first; none for an unknown one. */
@@ -212,7 +235,7 @@ export class Stations {
 			stationId: enrolment.stationId,
 			deviceId,
 			credential: `${deviceId}.${secret}`,
-			rootKey: this.key.publicJwk,
+			rootKey: this.keys.root,
 			site: await this.db.sites.get(ids.site(enrolment.stationId))
 		};
 	}
@@ -257,7 +280,7 @@ export class Stations {
 				if (statusOf(error) !== 409) throw error;
 			});
 		}
-		const envelope = await seal(this.key.signer, { id: site.id, kind: 'site', formatVersion: 1 }, body);
+		const envelope = await seal(this.keys.online, { id: site.id, kind: 'site', formatVersion: 1 }, body);
 		await this.db.sites.put({ ...envelope, ...(before ? { _rev: before._rev } : {}) });
 	}
 }

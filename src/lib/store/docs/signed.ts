@@ -1,3 +1,4 @@
+import { sha256 } from '$lib/base';
 import { MediaRef, themes } from '$lib/lesson';
 import * as v from 'valibot';
 import { OrgPath } from './org';
@@ -29,15 +30,25 @@ export const Release = v.object({
 });
 export type Release = v.InferOutput<typeof Release>;
 
-/** Body of `catalogue:head`: what a complete catalogue holds. `hash` is over the sorted `id rev` lines of all other documents. */
+/**
+ * Body of `catalogue:head`: what a complete catalogue holds, of which life of the databases, and when that was so. `counter` rises
+ * with every head, over restores too.
+ */
 export const CatalogueHead = v.object({
 	id: v.string(),
 	generation: v.string(),
 	counter: v.number(),
 	at: v.string(),
+	/** How many documents there are besides the head. */
+	count: v.number(),
+	/** SHA-256 over their sorted `id rev` lines ({@link catalogueHash}). */
 	hash: v.string()
 });
 export type CatalogueHead = v.InferOutput<typeof CatalogueHead>;
+
+/** The hash of a catalogue's head over `id rev` of all its other documents, in any order. */
+export const catalogueHash = (lines: Iterable<string>): Promise<string> =>
+	sha256([...lines].sort().join('\n'));
 
 /** A PIN as PBKDF2 (see base/pin). */
 export const PinHash = v.object({ salt: v.string(), hash: v.string() });
@@ -79,7 +90,7 @@ export const ids = {
 	site: (stationId: string) => `site:${stationId}`,
 	/** What a station was told about itself before. */
 	pastSite: (stationId: string, counter: number) =>
-		`past-site:${stationId}:${String(counter).padStart(6, '0')}`,
+		`past-site:${stationId}:${String(counter).padStart(14, '0')}`,
 	receipt: (deviceId: string) => `receipt:${deviceId}`,
 	page: (stationId: string, deviceId: string, page: number) =>
 		`ledger:${stationId}:${deviceId}:${String(page).padStart(8, '0')}`,

@@ -1,0 +1,127 @@
+import { iso, seal, SerialQueue, sha256, type Clock, type Envelope, type JsonObject } from '$lib/base';
+import { catalogueHash, CatalogueHead, ids } from '$lib/store';
+import type { Database, Databases } from '$lib/store/node';
+import * as v from 'valibot';
+import { allWritten, notFoundIsNull, prefix } from './documents';
+import type { Generation } from './generation';
+import type { HubKeys } from './keys';
+
+/** How old a head may become before it is signed anew, so that stations can tell a quiet hub from a withheld one, in ms. */
+const headLife = 24 * 3600_000;
+
+/** The documents that every station pulls, and the signed head that says which they are. */
+export class Catalogue {
+	/** One write at a time: the head speaks of all documents. */
+	readonly #queue = new SerialQueue();
+	/** Revisions of all documents but the head, by id; follows the changes of the database. */
+	readonly #revs = new Map<string, string>();
+	#since: number | string = 0;
+
+	constructor(
+		readonly db: Databases['catalogue'],
+		readonly keys: HubKeys,
+		readonly generation: Generation,
+		private readonly now: Clock
+	) {}
+
+	/** Puts the keys' documents in place and the head right: a kill may have come between. */
+	prepare(): Promise<void> {
+		return this.#queue.run(async () => {
+			const changed = [];
+			for (const doc of this.keys.documents) {
+				const before = await notFoundIsNull(this.db.get(doc._id));
+				if (before?.signed !== doc.signed) changed.push(doc);
+			}
+			const forsaken = changed.length ? await this.#forsaken() : [];
+			await this.#write([...forsaken, ...changed]);
+		});
+	}
+
+	/** Adds a signed document, or a newer state of one, and renews the head: both or neither. */
+	add(document: Envelope): Promise<void> {
+		return this.#queue.run(() => this.#write([document]));
+	}
+
+	/** Signs the head anew when it is old. */
+	refresh(): Promise<void> {
+		return this.#queue.run(async () => {
+			const head = await this.#head();
+			if (!head || this.now() - Date.parse(head.body.at) > headLife) await this.#write([]);
+		});
+	}
+
+	async #write(documents: Envelope[]): Promise<void> {
+		await this.#follow();
+		const revised = await Promise.all(documents.map((doc) => revise(doc, this.#revs.get(doc._id))));
+		for (const { _id, _rev } of revised) this.#revs.set(_id, _rev);
+		const head = await this.#head();
+		const hash = await catalogueHash([...this.#revs].map(([id, rev]) => `${id} ${rev}`));
+		const fresh = head && this.now() - Date.parse(head.body.at) <= headLife;
+		const { generation } = this.generation;
+		if (
+			fresh &&
+			head.body.hash === hash &&
+			head.body.generation === generation &&
+			head.by === this.keys.online.keyId
+		)
+			return;
+		const now = this.now();
+		const body = { generation, counter: Math.max((head?.body.counter ?? 0) + 1, now), at: iso(now) };
+		const sealed = await seal(
+			this.keys.online,
+			{ id: ids.catalogueHead, kind: 'catalogue-head', formatVersion: 1 },
+			{ ...body, count: this.#revs.size, hash }
+		);
+		const docs = [...revised, await revise(sealed, head?.rev)];
+		try {
+			allWritten(await this.db.bulkDocs(docs, { new_edits: false }));
+		} catch (error) {
+			// What was not written is not there.
+			this.#revs.clear();
+			this.#since = 0;
+			throw error;
+		}
+	}
+
+	/** Releases signed by a key that stations will believe no more, signed by the present one. */
+	async #forsaken(): Promise<Envelope[]> {
+		const standing = new Set(this.keys.releaseKeyIds);
+		const { rows } = await this.db.allDocs(prefix('release:'));
+		const old = rows.flatMap(({ doc }) => (doc && !standing.has(doc.keyId) ? [doc] : []));
+		return Promise.all(
+			old.map(({ _id: id, kind, formatVersion, signed }) =>
+				seal(this.keys.release, { id, kind, formatVersion }, JSON.parse(signed) as JsonObject)
+			)
+		);
+	}
+
+	async #head(): Promise<{ body: CatalogueHead; rev: string; by: string } | null> {
+		const envelope = await notFoundIsNull(this.db.get(ids.catalogueHead));
+		if (!envelope) return null;
+		const read = v.safeParse(CatalogueHead, JSON.parse(envelope.signed));
+		const none = { id: ids.catalogueHead, generation: '', counter: 0, at: iso(0), count: 0, hash: '' };
+		return { body: read.success ? read.output : none, rev: envelope._rev, by: envelope.keyId };
+	}
+
+	/** Takes in what changed in the database since the last look. */
+	async #follow(): Promise<void> {
+		const { results, last_seq: since } = await (this.db as Database<object>).changes({ since: this.#since });
+		for (const { id, changes, deleted } of results) {
+			if (id === ids.catalogueHead || id.startsWith('_')) continue;
+			if (deleted) this.#revs.delete(id);
+			else this.#revs.set(id, changes[0]?.rev ?? '');
+		}
+		this.#since = since;
+	}
+}
+
+/** A document with a revision that follows from its content and from the revision before. */
+async function revise(
+	{ _rev: _, ...doc }: Envelope,
+	before: string | undefined
+): Promise<Envelope & { _rev: string; _revisions: { start: number; ids: string[] } }> {
+	const [generation = '0', parent] = (before ?? '').split('-');
+	const id = (await sha256(`${parent ?? ''}\n${doc.signed}\n${doc.sig}`)).slice(0, 32);
+	const start = Number(generation) + 1;
+	return { ...doc, _rev: `${start}-${id}`, _revisions: { start, ids: parent ? [id, parent] : [id] } };
+}
