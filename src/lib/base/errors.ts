@@ -46,6 +46,8 @@ export const userErrorCodes = [
 	'signature_invalid',
 	'format_newer',
 	'key_missing',
+	'wrong_anchor',
+	'hub_older',
 	'blob_damaged',
 	'archive_broken',
 	'archive_too_large',

@@ -1,6 +1,7 @@
 export * from './json';
 export * from './errors';
 export * from './ids';
+export * from './anchored-code';
 export * from './hash';
 export * from './clock';
 export * from './queue';

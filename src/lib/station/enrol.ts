@@ -1,31 +1,34 @@
 import {
-	importKey,
-	keyIdOf,
+	anchorFits,
 	newKeyPair,
 	publicJwk,
-	unseal,
+	splitCode,
 	UserError,
 	userErrorFrom,
 	type Clock
 } from '$lib/base';
 import type { Entry } from '$lib/ledger';
-import { Site } from '$lib/store';
+import { PublicKey, type Site } from '$lib/store';
 import type { Identity, Journal } from '$lib/store/browser';
+import { followAuthority, pinned } from '$lib/sync';
 import * as v from 'valibot';
+import { readSite } from './hub-link';
 
 const Answer = v.object({
 	stationId: v.string(),
 	deviceId: v.string(),
 	credential: v.string(),
 	contentOrigin: v.string(),
-	rootKey: v.object({ kty: v.string(), crv: v.string(), x: v.string(), y: v.string() }),
+	rootKey: PublicKey,
+	/** Which keys sign for the hub, signed by that root. */
+	authority: v.unknown(),
 	site: v.unknown()
 });
 
 /**
  * Makes this browser profile a device of a station: makes its key (which never leaves it), shows the code to the hub, pins
- * the hub's root key. The key is on the disk before the code is sent, so that a lost answer can be asked for again.
- * Throws `UserError` (`station_insecure`, `wrong_code`, `code_used`, `hub_unreachable`, `hub_forged`).
+ * the hub's root key once the code's anchor says that it is the right one. The key is on the disk before the code is sent, so that a lost answer can be asked for again.
+ * Throws `UserError` (`station_insecure`, `wrong_code`, `wrong_anchor`, `code_used`, `hub_unreachable`, `hub_forged`).
  */
 export async function enrol(
 	journal: Journal<Entry>,
@@ -34,12 +37,14 @@ export async function enrol(
 	now: Clock
 ): Promise<{ identity: Identity; site: Site }> {
 	if (!globalThis.isSecureContext) throw new UserError('station_insecure');
+	const typed = splitCode(code);
+	if (!typed) throw new UserError('wrong_code');
 	const pair = await pairOf(journal);
 	const publicKey = await publicJwk(pair.publicKey);
 	const response = await fetch(`${origin}/enrol`, {
 		method: 'POST',
 		headers: { 'content-type': 'application/json' },
-		body: JSON.stringify({ code, publicKey })
+		body: JSON.stringify({ code: typed.code, publicKey })
 	}).catch((cause: unknown) => {
 		throw new UserError('hub_unreachable', {}, { cause });
 	});
@@ -48,7 +53,10 @@ export async function enrol(
 	const answer = v.safeParse(Answer, body);
 	if (!answer.success) throw new UserError('hub_unreachable');
 	const { rootKey, stationId, deviceId, credential, contentOrigin } = answer.output;
-	const site = await readSite(answer.output.site, rootKey, stationId);
+	// Only now is anything believed: the code on paper says which root is the right one.
+	if (!(await anchorFits(typed.code, typed.anchor, rootKey))) throw new UserError('wrong_anchor');
+	const trust = await followAuthority(pinned(rootKey), [], answer.output.authority);
+	const site = await readSite(answer.output.site, trust, stationId);
 	const identity: Identity = {
 		stationId,
 		deviceId,
@@ -58,22 +66,10 @@ export async function enrol(
 		privateKey: pair.privateKey,
 		enrolledAt: now()
 	};
+	await journal.keep('trust', trust);
 	await journal.keep('site', answer.output.site);
 	await journal.keep('identity', identity);
 	return { identity, site };
-}
-
-/** Verifies a site document against the pinned root key. Throws `UserError('hub_forged')`. */
-export async function readSite(doc: unknown, rootKey: JsonWebKey, stationId: string): Promise<Site> {
-	const keyId = await keyIdOf(rootKey);
-	const key = await importKey(rootKey);
-	const site = await unseal(doc, (id) => (id === keyId ? key : undefined), 'site', Site).catch(
-		(cause: unknown) => {
-			throw new UserError('hub_forged', {}, { cause });
-		}
-	);
-	if (site.stationId !== stationId) throw new UserError('hub_forged');
-	return site;
 }
 
 async function pairOf(journal: Journal<Entry>): Promise<CryptoKeyPair> {

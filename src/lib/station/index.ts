@@ -1,4 +1,5 @@
 export * from './station.svelte';
+export type { Doubt } from './hub-link';
 export * from './lessons';
 export * from './readiness';
 export * from './release-files';

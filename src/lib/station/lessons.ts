@@ -1,7 +1,7 @@
-import { importKey, keyIdOf, sha256, unseal, type Envelope, type KeyRing } from '$lib/base';
+import { sha256, unseal, type Envelope, type KeyRing } from '$lib/base';
 import { Release } from '$lib/store';
 import { OpfsBlobs, type StationDatabases } from '$lib/store/browser';
-import type { BlobBringer, BlobJob } from '$lib/sync';
+import { releaseRing, type BlobBringer, type BlobJob, type Trust } from '$lib/sync';
 import type { StationManifest } from './manifest';
 
 /** How far a lesson has come to this station. Bytes include the manifest. */
@@ -13,23 +13,38 @@ export interface LessonHere {
 }
 
 /** The newest release of each lesson whose signature holds; others are left out, never shown. */
-export async function trustedReleases(db: StationDatabases, rootKey: JsonWebKey): Promise<Release[]> {
-	const keyId = await keyIdOf(rootKey);
-	const key = await importKey(rootKey);
-	const ring: KeyRing = (id) => (id === keyId ? key : undefined);
+export async function trustedReleases(db: StationDatabases, trust: Trust): Promise<Release[]> {
+	const ring = await releaseRing(trust);
 	const { rows } = await db.catalogue.allDocs({
 		startkey: 'release:',
 		endkey: 'release:\uffff',
-		include_docs: true
+		include_docs: true,
+		conflicts: true
 	});
 	const newest = new Map<string, Release>();
 	for (const { doc } of rows) {
-		const release = await unseal(doc as Envelope | undefined, ring, 'release', Release).catch(() => null);
+		const release = doc && (await trusted(db, doc, ring));
 		if (!release) continue;
 		const known = newest.get(release.lessonId);
 		if (!known || known.number < release.number) newest.set(release.lessonId, release);
 	}
 	return [...newest.values()].sort((a, b) => b.releasedAt.localeCompare(a.releasedAt));
+}
+
+/** A release document's body, if any of its revisions is truly signed: a forged one beside it hides nothing. */
+async function trusted(
+	db: StationDatabases,
+	doc: PouchDB.Core.ExistingDocument<Envelope & PouchDB.Core.AllDocsMeta>,
+	ring: KeyRing
+): Promise<Release | null> {
+	const first = await unseal(doc, ring, 'release', Release).catch(() => null);
+	if (first) return first;
+	for (const rev of doc._conflicts ?? []) {
+		const other = await db.catalogue.get(doc._id, { rev });
+		const release = await unseal(other, ring, 'release', Release).catch(() => null);
+		if (release) return release;
+	}
+	return null;
 }
 
 /** The manifest of a release, if it is here; its hash is the one the release was signed with. */

@@ -1,6 +1,6 @@
-import { unseal, importKey, keyIdOf, UserError, type Clock } from '$lib/base';
+import { UserError, type Clock } from '$lib/base';
 import type { Entry, EntryPerson } from '$lib/ledger';
-import { Receipt, ids, type Person, type Release, type Site } from '$lib/store';
+import type { Person, Receipt, Release, Site } from '$lib/store';
 import {
 	Journal,
 	openStationDatabases,
@@ -9,8 +9,9 @@ import {
 	type StationDatabases,
 	type StoredAttempt
 } from '$lib/store/browser';
-import { BlobBringer, getOwn, pullCatalogue, pushRecords } from '$lib/sync';
-import { enrol, readSite } from './enrol';
+import { BlobBringer } from '$lib/sync';
+import { enrol } from './enrol';
+import { HubLink, type Doubt } from './hub-link';
 import { KeeperLock } from './keeper-lock.svelte';
 import { bringRelease, missingOf, trustedReleases, type LessonHere } from './lessons';
 import { Recorder } from './recorder';
@@ -19,9 +20,13 @@ import { Recorder } from './recorder';
 export type SyncState =
 	| { kind: 'never' }
 	| { kind: 'working' }
-	| { kind: 'current'; at: number }
+	| { kind: 'current'; at: number; doubts: Doubt[] }
 	| { kind: 'offline'; since: number }
-	| { kind: 'refused'; code: 'hub_forged' | 'not_allowed' };
+	| { kind: 'refused'; code: Refused };
+
+/** Why nothing of the hub's is believed, or the hub believes nothing of ours. */
+const refusals = ['hub_forged', 'not_allowed', 'format_newer'] as const;
+type Refused = (typeof refusals)[number];
 
 /** How long between two exchanges, in ms; a third more or less by chance, so that stations do not all come at once. */
 const pause = 3 * 60_000;
@@ -45,6 +50,7 @@ export class Station {
 	#waitingPages = $state(0);
 	#refused = $state.raw<string[]>([]);
 	#db: StationDatabases | null = null;
+	#link: HubLink | null = null;
 	#recorder: Recorder | null = null;
 	#bringer: BlobBringer | null = null;
 	#timer: ReturnType<typeof setTimeout> | undefined;
@@ -94,17 +100,13 @@ export class Station {
 	/** Reads who this computer is, and starts keeping in touch when it is a station. */
 	async open(): Promise<void> {
 		const identity = await this.journal.identity();
-		if (identity) {
-			this.#site = await readSite(await this.journal.fact('site'), identity.rootKey, identity.stationId);
-			await this.#begin(identity);
-		}
+		if (identity) await this.#begin(identity);
 		this.#opened = true;
 	}
 
 	/** Makes this computer a station. Throws as {@link enrol}. */
 	async enrol(code: string): Promise<void> {
-		const { identity, site } = await enrol(this.journal, this.origin, code, this.now);
-		this.#site = site;
+		const { identity } = await enrol(this.journal, this.origin, code, this.now);
 		await this.#begin(identity);
 	}
 
@@ -140,10 +142,13 @@ export class Station {
 	async #begin(identity: Identity): Promise<void> {
 		this.#identity = identity;
 		this.#db = openStationDatabases();
-		this.#recorder = new Recorder(this.journal, identity, this.now);
+		const link = await HubLink.open(this.journal, this.#db, identity, this.origin, this.now);
+		this.#link = link;
+		this.#site = link.site;
+		this.#receipt = link.receipt;
+		// A computer whose battery died says 2009: records are never dated before what the hub has said since.
+		this.#recorder = new Recorder(this.journal, identity, () => Math.max(this.now(), link.hubTime));
 		this.#bringer = new BlobBringer(this.origin, identity.credential);
-		const kept = await this.journal.fact('receipt');
-		if (kept) this.#receipt = await this.#readReceipt(kept).catch(() => null);
 		// Entries of an earlier run that no page holds yet: the power was cut.
 		await this.#recorder.closePages();
 		await this.#renewLessons();
@@ -160,17 +165,17 @@ export class Station {
 			const before = this.#sync;
 			this.#sync = { kind: 'working' };
 			try {
-				await this.#pull(identity);
-				await this.#push(identity);
-				this.#sync = { kind: 'current', at: this.now() };
+				const doubts = await this.#pull();
+				await this.#push();
+				this.#sync = { kind: 'current', at: this.now(), doubts };
 				this.#retry = shortestRetry;
 				await this.#bring();
 			} catch (error) {
 				console.warn(error); // for whoever is asked to help: the screen only says "no network"
-				this.#sync =
-					error instanceof UserError && error.code === 'hub_forged'
-						? { kind: 'refused', code: 'hub_forged' }
-						: { kind: 'offline', since: before.kind === 'offline' ? before.since : this.now() };
+				const code = error instanceof UserError && refusals.find((known) => known === error.code);
+				this.#sync = code
+					? { kind: 'refused', code }
+					: { kind: 'offline', since: before.kind === 'offline' ? before.since : this.now() };
 			}
 		});
 		const wait =
@@ -179,40 +184,23 @@ export class Station {
 		this.#timer = setTimeout(() => void this.#exchange(), wait * (0.67 + Math.random() * 0.66));
 	}
 
-	async #pull(identity: Identity): Promise<void> {
-		if (!this.#db) return;
-		const remote = { origin: this.origin, credential: identity.credential };
-		const etag = (await this.journal.fact('site-etag')) as string | undefined;
-		const site = await getOwn(remote, 'sites', ids.site(identity.stationId), etag);
-		if (site) {
-			const read = await readSite(site.doc, identity.rootKey, identity.stationId);
-			// An older document than ours was withheld from us or dug out: it changes nothing.
-			if (!this.#site || read.counter >= this.#site.counter) {
-				await this.journal.keep('site', site.doc);
-				await this.journal.keep('site-etag', site.etag);
-				this.#site = read;
-			}
-		}
-		await pullCatalogue(this.#db, remote);
-		await this.#renewLessons();
+	async #pull(): Promise<Doubt[]> {
+		if (!this.#link) return [];
+		const { changed, doubts } = await this.#link.pull();
+		this.#site = this.#link.site;
+		if (changed) await this.#renewLessons();
+		return doubts;
 	}
 
-	async #push(identity: Identity): Promise<void> {
-		if (!this.#db || !this.#recorder) return;
-		const remote = { origin: this.origin, credential: identity.credential };
+	async #push(): Promise<void> {
+		if (!this.#link || !this.#recorder) return;
 		await this.#recorder.closePages();
 		const pages = await this.journal.pages();
-		await this.#db.records.bulkDocs(pages, { new_edits: false });
 		await this.#countPages();
-		const pushed = await pushRecords(this.#db, remote);
-		if (pushed.refused.length) this.#refused = pushed.refused;
-		const answer = await getOwn(remote, 'receipts', ids.receipt(identity.deviceId));
-		if (!answer) return;
-		const receipt = await this.#readReceipt(answer.doc);
-		await this.journal.keep('receipt', answer.doc);
-		this.#receipt = receipt;
-		const last = ids.page(identity.stationId, identity.deviceId, receipt.page);
-		await this.journal.release(pages.filter((page) => page._id <= last).map((page) => page._id));
+		const { refused, covered } = await this.#link.push(pages);
+		if (refused.length) this.#refused = refused;
+		this.#receipt = this.#link.receipt;
+		await this.journal.release(pages.filter((page) => page._id <= covered).map((page) => page._id));
 		await this.#countPages();
 	}
 
@@ -235,25 +223,15 @@ export class Station {
 	}
 
 	async #renewLessons(): Promise<void> {
-		if (!this.#db || !this.#identity) return;
+		if (!this.#db || !this.#link) return;
 		const names = await this.blobs.names();
-		const releases = await trustedReleases(this.#db, this.#identity.rootKey);
+		const releases = await trustedReleases(this.#db, this.#link.trust);
 		this.#lessons = await Promise.all(
 			releases.map(async (release) => {
 				const { jobs, landed, total } = await missingOf(release, this.blobs, names);
 				return { release, state: jobs.length ? ('missing' as const) : ('here' as const), landed, total };
 			})
 		);
-	}
-
-	async #readReceipt(doc: unknown): Promise<Receipt> {
-		const identity = this.#identity;
-		if (!identity) throw new UserError('station_not_enrolled');
-		const keyId = await keyIdOf(identity.rootKey);
-		const key = await importKey(identity.rootKey);
-		const receipt = await unseal(doc, (id) => (id === keyId ? key : undefined), 'receipt', Receipt);
-		if (receipt.deviceId !== identity.deviceId) throw new UserError('hub_forged');
-		return receipt;
 	}
 
 	async #countPages(): Promise<void> {

@@ -50,7 +50,17 @@ export class Catalogue {
 		});
 	}
 
-	async #write(documents: Envelope[]): Promise<void> {
+	/** The head as it was signed last; null before the first. */
+	async head(): Promise<CatalogueHead | null> {
+		return (await this.#head())?.body ?? null;
+	}
+
+	/** Signs a head that counts above `counter`: somebody has seen that one. */
+	renew(counter: number): Promise<void> {
+		return this.#queue.run(() => this.#write([], counter));
+	}
+
+	async #write(documents: Envelope[], above = 0): Promise<void> {
 		await this.#follow();
 		const revised = await Promise.all(documents.map((doc) => revise(doc, this.#revs.get(doc._id))));
 		for (const { _id, _rev } of revised) this.#revs.set(_id, _rev);
@@ -66,11 +76,15 @@ export class Catalogue {
 		)
 			return;
 		const now = this.now();
-		const body = { generation, counter: Math.max((head?.body.counter ?? 0) + 1, now), at: iso(now) };
+		const body = {
+			generation,
+			counter: Math.max((head?.body.counter ?? 0) + 1, above + 1, now),
+			at: iso(now)
+		};
 		const sealed = await seal(
 			this.keys.online,
 			{ id: ids.catalogueHead, kind: 'catalogue-head', formatVersion: 1 },
-			{ ...body, count: this.#revs.size, hash }
+			{ ...body, authority: this.keys.authorityCounter, count: this.#revs.size, hash }
 		);
 		const docs = [...revised, await revise(sealed, head?.rev)];
 		try {
@@ -99,7 +113,15 @@ export class Catalogue {
 		const envelope = await notFoundIsNull(this.db.get(ids.catalogueHead));
 		if (!envelope) return null;
 		const read = v.safeParse(CatalogueHead, JSON.parse(envelope.signed));
-		const none = { id: ids.catalogueHead, generation: '', counter: 0, at: iso(0), count: 0, hash: '' };
+		const none = {
+			id: ids.catalogueHead,
+			generation: '',
+			counter: 0,
+			at: iso(0),
+			authority: 0,
+			count: 0,
+			hash: ''
+		};
 		return { body: read.success ? read.output : none, rev: envelope._rev, by: envelope.keyId };
 	}
 

@@ -2,6 +2,7 @@ import type { Clock } from '$lib/base';
 import { closeDatabases, FileBlobs, openDatabases } from '$lib/store/node';
 import { join } from 'node:path';
 import { Accounts } from './accounts';
+import { AheadOfHub } from './ahead';
 import { Bank } from './bank';
 import { Catalogue } from './catalogue';
 import { Comments } from './comments';
@@ -31,6 +32,8 @@ export interface Hub {
 	stations: Stations;
 	records: Records;
 	gateway: Gateway;
+	catalogue: Catalogue;
+	ahead: AheadOfHub;
 	blobs: FileBlobs;
 	templates: Templates;
 	savedTemplates: SavedTemplates;
@@ -89,6 +92,8 @@ export async function openHub(
 		library,
 		stations,
 		records,
+		catalogue,
+		ahead: new AheadOfHub(catalogue, stations, blobs, now),
 		gateway: new Gateway(db, records, catalogue),
 		blobs,
 		parts,

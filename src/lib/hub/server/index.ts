@@ -5,6 +5,7 @@ export * from './stations';
 export * from './records';
 export * from './figures';
 export * from './gateway';
+export { Ahead } from './ahead';
 export * from './releases';
 export * from './library';
 export type { Unpacking } from './unpack-package';

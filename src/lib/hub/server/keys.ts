@@ -9,9 +9,11 @@ import {
 	signer,
 	UserError,
 	type Clock,
+	type KeyRing,
 	type Signer
 } from '$lib/base';
 import { Authority, authorityId, PublicKey, Root, rootId } from '$lib/store';
+import { ringOf } from '$lib/sync/trust';
 import { existsSync } from 'node:fs';
 import { mkdir, open, readFile, rename } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -28,6 +30,11 @@ export interface HubKeys {
 	releaseKeyIds: string[];
 	/** Signs what changes by itself: the catalogue's head, sites, receipts. */
 	online: Signer;
+	/** The public halves of release and online keys, to know what this hub signed itself. */
+	believes: KeyRing;
+	/** Says which keys are the hub's; one of {@link documents}. */
+	authority: Envelope;
+	authorityCounter: number;
 	/** Documents for the catalogue: later roots, each signed by the one before, and the authority signed by the last. */
 	documents: Envelope[];
 }
@@ -63,6 +70,9 @@ export async function hubKeys(dir: string, now: Clock = Date.now): Promise<HubKe
 		release: await signerOf(dir, authority.release[0]),
 		releaseKeyIds: await Promise.all(authority.release.map(keyIdOf)),
 		online: await signerOf(dir, authority.online),
+		believes: await ringOf([...authority.release, authority.online]),
+		authority: trust.authority,
+		authorityCounter: authority.counter,
 		documents: [...trust.roots, trust.authority]
 	};
 }

@@ -1,4 +1,6 @@
 import {
+	anchorCode,
+	bareCode,
 	base64url,
 	hashPin,
 	importKey,
@@ -6,7 +8,6 @@ import {
 	keyIdOf,
 	newCode,
 	newId,
-	normaliseCode,
 	seal,
 	sha256,
 	UserError,
@@ -14,7 +15,7 @@ import {
 	type Envelope,
 	type JsonObject
 } from '$lib/base';
-import { ids, inBranch, Site, type Device, type Enrolment, type OrgPath } from '$lib/store';
+import { ids, inBranch, Site, type Device, type Enrolment, type OrgPath, type PublicKey } from '$lib/store';
 import type { Databases } from '$lib/store/node';
 import type { Person as Learner } from '$lib/store';
 import type { Person } from './accounts';
@@ -45,7 +46,8 @@ export interface EnrolmentAnswer {
 	stationId: string;
 	deviceId: string;
 	credential: string;
-	rootKey: JsonWebKey;
+	rootKey: PublicKey;
+	authority: Envelope;
 	site: Envelope;
 }
 
@@ -125,6 +127,15 @@ export class Stations {
 		await this.#put({ ...site, ...change, counter: this.#counter(site), at: iso(this.now()) });
 	}
 
+	/**
+	 * Takes back a state of a station that this hub signed and then lost with a backup; an older one than it has changes nothing.
+	 * Throws `UserError('not_found')`.
+	 */
+	async takeBack(site: Site): Promise<void> {
+		const own = await this.site(site.stationId);
+		if (site.counter > own.counter) await this.#put({ ...site, counter: this.#counter(site) });
+	}
+
 	/** All states of a station, oldest first; none for an unknown one. */
 	async history(stationId: string): Promise<readonly SiteState[]> {
 		const keys = await this.db.sites.allDocs({ keys: [ids.site(stationId)] });
@@ -180,7 +191,7 @@ export class Stations {
 			.sort((a, b) => a.name.localeCompare(b.name, 'zh-CN'));
 	}
 
-	/** A new one-time code for a station, good for a week and for one device. */
+	/** A new one-time code for a station, good for a week and for one device; anchored in the hub's root key. */
 	async newCode(stationId: string): Promise<string> {
 		await this.site(stationId);
 		const code = newCode();
@@ -193,7 +204,7 @@ export class Stations {
 			usedBy: null
 		};
 		await this.db.accounts.put(enrolment);
-		return code;
+		return anchorCode(code, this.keys.root);
 	}
 
 	/**
@@ -204,7 +215,7 @@ export class Stations {
 		this.#tries.check(from);
 		await importKey(publicKey);
 		const enrolment = (await notFoundIsNull(
-			this.db.accounts.get(`enrolment:${await sha256(normaliseCode(typed))}`)
+			this.db.accounts.get(`enrolment:${await sha256(bareCode(typed))}`)
 		)) as Enrolment | null;
 		if (!enrolment || enrolment.expiresAt < this.now()) {
 			this.#tries.failed(from);
@@ -236,6 +247,7 @@ export class Stations {
 			deviceId,
 			credential: `${deviceId}.${secret}`,
 			rootKey: this.keys.root,
+			authority: this.keys.authority,
 			site: await this.db.sites.get(ids.site(enrolment.stationId))
 		};
 	}

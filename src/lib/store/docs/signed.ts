@@ -39,6 +39,8 @@ export const CatalogueHead = v.object({
 	generation: v.string(),
 	counter: v.number(),
 	at: v.string(),
+	/** Counter of the authority that holds: which keys sign for the hub. */
+	authority: v.number(),
 	/** How many documents there are besides the head. */
 	count: v.number(),
 	/** SHA-256 over their sorted `id rev` lines ({@link catalogueHash}). */

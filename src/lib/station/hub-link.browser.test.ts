@@ -1,0 +1,252 @@
+import { newId, newKeyPair, publicJwk, signer, type Envelope } from '$lib/base';
+import { closePage, pageHash, type Entry } from '$lib/ledger';
+import { Journal, openStationDatabases, type StationDatabases } from '$lib/store/browser';
+import { beforeEach, describe, expect, inject, it } from 'vitest';
+import { enrol } from './enrol';
+import { HubLink } from './hub-link';
+import { trustedReleases } from './lessons';
+
+let origin: string;
+let journal: Journal<Entry>;
+let db: StationDatabases;
+let link: HubLink;
+let clock: () => number;
+
+const arrange = async (what: string, arg = ''): Promise<unknown> =>
+	(await (
+		await fetch(`${origin}/test/${what}/${encodeURIComponent(arg)}`, { method: 'POST' })
+	).json()) as unknown;
+const state = async () =>
+	(await arrange('state')) as { ids: string[]; generation: { by: string; used: Record<string, number> } };
+const titles = async () => (await trustedReleases(db, link.trust)).map(({ title }) => title);
+const reopen = async () => {
+	const identity = await journal.identity();
+	link = await HubLink.open(journal, db, identity!, origin, () => clock());
+};
+
+beforeEach(async () => {
+	clock = Date.now;
+	origin = `${inject('servers').towns}/${newId()}`;
+	journal = new Journal<Entry>(`test-${newId()}`);
+	db = openStationDatabases(`test-${newId()}-`);
+	await enrol(journal, origin, (await arrange('station')) as string, Date.now);
+	await reopen();
+	await arrange('release', '1');
+});
+
+describe('enrolling', () => {
+	it('believes only the hub that the code was made for', async () => {
+		const code = (await arrange('station')) as string;
+		const other = `${inject('servers').towns}/${newId()}`;
+		const foreign = (await (await fetch(`${other}/test/station/`, { method: 'POST' })).json()) as string;
+		const fresh = new Journal<Entry>(`test-${newId()}`);
+		const mixed = `${code.slice(0, 14)}${foreign.slice(14)}`;
+		await expect(enrol(fresh, origin, mixed, Date.now)).rejects.toMatchObject({ code: 'wrong_anchor' });
+		expect(await fresh.identity()).toBeNull();
+		await expect(enrol(fresh, origin, code.slice(0, 14), Date.now)).rejects.toMatchObject({
+			code: 'wrong_code'
+		});
+		// The same computer with the right paper.
+		await enrol(fresh, origin, code, Date.now);
+		expect(await fresh.identity()).not.toBeNull();
+	});
+});
+
+describe('a quiet contact', () => {
+	it('brings what is new, and then nothing', async () => {
+		expect(await link.pull()).toEqual({ changed: true, doubts: [] });
+		expect(await titles()).toEqual(['水稻 1']);
+		expect(await link.pull()).toEqual({ changed: false, doubts: [] });
+		await reopen();
+		expect(await link.pull()).toEqual({ changed: false, doubts: [] });
+		await arrange('release', '2');
+		expect(await link.pull()).toEqual({ changed: true, doubts: [] });
+		expect(await titles()).toEqual(['水稻 2']);
+	});
+
+	it('says when this computer has another day than the hub', async () => {
+		clock = () => Date.now() - 3 * 24 * 3600_000;
+		await reopen();
+		await arrange('people', (await journal.identity())!.stationId);
+		expect((await link.pull()).doubts).toEqual(['clock']);
+	});
+
+	it('knows that it is never earlier than what the hub has signed', async () => {
+		await link.pull();
+		expect(Math.abs(link.hubTime - Date.now())).toBeLessThan(60_000);
+		await reopen();
+		expect(Math.abs(link.hubTime - Date.now())).toBeLessThan(60_000);
+	});
+
+	it('says when the hub has been silent for two weeks', async () => {
+		await link.pull();
+		clock = () => Date.now() + 15 * 24 * 3600_000;
+		expect((await link.pull()).doubts).toContain('frozen');
+	});
+});
+
+describe('somebody in between', () => {
+	it('shows an older head: nothing is taken back, and the keeper hears of it', async () => {
+		await arrange('remember');
+		await arrange('release', '2');
+		await link.pull();
+		const { trust } = link;
+		await arrange('tamper', 'old-head');
+		expect((await link.pull()).doubts).toEqual(['older']);
+		await reopen();
+		expect((await link.pull()).doubts).toEqual(['older']);
+		expect(await titles()).toEqual(['水稻 2']);
+		expect(link.trust).toEqual(trust);
+		await arrange('tamper');
+		expect((await link.pull()).doubts).toEqual([]);
+	});
+
+	it('mixes an old head with new releases: the keeper hears that the two do not belong together', async () => {
+		await link.pull();
+		await arrange('remember');
+		await arrange('release', '2');
+		await arrange('tamper', 'old-head');
+		expect((await link.pull()).doubts).toEqual(['incomplete']);
+		await arrange('tamper');
+		expect((await link.pull()).doubts).toEqual([]);
+	});
+
+	it('withholds a release: what came stays, and the keeper hears that not all came', async () => {
+		await arrange('release', '2');
+		await arrange('tamper', 'withhold|release:abcdef:0002');
+		expect((await link.pull()).doubts).toEqual(['incomplete']);
+		expect(await titles()).toEqual(['水稻 1']);
+		// It is asked again although nothing is new, and comes as soon as nobody holds it back.
+		expect((await link.pull()).doubts).toEqual(['incomplete']);
+		await arrange('tamper');
+		clock = () => Date.now() + 3_600_001;
+		expect((await link.pull()).doubts).toEqual([]);
+		expect(await titles()).toEqual(['水稻 2']);
+	});
+
+	it('deletes a release without a signature: it stays', async () => {
+		await link.pull();
+		await arrange('release', '2');
+		await arrange('tamper', 'delete|release:abcdef:0001');
+		await link.pull();
+		await arrange('tamper');
+		expect((await db.catalogue.allDocs()).rows.map(({ id }) => id)).toContain('release:abcdef:0001');
+		expect(await titles()).toEqual(['水稻 2']);
+	});
+
+	it.each([true, false])(
+		'puts a forged revision above a release (here before: %s): the true one is found again, and what came after it too',
+		async (before) => {
+			if (before) await link.pull();
+			await arrange('tamper', 'forge|release:abcdef:0001');
+			await arrange('release', '2');
+			// What nobody signed is taken away again; the true one can only be missing when it never came.
+			expect((await link.pull()).doubts).toEqual(before ? [] : ['incomplete']);
+			if (before) expect(await titles()).toContain('水稻 2');
+			expect((await titles()).join()).not.toContain('假的');
+			await arrange('tamper');
+			await arrange('release', '3');
+			clock = () => Date.now() + 3_600_001;
+			expect((await link.pull()).doubts).toEqual([]);
+			expect(await titles()).toEqual(['水稻 3']);
+		}
+	);
+
+	it('never stops sending: it is broken off and called what it is', async () => {
+		await arrange('tamper', 'endless');
+		await expect(link.pull()).rejects.toBeTruthy();
+		expect((await db.catalogue.info()).doc_count).toBeLessThan(3000);
+	});
+});
+
+describe('keys that change', () => {
+	it.each(['online', 'release', 'root'])('a new %s key is followed without a visit', async (which) => {
+		await link.pull();
+		await arrange('rotate', which);
+		await arrange('release', '2');
+		expect((await link.pull()).doubts).toEqual([]);
+		expect(await titles()).toEqual(['水稻 2']);
+		await reopen();
+		expect(link.site?.name).toBe('村');
+		// And another change after it.
+		await arrange('rotate', 'root');
+		await arrange('rotate', 'online');
+		await arrange('release', '3');
+		expect((await link.pull()).doubts).toEqual([]);
+		expect(await titles()).toEqual(['水稻 3']);
+	});
+
+	it('a head signed with a key that was taken away is not believed any more', async () => {
+		await link.pull();
+		await arrange('remember');
+		await arrange('rotate', 'online');
+		await link.pull();
+		await arrange('tamper', 'old-head');
+		await expect(link.pull()).rejects.toMatchObject({ code: 'hub_forged' });
+	});
+});
+
+describe('a hub that was put back', () => {
+	const page = async (seq: number, prev: string | null): Promise<Envelope> => {
+		const { stationId, deviceId, privateKey } = (await journal.identity())!;
+		const entry: Entry = {
+			...{ seq, at: new Date().toISOString(), bootId: 'b', monotonic: seq },
+			by: { id: 'keeper', name: '', how: 'keeper' },
+			body: { kind: 'keeper-unlocked' }
+		};
+		return closePage(signer(deviceId, privateKey), {
+			stationId,
+			deviceId,
+			page: seq,
+			prev,
+			entries: [entry]
+		});
+	};
+
+	it('by copying a folder: the station says so, the hub begins another life, and nothing of the station is lost', async () => {
+		await link.pull();
+		const first = await page(1, null);
+		await link.push([first]);
+		await arrange('backup');
+		await arrange('release', '2');
+		await arrange('people', (await journal.identity())!.stationId);
+		const second = await page(2, await pageHash(first));
+		await link.push([first, second]);
+		await link.pull();
+		expect(link.receipt?.page).toBe(2);
+		await arrange('restore');
+
+		expect((await link.pull()).doubts).toContain('older');
+		expect(await titles()).toEqual(['水稻 2']);
+		expect(link.site?.people[0]?.name).toBe('新来的');
+		expect((await state()).generation.by).toBe('noticed');
+
+		// The next contact: a new life, the lost release and roster told, the pages sent again.
+		expect((await link.pull()).doubts).not.toContain('older');
+		expect((await state()).generation.used).toEqual({ abcdef: 2 });
+		await link.push([]);
+		expect(link.receipt?.page).toBe(2);
+		expect(await titles()).toEqual(['水稻 2']);
+	});
+
+	it('by the command: stations take the new life, and tell what it lost', async () => {
+		await arrange('backup');
+		await arrange('release', '2');
+		await link.pull();
+		await arrange('restore');
+		await arrange('generation');
+		expect((await link.pull()).doubts).toEqual(['incomplete']);
+		expect((await state()).generation.used).toEqual({ abcdef: 2 });
+		expect(await titles()).toEqual(['水稻 2']);
+	});
+});
+
+it('a device that the hub does not know is told so, not "no network"', async () => {
+	const identity = (await journal.identity())!;
+	const stranger = {
+		...identity,
+		credential: `d0.${(await publicJwk((await newKeyPair(false)).publicKey)).x}`
+	};
+	const other = await HubLink.open(journal, db, stranger, origin, Date.now);
+	await expect(other.pull()).rejects.toMatchObject({ code: 'not_allowed' });
+});

@@ -1,0 +1,251 @@
+import { seal, type Envelope } from '$lib/base';
+import { Ahead, Figures, Gateway, Records, Stations } from '$lib/hub/server';
+import { AheadOfHub } from '$lib/hub/server/ahead';
+import { Catalogue } from '$lib/hub/server/catalogue';
+import { beginGeneration, readGeneration } from '$lib/hub/server/generation';
+import { hubKeys, rotateKeys } from '$lib/hub/server/keys';
+import { ids, type Release } from '$lib/store';
+import { closeDatabases, FileBlobs, openDatabases, type Databases } from '$lib/store/node';
+import { cpSync, rmSync } from 'node:fs';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { join } from 'node:path';
+import * as v from 'valibot';
+import { asJson, bodyOf, jsonOf, plain } from './http';
+
+/** The parts of a hub that a station talks to, over a folder. */
+interface Parts {
+	db: Databases;
+	stations: Stations;
+	catalogue: Catalogue;
+	gateway: Gateway;
+	ahead: AheadOfHub;
+}
+
+/** A revision that nobody wrote. */
+const invented = '9-ffffffffffffffffffffffffffffffff';
+
+/** Somebody between hub and station who shows other things than the hub said. */
+type Tampering = (path: string, answer: string, asked: URL) => string | null;
+
+/**
+ * One hub of its own for one test, that can be put back from a backup, change its keys, and be lied about on the way.
+ * `POST /test/<what>/<arg>`: `station` gives a code, `release` signs one, `people` changes the roster, `backup`, `restore` (copies
+ * the folder back), `generation` (as the restore command does), `rotate`, `remember` (the head as it is
+ * now), `tamper`, `state`.
+ */
+export class TownHub {
+	#parts: Promise<Parts>;
+	#tampering: Tampering | null = null;
+	#oldHead = '';
+
+	constructor(private readonly dir: string) {
+		this.#parts = openParts(dir);
+	}
+
+	async answer(request: IncomingMessage, response: ServerResponse, path: string): Promise<void> {
+		const body = await bodyOf(request);
+		const { gateway, stations, ahead } = await this.#parts;
+		const [, first = '', what = '', arg = ''] = path.split('?')[0]!.split('/');
+		if (first === 'test') return asJson(response, await this.#arrange(what, decodeURIComponent(arg)));
+		if (first === 'enrol') {
+			const { code, publicKey } = jsonOf(body) as { code: string; publicKey: JsonWebKey };
+			return asJson(response, { ...(await stations.enrol(code, publicKey, 'test')), contentOrigin: '' });
+		}
+		const bearer = /^Bearer (.+)$/.exec(request.headers.authorization ?? '')?.[1];
+		const caller = bearer ? await stations.authenticate(bearer) : null;
+		if (first === 'ahead') {
+			if (!caller) return plain(response, 403);
+			await ahead.hear(v.parse(Ahead, jsonOf(body)), caller);
+			return asJson(response, { ok: true });
+		}
+		const url = new URL(path, 'http://localhost');
+		const asked = new Request(url, {
+			method: request.method ?? 'GET',
+			headers: request.headers as Record<string, string>,
+			// A revision that only the one in between knows is not asked of the hub.
+			...(body.length ? { body: new TextDecoder().decode(body).replace(`,"rev":"${invented}"`, '') } : {})
+		});
+		const name = url.pathname.replace(/^\/db\/?/, '');
+		const answer = await gateway.answer(
+			asked,
+			name,
+			caller ? { kind: 'station', caller } : { kind: 'anyone' }
+		);
+		const text = await answer.text();
+		const shown = this.#tampering?.(decodeURIComponent(name), text, url) ?? null;
+		if (shown !== null) return plain(response, 200, shown, 'application/json');
+		response.setHeaders(answer.headers);
+		response.writeHead(answer.status);
+		response.end(answer.status === 304 ? undefined : text);
+	}
+
+	async close(): Promise<void> {
+		await closeDatabases((await this.#parts).db);
+	}
+
+	async #arrange(what: string, arg: string): Promise<unknown> {
+		const { db, stations, catalogue } = await this.#parts;
+		const place = ['省', '市', '县', '镇', '村'];
+		switch (what) {
+			case 'station':
+				return stations.newCode(await stations.create('村', place, [{ name: '王', pin: null }], '2468'));
+			case 'people':
+				await stations.change(arg, { people: [{ id: 'new', name: '新来的', pin: null }] });
+				return null;
+			case 'release': {
+				const number = Number(arg);
+				const release = releaseBody(number);
+				const head = { id: release.id, kind: 'release', formatVersion: 1 };
+				await catalogue.add(await seal(catalogue.keys.release, head, { ...release }));
+				return release.id;
+			}
+			case 'backup':
+			case 'restore':
+				await closeDatabases(db);
+				if (what === 'restore') rmSync(join(this.dir, 'db'), { recursive: true });
+				copy(this.dir, what === 'backup' ? ['db', 'backup'] : ['backup', 'db']);
+				this.#parts = openParts(this.dir);
+				await this.#parts;
+				return null;
+			case 'generation':
+				await beginGeneration(db.catalogue, 'restore', Date.now);
+				return this.#reopen();
+			case 'rotate':
+				await rotateKeys(join(this.dir, 'keys'), { [arg]: true });
+				return this.#reopen();
+			case 'remember':
+				this.#oldHead = JSON.stringify(await db.catalogue.get(ids.catalogueHead));
+				return null;
+			case 'tamper':
+				this.#tampering = arg ? tampering(arg, this.#oldHead) : null;
+				return null;
+			default: {
+				const { rows } = await db.catalogue.allDocs();
+				return { ids: rows.map(({ id }) => id), generation: await readGeneration(db.catalogue, Date.now) };
+			}
+		}
+	}
+
+	async #reopen(): Promise<null> {
+		await closeDatabases((await this.#parts).db);
+		this.#parts = openParts(this.dir);
+		await this.#parts;
+		return null;
+	}
+}
+
+function copy(dir: string, [from, to]: [string, string]): void {
+	cpSync(join(dir, from), join(dir, to), { recursive: true });
+}
+
+async function openParts(dir: string): Promise<Parts> {
+	const db = await openDatabases(join(dir, 'db'));
+	const keys = await hubKeys(join(dir, 'keys'));
+	const stations = new Stations(db, keys, Date.now);
+	await stations.prepare();
+	const generation = await readGeneration(db.catalogue, Date.now);
+	const catalogue = new Catalogue(db.catalogue, keys, generation, Date.now);
+	await catalogue.prepare();
+	const figures = new Figures(db, stations, generation.generation, Date.now);
+	await figures.prepare();
+	const records = new Records(db, stations, figures, keys, Date.now);
+	const ahead = new AheadOfHub(catalogue, stations, new FileBlobs(join(dir, 'blobs')), Date.now);
+	return { db, stations, catalogue, gateway: new Gateway(db, records, catalogue), ahead };
+}
+
+function releaseBody(number: number): Release {
+	return {
+		...{ id: ids.release('abcdef', number), lessonId: 'abcdef', number, branch: [], title: `水稻 ${number}` },
+		...{ lang: 'zh-CN', themes: [], audience: '', minutes: 5, summary: '', cover: null, questions: 0 },
+		...{ prompts: 0, bytes: 1, manifest: { sha256: 'a'.repeat(64), size: 1 }, gates: [] },
+		releasedAt: new Date(Date.UTC(2026, 0, number)).toISOString()
+	};
+}
+
+/** What is shown instead, by the name of the attack. */
+function tampering(attack: string, oldHead: string): Tampering {
+	const [name = '', id = ''] = attack.split('|');
+	const changed = (answer: string, change: (page: { results: object[]; last_seq: number }) => void) => {
+		const page = JSON.parse(answer) as { results: object[]; last_seq: number };
+		change(page);
+		return JSON.stringify(page);
+	};
+	const other = invented;
+	switch (name) {
+		case 'old-head':
+			return (path) => (path === `catalogue/${ids.catalogueHead}` ? oldHead : null);
+		case 'withhold':
+			return (path, answer) =>
+				path === 'catalogue/_changes'
+					? changed(
+							answer,
+							(page) => (page.results = page.results.filter((row) => (row as { id: string }).id !== id))
+						)
+					: null;
+		case 'delete':
+		case 'forge':
+			return (path, answer, url) => {
+				if (path === 'catalogue/_bulk_get' && name === 'forge') {
+					const page = JSON.parse(answer) as { results: { id: string; docs: { ok: Envelope }[] }[] };
+					for (const one of page.results)
+						if (one.id === id) {
+							const [{ ok } = { ok: {} as Envelope }] = one.docs;
+							const signed = (ok.signed ?? '{}').replace('水稻', '假的');
+							one.docs = [
+								{
+									ok: {
+										...ok,
+										_id: id,
+										_rev: other,
+										signed,
+										_revisions: { start: 9, ids: [other.slice(2)] }
+									} as Envelope
+								}
+							];
+						}
+					return JSON.stringify(page);
+				}
+				if (path !== 'catalogue/_changes' || Number(url.searchParams.get('since')) >= 1e6) return null;
+				return changed(answer, (page) => {
+					page.results.push({
+						seq: 1e6,
+						id,
+						changes: [{ rev: other }],
+						...(name === 'delete' && { deleted: true })
+					});
+					page.last_seq = 1e6;
+				});
+			};
+		case 'endless':
+			return (path, _, url) => {
+				if (path !== 'catalogue/_changes') return null;
+				const since = Number(url.searchParams.get('since'));
+				const results = Array.from({ length: 500 }, (_, i) => ({
+					seq: since + i + 1,
+					id: `junk:${since + i}`,
+					changes: [{ rev: other }]
+				}));
+				return JSON.stringify({ results, last_seq: since + 500 });
+			};
+		default:
+			throw new Error(attack);
+	}
+}
+
+/** A hub for each name that is asked for. */
+export class TownHubs {
+	readonly #hubs = new Map<string, TownHub>();
+
+	constructor(private readonly dir: string) {}
+
+	answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+		const [, name = '', ...rest] = (request.url ?? '/').split('/');
+		const hub = this.#hubs.get(name) ?? new TownHub(join(this.dir, name));
+		this.#hubs.set(name, hub);
+		return hub.answer(request, response, `/${rest.join('/')}`);
+	}
+
+	async close(): Promise<void> {
+		for (const hub of this.#hubs.values()) await hub.close();
+	}
+}
