@@ -1,2 +1,3 @@
 export * from './databases';
+export * from './store-failure';
 export * from './blobs';
