@@ -4,7 +4,7 @@ import { parseArgs } from 'node:util';
  * What the command line asks for.
  * @typedef {{
  *   mode: 'demo' | 'serve', port: number, data: string, host: string[],
- *   origin: string, contentOrigin: string, rebuild: boolean, help: boolean
+ *   origin: string, contentOrigin: string, rebuild: boolean, acceptLoss: boolean, help: boolean
  * }} Options
  */
 
@@ -38,6 +38,7 @@ export function readArgs(argv, env) {
 		origin,
 		contentOrigin,
 		rebuild: values.rebuild ?? false,
+		acceptLoss: values['accept-loss'] ?? false,
 		help: values.help ?? false
 	};
 }
@@ -54,6 +55,7 @@ function parse(argv) {
 			origin: { type: 'string' },
 			'content-origin': { type: 'string' },
 			rebuild: { type: 'boolean' },
+			'accept-loss': { type: 'boolean' },
 			help: { type: 'boolean', short: 'h' }
 		}
 	});
@@ -88,6 +90,7 @@ export const help = `Yuanke 远课
   options, after "--":
     --port N                port of the app (3000); lessons are served on N + 1
     --data DIR              where everything is kept (data/demo or data/hub)
+    --accept-loss           begin anew what is missing from the data folder (only without a backup)
     --help                  this text
 
   for production:

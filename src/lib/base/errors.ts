@@ -27,6 +27,7 @@ export const userErrorCodes = [
 	'hub_data_damaged',
 	'hub_data_in_use',
 	'hub_data_missing',
+	'hub_data_not_ours',
 	'hub_disk_reserve',
 	'quota_person',
 	'quota_unit',

@@ -1,9 +1,18 @@
 import { newId, type Clock } from '$lib/base';
-import { closeDatabases, FileBlobs, openDatabases, type Database, type Databases } from '$lib/store/node';
+import {
+	closeDatabases,
+	FileBlobs,
+	openDatabases,
+	storeFailure,
+	type Database,
+	type DatabaseEvents,
+	type Databases
+} from '$lib/store/node';
 import { join } from 'node:path';
 import { Accounts } from './accounts';
 import { Bank } from './bank';
 import { Comments } from './comments';
+import { claimDataFolder, noteDataFolder } from './data-folder';
 import { notFoundIsNull } from './documents';
 import type { FileRights } from './draft-files';
 import { Drafts } from './drafts';
@@ -41,14 +50,42 @@ export interface Hub {
 	close(): Promise<void>;
 }
 
-/** Opens a hub over a data folder. Throws when another process has it open. */
+/** What happens to a hub from outside of it. */
+export interface HubEvents extends DatabaseEvents {
+	/** Whether parts of the data folder that are gone may begin anew. */
+	acceptLoss: boolean;
+}
+
+/**
+ * Opens a hub over a data folder. Throws `UserError('hub_data_in_use')` when another process has it open, `hub_data_missing`
+ * when a part of it is gone, or what else keeps it from being used (`storeFailure`).
+ */
 export async function openHub(
 	folders: { data: string; templates: string },
 	contentOrigin: string,
 	parts: PackageParts,
-	now: Clock
+	now: Clock,
+	events?: HubEvents
 ): Promise<Hub> {
-	const db = await openDatabases(join(folders.data, 'db'));
+	await claimDataFolder(folders.data, events?.acceptLoss ?? false);
+	const db = await openDatabases(join(folders.data, 'db'), events);
+	try {
+		const hub = await openParts(folders, contentOrigin, parts, now, db);
+		await noteDataFolder(folders.data);
+		return hub;
+	} catch (error) {
+		await closeDatabases(db);
+		throw storeFailure(error) ?? error;
+	}
+}
+
+async function openParts(
+	folders: { data: string; templates: string },
+	contentOrigin: string,
+	parts: PackageParts,
+	now: Clock,
+	db: Databases
+): Promise<Hub> {
 	const key = await rootKey(join(folders.data, 'keys'));
 	const blobs = new FileBlobs(join(folders.data, 'blobs'));
 	await blobs.tidy();

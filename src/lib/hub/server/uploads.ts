@@ -1,5 +1,5 @@
 import { sha256 as hashOf, UserError, type Clock } from '$lib/base';
-import type { FileBlobs } from '$lib/store/node';
+import { storeFailure, type FileBlobs } from '$lib/store/node';
 import { Server } from '@tus/server';
 import { mkdirSync } from 'node:fs';
 import type { Person } from './accounts';
@@ -136,13 +136,9 @@ function complete(size: number): Response {
 /** Failures a person can act on travel as everywhere else; what the protocol itself refuses keeps its own answer. */
 function errorAnswer(error: object): { status_code: number; body: string } | undefined {
 	const known =
-		error instanceof UserError
-			? error
-			: 'code' in error && error.code === 'ENOSPC'
-				? new UserError('hub_disk_full')
-				: 'status_code' in error && error.status_code === 413
-					? new UserError('file_too_large', { limit })
-					: null;
+		'status_code' in error && error.status_code === 413
+			? new UserError('file_too_large', { limit })
+			: storeFailure(error);
 	return known
 		? { status_code: httpStatus(known), body: JSON.stringify({ error: known.code, details: known.details }) }
 		: undefined;

@@ -4,6 +4,7 @@ import { createReadStream, mkdirSync, openAsBlob } from 'node:fs';
 import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
+import { storeFailure } from './store-failure';
 import type { BlobStore, ByteRange } from '../blobs';
 
 /** Blobs as files `ab/cd/<sha256>` under a folder; a blob is written under a passing name and renamed when complete and on disk. */
@@ -65,9 +66,7 @@ export class FileBlobs implements BlobStore {
 		} catch (error) {
 			await file.close().catch(() => undefined);
 			await rm(passing, { force: true });
-			if (error instanceof Error && 'code' in error && error.code === 'ENOSPC')
-				throw new UserError('hub_disk_full', {}, { cause: error });
-			throw error;
+			throw storeFailure(error) ?? error;
 		}
 	}
 

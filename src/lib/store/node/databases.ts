@@ -43,6 +43,10 @@ export const databaseNames: DatabaseName[] = [
 /** What follows from the others and can be made again: begun anew when it is damaged or missing. */
 export const derived: ReadonlySet<DatabaseName> = new Set(['figures', 'receipts']);
 
+/** Whether a database, or the view of one, can be made again from others. */
+export const isDerived = (name: string): boolean =>
+	name.includes('-mrview-') || derived.has(name as DatabaseName);
+
 /** What becomes of databases while they are open. */
 export interface DatabaseEvents {
 	/** Something cannot be read or made right any more: the hub must stop. */
@@ -87,7 +91,11 @@ async function openOne(dir: string, name: DatabaseName, events: DatabaseEvents):
 			events.onRenewed(name, moveAside(dir, name));
 			return open(dir, name, events);
 		}
-		throw failure ? new UserError(failure.code, { name }, { cause: error }) : error;
+		if (!failure) throw error;
+		const details: UserError['details'] = { name };
+		// It was marked: starting again mends it.
+		if (failure.code === 'hub_data_damaged' && derived.has(name)) details.derived = 1;
+		throw new UserError(failure.code, details, { cause: error });
 	}
 }
 
@@ -119,12 +127,11 @@ export async function closeDatabases(databases: Databases): Promise<void> {
 function levelFor(events: DatabaseEvents) {
 	const openLevel = (location: string) => {
 		const name = basename(location);
-		const again = name.includes('-mrview-') || derived.has(name as DatabaseName);
 		if (name.includes('-mrview-') && existsSync(mark(location))) forget(location);
 		const level = guardedLevel(location, {
-			sync: !again,
+			sync: !isDerived(name),
 			onDamage: (failure) => {
-				if (again) writeFileSync(mark(location), '');
+				if (isDerived(name)) writeFileSync(mark(location), '');
 				events.onDamage(name, failure);
 			}
 		});

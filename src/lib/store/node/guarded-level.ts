@@ -65,7 +65,7 @@ class Guard {
 	open(options: object, done: Done): void {
 		this.#options = options;
 		this.#failed = null;
-		this.#plain._open(options, (error) => done(error && (storeFailure(error) ?? error)));
+		this.#plain._open(options, done);
 	}
 
 	/** After the writes given so far. */
