@@ -21,11 +21,15 @@ export const init: ServerInit = async () => {
 		YUANKE_DATA = 'data/dev',
 		YUANKE_CONTENT_ORIGIN = 'http://localhost:3001',
 		YUANKE_DEMO,
-		YUANKE_ACCEPT_LOSS
+		YUANKE_ACCEPT_LOSS,
+		YUANKE_QUOTA_PERSON_GB = '20',
+		YUANKE_QUOTA_UNIT_GB = '200'
 	} = process.env;
 	const folders = { data: YUANKE_DATA, templates: 'lesson-templates' };
 	hub = await openHub(folders, YUANKE_CONTENT_ORIGIN, await packageParts('build'), Date.now, {
 		acceptLoss: YUANKE_ACCEPT_LOSS === '1',
+		quotas: { person: gigabytes(YUANKE_QUOTA_PERSON_GB), unit: gigabytes(YUANKE_QUOTA_UNIT_GB) },
+		onFreed: (removed, bytes) => console.log(`blobs collected: ${removed}, ${bytes} bytes freed`),
 		onRenewed: (name, movedTo) => globalThis.yuankeLauncher?.renewed(name, movedTo),
 		onDamage: (name, { code, details, cause }) => {
 			console.error(cause);
@@ -44,6 +48,12 @@ export const init: ServerInit = async () => {
 		})
 	};
 };
+
+function gigabytes(text: string): number {
+	const number = Number(text);
+	if (!(number > 0)) throw new Error(`A quota must be a number of GB, not "${text}".`);
+	return number * 1024 ** 3;
+}
 
 export const handle: Handle = async ({ event, resolve }) => {
 	event.locals.hub = hub;

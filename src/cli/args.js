@@ -97,4 +97,8 @@ export const help = `Yuanke 远课
     --host ADDRESS          address to listen on (loopback only, unless given)
     --origin URL            address people type, for example https://yuanke.example.cn
     --content-origin URL    a sibling host for lessons, for example https://content.example.cn
+
+  in the environment:
+    YUANKE_QUOTA_PERSON_GB  how much a person may store (20)
+    YUANKE_QUOTA_UNIT_GB    how much all people of one unit may store (200)
 `;

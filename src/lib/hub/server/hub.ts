@@ -11,8 +11,11 @@ import {
 import { join } from 'node:path';
 import { Accounts } from './accounts';
 import { Bank } from './bank';
+import { BlobCollector } from './blob-collector';
+import { namedBlobs } from './blob-names';
 import { Comments } from './comments';
 import { claimDataFolder, noteDataFolder } from './data-folder';
+import { everyDay } from './every-day';
 import { notFoundIsNull } from './documents';
 import type { FileRights } from './draft-files';
 import { Drafts } from './drafts';
@@ -25,6 +28,7 @@ import { Stations } from './stations';
 import { SavedTemplates } from './saved-templates';
 import { Templates } from './templates';
 import { Uploads } from './uploads';
+import type { Quotas } from './upload-usage';
 import { mayReadBlob } from './blob-access';
 
 /** Everything a hub process holds open. */
@@ -54,6 +58,10 @@ export interface Hub {
 export interface HubEvents extends DatabaseEvents {
 	/** Whether parts of the data folder that are gone may begin anew. */
 	acceptLoss: boolean;
+	/** How much a person and a unit may store. */
+	quotas?: Quotas;
+	/** Told what was collected, now and then. */
+	onFreed?: (removed: number, bytes: number) => void;
 }
 
 /**
@@ -70,7 +78,7 @@ export async function openHub(
 	await claimDataFolder(folders.data, events?.acceptLoss ?? false);
 	const db = await openDatabases(join(folders.data, 'db'), events);
 	try {
-		const hub = await openParts(folders, contentOrigin, parts, now, db);
+		const hub = await openParts(folders, contentOrigin, parts, now, db, events);
 		await noteDataFolder(folders.data);
 		return hub;
 	} catch (error) {
@@ -84,10 +92,11 @@ async function openParts(
 	contentOrigin: string,
 	parts: PackageParts,
 	now: Clock,
-	db: Databases
+	db: Databases,
+	events?: HubEvents
 ): Promise<Hub> {
 	const key = await rootKey(join(folders.data, 'keys'));
-	const blobs = new FileBlobs(join(folders.data, 'blobs'));
+	const blobs = new FileBlobs(join(folders.data, 'blobs'), now);
 	await blobs.tidy();
 	const stations = new Stations(db, key, now);
 	const records = new Records(db, stations, key, now);
@@ -107,10 +116,22 @@ async function openParts(
 	const savedTemplates = new SavedTemplates(db.lessons, drafts, rights, now);
 	await savedTemplates.tidy();
 	const releases = new Releases(db.catalogue, blobs, key, generation, parts, now);
-	const library = new Library(db.lessons, blobs, releases, rights, now);
 	const bank = new Bank(db.lessons, rights.mayRead, now);
-	const uploads = new Uploads(join(folders.data, 'uploads'), blobs, rights.mayRead, now);
+	const uploads = new Uploads(join(folders.data, 'uploads'), blobs, rights.mayRead, now, events?.quotas);
 	await uploads.tidy();
+	const library = new Library(db.lessons, blobs, releases, rights, uploads, now);
+	const naming = [db.lessons, db.catalogue, db.sites, db.accounts] as unknown as Database<object>[];
+	const collector = new BlobCollector(
+		join(folders.data, 'unnamed-blobs.json'),
+		blobs,
+		() => namedBlobs(naming, blobs),
+		(sha256) => uploads.forget(sha256),
+		now
+	);
+	const collecting = everyDay(async () => {
+		const { removed, bytes } = await collector.collect();
+		if (removed) events?.onFreed?.(removed, bytes);
+	});
 	return {
 		accounts: new Accounts(db.accounts, now),
 		drafts,
@@ -128,9 +149,10 @@ async function openParts(
 		uploads,
 		rights,
 		contentOrigin,
-		close: () => {
+		close: async () => {
 			uploads.close();
-			return closeDatabases(db);
+			await collecting.stop();
+			await closeDatabases(db);
 		}
 	};
 }
