@@ -1,6 +1,6 @@
 import { UserError } from '$lib/base';
 import { databaseNames, derived, storeFailure } from '$lib/store/node';
-import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, statSync } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as v from 'valibot';
@@ -25,7 +25,7 @@ type Marker = v.InferOutput<typeof Marker>;
 export async function claimDataFolder(data: string, acceptLoss: boolean): Promise<void> {
 	try {
 		mkdirSync(data, { recursive: true, mode: 0o700 });
-		chmodSync(data, 0o700);
+		closeToOthers(data);
 		const marker = readMarker(data) ?? markerOfOld(data);
 		if (!marker) return await write(data, { ...newMarker(), complete: false });
 		if (!marker.complete || acceptLoss) return;
@@ -52,6 +52,11 @@ export async function noteDataFolder(data: string): Promise<void> {
 		keys: keysIn(data)
 	};
 	if (JSON.stringify(marker) !== JSON.stringify(before)) await write(data, marker);
+}
+
+/** A folder that is lent to us by its owner stays as they made it. */
+function closeToOthers(data: string): void {
+	if (statSync(data).uid === process.getuid?.()) chmodSync(data, 0o700);
 }
 
 const newMarker = (): Marker => ({
