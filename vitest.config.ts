@@ -21,7 +21,7 @@ export default defineConfig({
 					name: 'server',
 					environment: 'node',
 					server: { deps: { inline: withComponents } },
-					include: ['src/**/*.test.ts', 'tests/integration/**/*.test.ts'],
+					include: ['src/**/*.test.ts', 'tests/integration/**/*.test.ts', 'tests/storms/**/*.test.ts'],
 					exclude: ['src/**/*.browser.test.ts'],
 					testTimeout: 20_000
 				}

@@ -26,6 +26,16 @@ declare global {
 		}
 	}
 
+	/** Set by the program that starts the hub, which says and does what follows. */
+	var yuankeLauncher:
+		| {
+				/** Nothing may be answered any more: the process must end. `again`: starting again may help. */
+				fallen(failure: { code: string; details: Record<string, string | number> }, again: boolean): void;
+				/** What was damaged or missing and follows from the rest begins anew. */
+				renewed(name: string, movedTo: string | null): void;
+		  }
+		| undefined;
+
 	/** Set by hooks.server.ts when the hub is open; the launcher, another bundle in the same process, reads it. */
 	var yuanke: { close(): Promise<void>; banner(): Promise<HubBanner> } | undefined;
 }

@@ -9,6 +9,7 @@ import {
 	type GatewayCaller,
 	type Hub
 } from '$lib/hub/server';
+import { isDerived, storeFailure } from '$lib/store/node';
 import { paraglideMiddleware } from '$lib/paraglide/server';
 import { json, type Handle, type HandleServerError, type RequestEvent, type ServerInit } from '@sveltejs/kit';
 
@@ -19,10 +20,23 @@ export const init: ServerInit = async () => {
 	const {
 		YUANKE_DATA = 'data/dev',
 		YUANKE_CONTENT_ORIGIN = 'http://localhost:3001',
-		YUANKE_DEMO
+		YUANKE_DEMO,
+		YUANKE_ACCEPT_LOSS,
+		YUANKE_QUOTA_PERSON_GB = '20',
+		YUANKE_QUOTA_UNIT_GB = '200'
 	} = process.env;
 	const folders = { data: YUANKE_DATA, templates: 'lesson-templates' };
-	hub = await openHub(folders, YUANKE_CONTENT_ORIGIN, await packageParts('build'), Date.now);
+	hub = await openHub(folders, YUANKE_CONTENT_ORIGIN, await packageParts('build'), Date.now, {
+		acceptLoss: YUANKE_ACCEPT_LOSS === '1',
+		quotas: { person: gigabytes(YUANKE_QUOTA_PERSON_GB), unit: gigabytes(YUANKE_QUOTA_UNIT_GB) },
+		onFreed: (removed, bytes) => console.log(`blobs collected: ${removed}, ${bytes} bytes freed`),
+		onRenewed: (name, movedTo) => globalThis.yuankeLauncher?.renewed(name, movedTo),
+		onDamage: (name, { code, details, cause }) => {
+			console.error(cause);
+			if (!globalThis.yuankeLauncher) process.exit(1);
+			globalThis.yuankeLauncher.fallen({ code, details: { ...details, name } }, isDerived(name));
+		}
+	});
 	if (YUANKE_DEMO) demo = await seedDemo(hub);
 	globalThis.yuanke = {
 		close: () => hub.close(),
@@ -34,6 +48,12 @@ export const init: ServerInit = async () => {
 		})
 	};
 };
+
+function gigabytes(text: string): number {
+	const number = Number(text);
+	if (!(number > 0)) throw new Error(`A quota must be a number of GB, not "${text}".`);
+	return number * 1024 ** 3;
+}
 
 export const handle: Handle = async ({ event, resolve }) => {
 	event.locals.hub = hub;
@@ -55,7 +75,8 @@ export const handle: Handle = async ({ event, resolve }) => {
 
 export const handleError: HandleServerError = ({ error }) => {
 	if (!(error instanceof UserError)) console.error(error);
-	return error instanceof UserError ? { message: error.code, code: error.code } : { message: 'internal' };
+	const known = storeFailure(error);
+	return known ? { message: known.code, code: known.code } : { message: 'internal' };
 };
 
 async function recognise(event: RequestEvent): Promise<void> {

@@ -4,7 +4,7 @@ import { parseArgs } from 'node:util';
  * What the command line asks for.
  * @typedef {{
  *   mode: 'demo' | 'serve', port: number, data: string, host: string[],
- *   origin: string, contentOrigin: string, rebuild: boolean, help: boolean
+ *   origin: string, contentOrigin: string, rebuild: boolean, acceptLoss: boolean, help: boolean
  * }} Options
  */
 
@@ -38,6 +38,7 @@ export function readArgs(argv, env) {
 		origin,
 		contentOrigin,
 		rebuild: values.rebuild ?? false,
+		acceptLoss: values['accept-loss'] ?? false,
 		help: values.help ?? false
 	};
 }
@@ -54,6 +55,7 @@ function parse(argv) {
 			origin: { type: 'string' },
 			'content-origin': { type: 'string' },
 			rebuild: { type: 'boolean' },
+			'accept-loss': { type: 'boolean' },
 			help: { type: 'boolean', short: 'h' }
 		}
 	});
@@ -88,10 +90,15 @@ export const help = `Yuanke 远课
   options, after "--":
     --port N                port of the app (3000); lessons are served on N + 1
     --data DIR              where everything is kept (data/demo or data/hub)
+    --accept-loss           begin anew what is missing from the data folder (only without a backup)
     --help                  this text
 
   for production:
     --host ADDRESS          address to listen on (loopback only, unless given)
     --origin URL            address people type, for example https://yuanke.example.cn
     --content-origin URL    a sibling host for lessons, for example https://content.example.cn
+
+  in the environment:
+    YUANKE_QUOTA_PERSON_GB  how much a person may store (20)
+    YUANKE_QUOTA_UNIT_GB    how much all people of one unit may store (200)
 `;

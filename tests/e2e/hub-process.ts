@@ -37,10 +37,10 @@ export class HubProcess {
 		return this.#output;
 	}
 
-	/** Starts the program; resolves when it has printed where it is. */
+	/** Starts the program, without the launcher that would start it again when it is killed; resolves when it has printed where it is. */
 	async start(): Promise<void> {
 		this.#output = '';
-		const args = ['src/cli/launch.js', this.mode, '--port', String(this.port), '--data', this.data];
+		const args = ['src/cli/hub.js', this.mode, '--port', String(this.port), '--data', this.data];
 		const mount = `mount -t tmpfs -o size=${this.diskMegabytes}m tmpfs '${this.data}' && exec node "$@"`;
 		const [command, ...before] =
 			this.diskMegabytes === null ? ['node'] : ['unshare', '-rm', 'sh', '-c', mount, 'sh'];

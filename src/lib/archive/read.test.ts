@@ -41,6 +41,11 @@ describe('a zip from elsewhere', () => {
 		['one path twice', made("z.writestr('x','1'); z.writestr('x','2')"), 'archive_broken'],
 		['a bomb', made("z.writestr('x',b'0'*30000000)"), 'archive_too_large']
 	])('with %s is refused', async (_, blob, wanted) => expect(await code(blob)).toBe(wanted));
+	it('that unpacks to far more than it holds is refused, however small each of its files', async () => {
+		const many = (times: number) => made(`for i in range(${times}): z.writestr(str(i),b'0'*900000)`);
+		expect(await code(many(1))).toBe('taken');
+		expect(await code(many(40))).toBe('archive_too_large');
+	});
 	it('with too many or too large files is refused', async () => {
 		const blob = made("z.writestr('x','123'); z.writestr('y','456')");
 		expect(await code(blob)).toBe('taken');

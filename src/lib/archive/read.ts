@@ -8,7 +8,7 @@ export interface ArchiveLimits {
 	/** Bytes of one file, and of all together, as they are unpacked. */
 	fileBytes: number;
 	totalBytes: number;
-	/** How many times larger than packed a file may become. */
+	/** How many times larger than packed a file, and all together, may become. */
 	ratio: number;
 	/** Folders above a file, and characters of its path. */
 	depth: number;
@@ -79,6 +79,8 @@ export async function readArchive(
 		throw cause instanceof UserError ? cause : refused(await whyUnreadable(blob), '', cause);
 	}
 	if (overlapping(spans, blob.size)) throw refused('overlap');
+	// Many files, each too small to be judged, make a bomb, too.
+	if (total > small && total > blob.size * limits.ratio) throw refused('ratio');
 	return files;
 }
 

@@ -1,4 +1,4 @@
-import { UserError } from '$lib/base';
+import { storeFailure } from '$lib/store/node';
 
 /** A PouchDB get whose 404 is null; every other failure stays a failure. */
 export function notFoundIsNull<T>(doc: Promise<T>): Promise<T | null> {
@@ -22,12 +22,9 @@ export const prefix = (start: string) => ({
 	include_docs: true as const
 });
 
-/** Takes a failed write and throws it on, a full disk as `UserError('hub_disk_full')`. */
+/** Takes a failed write and throws it on, a full or failing disk as the `UserError` that says so. */
 export function hubFull(cause: unknown): never {
-	const said =
-		cause instanceof Error ? `${cause.message} ${'reason' in cause ? String(cause.reason) : ''}` : '';
-	if (/ENOSPC|no space left/i.test(said)) throw new UserError('hub_disk_full', {}, { cause });
-	throw cause;
+	throw storeFailure(cause) ?? cause;
 }
 
 /** Throws the first failure among the answers of a bulk write: PouchDB tells them there and resolves all the same. */

@@ -1,4 +1,5 @@
 import { UserError, type UserErrorCode } from '$lib/base';
+import { storeFailure } from '$lib/store/node';
 
 const statuses: Partial<Record<UserErrorCode, number>> = {
 	not_signed_in: 401,
@@ -11,18 +12,26 @@ const statuses: Partial<Record<UserErrorCode, number>> = {
 	too_many_tries: 429,
 	upload_damaged: 460, // tus: checksum mismatch
 	disk_full: 507,
-	hub_disk_full: 507
+	hub_disk_full: 507,
+	hub_disk_reserve: 507,
+	hub_disk_read_only: 503,
+	hub_disk_broken: 503,
+	hub_data_not_ours: 503,
+	hub_data_damaged: 503,
+	quota_person: 413,
+	quota_unit: 413
 };
 
 /** The HTTP status a failure is told with. */
 export const httpStatus = (error: UserError): number => statuses[error.code] ?? 400;
 
-/** Runs a route and tells a `UserError` as `{error, details}` with its status; other failures pass through. */
+/** Runs a route and tells a `UserError`, or a failure of the disk, as `{error, details}` with its status; other failures pass through. */
 export async function answerErrors(route: () => Promise<Response>): Promise<Response> {
 	try {
 		return await route();
-	} catch (error) {
-		if (!(error instanceof UserError)) throw error;
+	} catch (cause) {
+		const error = storeFailure(cause);
+		if (!error) throw cause;
 		return Response.json({ error: error.code, details: error.details }, { status: httpStatus(error) });
 	}
 }

@@ -1,17 +1,29 @@
 import type { Clock } from '$lib/base';
-import { closeDatabases, FileBlobs, openDatabases } from '$lib/store/node';
+import {
+	closeDatabases,
+	FileBlobs,
+	openDatabases,
+	storeFailure,
+	type Database,
+	type DatabaseEvents,
+	type Databases
+} from '$lib/store/node';
 import { join } from 'node:path';
 import { Accounts } from './accounts';
 import { AheadOfHub } from './ahead';
 import { Bank } from './bank';
+import { BlobCollector } from './blob-collector';
+import { namedBlobs } from './blob-names';
 import { Catalogue } from './catalogue';
 import { Comments } from './comments';
+import { claimDataFolder, noteDataFolder } from './data-folder';
+import { everyDay } from './every-day';
 import type { FileRights } from './draft-files';
 import { Drafts } from './drafts';
 import { Figures } from './figures';
 import { Gateway } from './gateway';
 import { readGeneration } from './generation';
-import { hubKeys } from './keys';
+import { hubKeys, type HubKeys } from './keys';
 import { Library } from './library';
 import { Records } from './records';
 import { Releases, type PackageParts } from './releases';
@@ -19,6 +31,7 @@ import { Stations } from './stations';
 import { SavedTemplates } from './saved-templates';
 import { Templates } from './templates';
 import { Uploads } from './uploads';
+import type { Quotas } from './upload-usage';
 import { mayReadBlob } from './blob-access';
 
 /** Everything a hub process holds open. */
@@ -46,16 +59,50 @@ export interface Hub {
 	close(): Promise<void>;
 }
 
-/** Opens a hub over a data folder. Throws when another process has it open. */
+/** What happens to a hub from outside of it. */
+export interface HubEvents extends DatabaseEvents {
+	/** Whether parts of the data folder that are gone may begin anew. */
+	acceptLoss: boolean;
+	/** How much a person and a unit may store. */
+	quotas?: Quotas;
+	/** Told what was collected, now and then. */
+	onFreed?: (removed: number, bytes: number) => void;
+}
+
+/**
+ * Opens a hub over a data folder. Throws `UserError('hub_data_in_use')` when another process has it open, `hub_data_missing`
+ * when a part of it is gone, or what else keeps it from being used (`storeFailure`).
+ */
 export async function openHub(
 	folders: { data: string; templates: string },
 	contentOrigin: string,
 	parts: PackageParts,
-	now: Clock
+	now: Clock,
+	events?: HubEvents
 ): Promise<Hub> {
-	const db = await openDatabases(join(folders.data, 'db'));
-	const keys = await hubKeys(join(folders.data, 'keys'), now);
-	const blobs = new FileBlobs(join(folders.data, 'blobs'));
+	await claimDataFolder(folders.data, events?.acceptLoss ?? false);
+	const db = await openDatabases(join(folders.data, 'db'), events);
+	try {
+		const keys = await hubKeys(join(folders.data, 'keys'), now);
+		const hub = await openParts(folders, contentOrigin, parts, now, db, keys, events);
+		await noteDataFolder(folders.data, keys.files);
+		return hub;
+	} catch (error) {
+		await closeDatabases(db);
+		throw storeFailure(error) ?? error;
+	}
+}
+
+async function openParts(
+	folders: { data: string; templates: string },
+	contentOrigin: string,
+	parts: PackageParts,
+	now: Clock,
+	db: Databases,
+	keys: HubKeys,
+	events?: HubEvents
+): Promise<Hub> {
+	const blobs = new FileBlobs(join(folders.data, 'blobs'), now);
 	await blobs.tidy();
 	const stations = new Stations(db, keys, now);
 	await stations.prepare();
@@ -79,10 +126,22 @@ export async function openHub(
 	const savedTemplates = new SavedTemplates(db.lessons, drafts, rights, now);
 	await savedTemplates.tidy();
 	const releases = new Releases(catalogue, blobs, parts, now);
-	const library = new Library(db.lessons, blobs, releases, rights, now);
 	const bank = new Bank(db.lessons, rights.mayRead, now);
-	const uploads = new Uploads(join(folders.data, 'uploads'), blobs, rights.mayRead, now);
+	const uploads = new Uploads(join(folders.data, 'uploads'), blobs, rights.mayRead, now, events?.quotas);
 	await uploads.tidy();
+	const library = new Library(db.lessons, blobs, releases, rights, uploads, now);
+	const naming = [db.lessons, db.catalogue, db.sites, db.accounts] as unknown as Database<object>[];
+	const collector = new BlobCollector(
+		join(folders.data, 'unnamed-blobs.json'),
+		blobs,
+		() => namedBlobs(naming, blobs),
+		(sha256) => uploads.forget(sha256),
+		now
+	);
+	const collecting = everyDay(async () => {
+		const { removed, bytes } = await collector.collect();
+		if (removed) events?.onFreed?.(removed, bytes);
+	});
 	return {
 		accounts: new Accounts(db.accounts, now),
 		drafts,
@@ -102,9 +161,10 @@ export async function openHub(
 		uploads,
 		rights,
 		contentOrigin,
-		close: () => {
+		close: async () => {
 			uploads.close();
-			return closeDatabases(db);
+			await collecting.stop();
+			await closeDatabases(db);
 		}
 	};
 }

@@ -35,6 +35,8 @@ export interface HubKeys {
 	/** Says which keys are the hub's; one of {@link documents}. */
 	authority: Envelope;
 	authorityCounter: number;
+	/** The files in the folder without which the hub cannot go on; the root's private half is none of them. */
+	files: string[];
 	/** Documents for the catalogue: later roots, each signed by the one before, and the authority signed by the last. */
 	documents: Envelope[];
 }
@@ -64,15 +66,18 @@ export async function hubKeys(dir: string, now: Clock = Date.now): Promise<HubKe
 	await mkdir(dir, { recursive: true, mode: 0o700 });
 	const trust = (await readTrust(dir)) ?? (await firstTrust(dir, now));
 	const authority = v.parse(Authority, JSON.parse(trust.authority.signed));
+	const release = await signerOf(dir, authority.release[0]);
+	const online = await signerOf(dir, authority.online);
 	return {
 		root: trust.root,
 		rootNumber: trust.number,
-		release: await signerOf(dir, authority.release[0]),
+		release,
 		releaseKeyIds: await Promise.all(authority.release.map(keyIdOf)),
-		online: await signerOf(dir, authority.online),
+		online,
 		believes: await ringOf([...authority.release, authority.online]),
 		authority: trust.authority,
 		authorityCounter: authority.counter,
+		files: ['trust.json', ...new Set([release.keyId, online.keyId].map((keyId) => `${keyId}.jwk`))],
 		documents: [...trust.roots, trust.authority]
 	};
 }

@@ -9,6 +9,7 @@ import { hubFull, notFoundIsNull, prefix } from './documents';
 import type { FileRights } from './draft-files';
 import type { Releases } from './releases';
 import { PackageContents, unpackPackage, type Unpacking } from './unpack-package';
+import type { Uploads } from './uploads';
 
 /** A package to be taken in: the hash of a zip that was sent, its name, and what it is. `replaces`: the lesson it is a newer version of. */
 export const TakeRequest = v.object({
@@ -68,6 +69,7 @@ export class Library {
 		private readonly blobs: FileBlobs,
 		private readonly releases: Releases,
 		private readonly rights: FileRights,
+		private readonly space: Pick<Uploads, 'mustFit' | 'charge'>,
 		private readonly now: Clock
 	) {
 		this.#db = db as Database<object> as Database<LibraryPackage>;
@@ -75,7 +77,7 @@ export class Library {
 
 	/**
 	 * Takes in a zip the person has sent; the same one once however often it is asked for. `hear` is told how it goes.
-	 * Throws `UserError('not_allowed' | 'not_found' | 'package_unplayable' | 'hub_disk_full')`.
+	 * Throws `UserError('not_allowed' | 'not_found' | 'package_unplayable' | 'quota_person' | 'quota_unit' | 'hub_disk_reserve' | 'hub_disk_full')`.
 	 */
 	async take(request: TakeRequest, by: Person, hear: (progress: Unpacking) => void): Promise<PackageTaken> {
 		if (!by.roles.includes('author')) throw new UserError('not_allowed');
@@ -89,7 +91,9 @@ export class Library {
 		const same = before ?? (await this.#made(sha256, by));
 		if (same?.zip.sha256 === sha256) return { state: 'kept', lessonId: same.lessonId };
 		const zip = await this.blobs.open(sha256);
-		const unpacked = await unpackPackage(zip, this.blobs, hear);
+		await this.blobs.keep(sha256);
+		const mustFit = (bytes: number) => this.space.mustFit(bytes, by);
+		const unpacked = await unpackPackage(zip, this.blobs, mustFit, hear);
 		if (unpacked.state === 'refused') return unpacked;
 		if (unpacked.state === 'unplayable') throw new UserError('package_unplayable');
 		const lessonId = before?.lessonId ?? newId();
@@ -104,6 +108,7 @@ export class Library {
 			facts: request.facts
 		};
 		await this.#db.put(kept).catch(hubFull);
+		await this.space.charge(unpacked.contents.sha256, unpacked.bytes, by);
 		return { state: 'kept', lessonId };
 	}
 

@@ -45,7 +45,7 @@ export class Templates {
 			const bytes = Uint8Array.from(await readFile(join(folder, file)));
 			const hash = await sha256(bytes);
 			here.add(hash);
-			if ((await this.blobs.size(hash)) === null) await this.blobs.put(bytes);
+			if (!(await this.blobs.keep(hash))) await this.blobs.put(bytes);
 		}
 		if (draftMediaOf(opened.lesson).some((media) => !here.has(media.sha256)))
 			throw new UserError('lesson_media_missing');

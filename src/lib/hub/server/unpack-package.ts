@@ -32,14 +32,18 @@ export interface Unpacking {
 
 /** A package whose files are blobs now, or why it was not taken. `unplayable`: there is nothing in it a station could open. */
 export type Unpacked =
-	| { state: 'unpacked'; report: ImportReport; contents: BlobRef; chosen: number }
+	| { state: 'unpacked'; report: ImportReport; contents: BlobRef; chosen: number; bytes: number }
 	| { state: 'refused'; why: ImportRefusal; where: string }
 	| { state: 'unplayable'; report: ImportReport };
 
-/** Checks a zip and keeps its files. One that is refused leaves nothing behind; one cut short is begun again. */
+/**
+ * Checks a zip and keeps its files. One that is refused leaves nothing behind; one cut short is begun again. `mustFit` is asked
+ * before anything is kept, and may throw. `bytes` of what comes of it are those of all files.
+ */
 export async function unpackPackage(
 	zip: Blob,
 	blobs: FileBlobs,
+	mustFit: (bytes: number) => Promise<void>,
 	hear: (progress: Unpacking) => void
 ): Promise<Unpacked> {
 	const outcome = await importPackage(zip, {
@@ -48,6 +52,8 @@ export async function unpackPackage(
 	if (outcome.state === 'refused') return outcome;
 	const { manifest, report } = outcome;
 	if (!manifest || report.parts.length === 0) return { state: 'unplayable', report };
+	const bytes = [...outcome.files.values()].reduce((sum, { size }) => sum + size, 0);
+	await mustFit(bytes);
 	const courses = coursesOf(manifest, outcome.files.keys());
 	const files = await keepFiles(outcome.files, blobs, hear);
 	const contents: PackageContents = { formatVersion: 1, files, courses, chosen: manifest.chosen };
@@ -55,7 +61,8 @@ export async function unpackPackage(
 		state: 'unpacked',
 		report,
 		contents: await blobs.put(utf8(JSON.stringify(contents))),
-		chosen: manifest.chosen
+		chosen: manifest.chosen,
+		bytes
 	};
 }
 

@@ -1,12 +1,33 @@
 import { FileStore } from '@tus/file-store';
-import { createWriteStream } from 'node:fs';
-import { readdir, rm, stat, writeFile } from 'node:fs/promises';
+import { createWriteStream, readdirSync, rmSync } from 'node:fs';
+import { readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import * as v from 'valibot';
 
 /** How long a piece of a file waits for the rest of it, in milliseconds. */
 const patience = 7 * 24 * 3600_000;
+
+/** What is noted of a delivered file; notes of an earlier time are empty. */
+const Delivery = v.object({
+	unit: v.fallback(v.nullable(v.string()), null),
+	size: v.fallback(v.nullable(v.number()), null)
+});
+type Delivery = v.InferOutput<typeof Delivery>;
+
+const Begun = v.object({
+	size: v.fallback(v.nullable(v.number()), null),
+	metadata: v.fallback(v.nullable(v.object({ unit: v.optional(v.string()) })), null)
+});
+
+function noteIn<S extends typeof Delivery | typeof Begun>(text: string, schema: S): v.InferOutput<S> {
+	try {
+		return v.parse(schema, JSON.parse(text));
+	} catch {
+		return v.parse(schema, {});
+	}
+}
 
 /** Files on their way, and notes of who delivered which: `<id>` and `<id>.json` until complete, then `<id>.delivered`. */
 export class UploadStore extends FileStore {
@@ -26,9 +47,9 @@ export class UploadStore extends FileStore {
 		return offset + file.bytesWritten;
 	}
 
-	/** Notes that an upload is complete and its bytes are somewhere else now. */
-	async delivered(id: string): Promise<void> {
-		await writeFile(this.path(`${id}.delivered`), '');
+	/** Notes that an upload is complete and its bytes are somewhere else now; counted for a unit with so many bytes. */
+	async delivered(id: string, note: Delivery): Promise<void> {
+		await writeFile(this.path(`${id}.delivered`), JSON.stringify(note));
 		await rm(this.path(`${id}.json`), { force: true });
 	}
 
@@ -37,6 +58,26 @@ export class UploadStore extends FileStore {
 			() => true,
 			() => false
 		);
+	}
+
+	/** Forgets, at one go, who delivered a file that is gone. */
+	forget(sha256: string): void {
+		for (const name of readdirSync(this.dir))
+			if (name.startsWith(sha256) && name.endsWith('.delivered')) rmSync(this.path(name), { force: true });
+	}
+
+	/** Everything that was begun or delivered, with what was noted of it. */
+	async *shares(): AsyncGenerator<[id: string, state: 'begun' | 'delivered', note: Delivery]> {
+		for (const name of await readdir(this.dir)) {
+			const [, id, ending] = /^([0-9a-f]{64}-[0-9a-f]{16})\.(json|delivered)$/.exec(name) ?? [];
+			if (!id) continue;
+			const text = await readFile(this.path(name), 'utf8').catch(() => '');
+			if (ending === 'delivered') yield [id, 'delivered', noteIn(text, Delivery)];
+			else {
+				const { size, metadata } = noteIn(text, Begun);
+				yield [id, 'begun', { size, unit: metadata?.unit ?? null }];
+			}
+		}
 	}
 
 	/** Forgets an upload. */

@@ -1,9 +1,10 @@
 import { sha256, UserError } from '$lib/base';
 import { FileBlobs } from '$lib/store/node';
 import { mkdtempSync, readdirSync, rmSync, symlinkSync, unlinkSync, utimesSync } from 'node:fs';
+import fs from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, expect, test } from 'vitest';
+import { afterAll, expect, test, vi } from 'vitest';
 import type { Person } from './accounts';
 import { Uploads } from './uploads';
 
@@ -161,4 +162,69 @@ test('what nobody has gone on with for a week is removed', async () => {
 	clock = Date.now() + 8 * day;
 	await hub.tidy();
 	expect([await head(name), held()]).toEqual([null, []]);
+});
+
+test('a person and a unit have so much room and no more, also when many files are begun at once and after a restart', async () => {
+	const own = mkdtempSync(join(dir, 'quota-'));
+	const megabyte = 1024 ** 2;
+	const open = () =>
+		new Uploads(
+			own,
+			blobs,
+			() => Promise.resolve(false),
+			() => clock,
+			{ person: 3 * megabyte, unit: 4 * megabyte }
+		);
+	let small = open();
+	const begin = async (by: Person, size = megabyte) => {
+		const { name } = await newFile();
+		const headers = { ...tus, 'upload-length': String(size), 'upload-metadata': `sha256 ${btoa(name)}` };
+		const answer = await small.answer(
+			new Request('http://localhost/uploads/', { method: 'POST', headers }),
+			by
+		);
+		const said = answer.status === 201 ? {} : ((await answer.json()) as object);
+		return { name, status: answer.status, ...said };
+	};
+	const begun = await Promise.all(Array.from({ length: 5 }, () => begin(author)));
+	expect(begun.map(({ status }) => status).sort()).toEqual([201, 201, 201, 413, 413]);
+	expect(begun.find(({ status }) => status === 413)).toMatchObject({
+		error: 'quota_person',
+		details: { used: 3, limit: 3 }
+	});
+	expect((await begin(other)).status).toBe(201);
+	expect(await begin(other)).toMatchObject({ error: 'quota_unit', details: { used: 4, limit: 4 } });
+	expect((await begin({ ...other, branch: ['别省'] })).status).toBe(201);
+	small.close();
+	small = open();
+	expect(await begin(author)).toMatchObject({ error: 'quota_person' });
+	expect(await begin({ ...other, name: '第三人' })).toMatchObject({ error: 'quota_unit' });
+
+	// What is taken away, by its author or by the collector, makes room.
+	const [first] = begun.filter(({ status }) => status === 201);
+	const path = `http://localhost/uploads/${first?.name}`;
+	expect((await small.answer(new Request(path, { method: 'DELETE', headers: tus }), author)).status).toBe(
+		204
+	);
+	const third = { ...author, name: '第三人' };
+	await small.charge('f'.repeat(64), megabyte, third);
+	expect(await begin(author)).toMatchObject({ error: 'quota_unit' });
+	small.forget('f'.repeat(64));
+	expect(await small.holds('f'.repeat(64), third.name)).toBe(false);
+	expect((await begin(author)).status).toBe(201);
+	small.close();
+});
+
+test('while the last part of the disk is left, no file is taken', async () => {
+	const statfs = vi
+		.spyOn(fs, 'statfs')
+		.mockResolvedValue({ bavail: 1000, blocks: 60_000, bsize: 4096 } as never);
+	const { name } = await newFile();
+	const refused = await create(name, 1000);
+	expect([refused.status, await refused.json()]).toMatchObject([507, { error: 'hub_disk_reserve' }]);
+	statfs.mockRestore();
+	expect((await create(name, 1000)).status).toBe(201);
+	vi.spyOn(fs, 'statfs').mockResolvedValue({ bavail: 1000, blocks: 60_000, bsize: 4096 } as never);
+	expect((await patch(name, 0, new Uint8Array(10))).status).toBe(507);
+	vi.restoreAllMocks();
 });

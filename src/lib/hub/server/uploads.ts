@@ -1,10 +1,11 @@
 import { sha256 as hashOf, UserError, type Clock } from '$lib/base';
-import type { FileBlobs } from '$lib/store/node';
-import { Server } from '@tus/server';
+import { DiskReserve, storeFailure, type FileBlobs } from '$lib/store/node';
+import { Server, type Upload } from '@tus/server';
 import { mkdirSync } from 'node:fs';
 import type { Person } from './accounts';
 import { httpStatus } from './http';
 import { UploadStore } from './upload-store';
+import { defaultQuotas, unitOf, UploadUsage, type Quotas } from './upload-usage';
 
 /** Largest file an author may bring, in bytes. */
 const limit = 4 * 1024 ** 3;
@@ -21,16 +22,21 @@ const daily = 24 * 3600_000;
 export class Uploads {
 	readonly #store: UploadStore;
 	readonly #server: Server;
-	readonly #senders = new WeakMap<object, string>();
+	readonly #senders = new WeakMap<object, Sender>();
 	readonly #finishing = new Map<string, Promise<void>>();
 	readonly #timer: NodeJS.Timeout;
+	readonly #reserve: DiskReserve;
+	/** Built when first asked for. */
+	#usage: Promise<UploadUsage> | null = null;
 
 	constructor(
 		dir: string,
 		private readonly blobs: FileBlobs,
 		private readonly mayRead: (sha256: string, by: Person) => Promise<boolean>,
-		private readonly now: Clock
+		private readonly now: Clock,
+		private readonly quotas: Quotas = defaultQuotas
 	) {
+		this.#reserve = new DiskReserve(dir);
 		mkdirSync(dir, { recursive: true });
 		this.#store = new UploadStore(dir);
 		this.#server = new Server({
@@ -42,7 +48,7 @@ export class Uploads {
 			getFileIdFromRequest: (request, name) => this.#id(request, name),
 			namingFunction: (request, metadata) => this.#id(request, metadata?.sha256),
 			generateUrl: (_, { path, id }) => `${path}/${id.slice(0, 64)}`,
-			onUploadCreate: (_, upload) => this.#mustBeNew(upload.id),
+			onUploadCreate: (request, upload) => this.#admit(request, upload),
 			onUploadFinish: async (_, upload) => {
 				await this.#finish(upload.id);
 				return {};
@@ -54,12 +60,33 @@ export class Uploads {
 
 	/** Whether the person of a name has sent a file themselves. */
 	async holds(sha256: string, name: string): Promise<boolean> {
-		return this.#store.wasDelivered(`${sha256}-${await senderOf(name)}`);
+		return this.#store.wasDelivered(`${sha256}-${await shortOf(name)}`);
 	}
 
 	/** Removes what nobody has gone on with for a week. */
 	async tidy(): Promise<void> {
-		await this.#store.tidy(this.now());
+		if (await this.#store.tidy(this.now())) this.#usage = null;
+	}
+
+	/** Makes sure that so many more bytes of a person's fit. Throws `UserError('quota_person' | 'quota_unit' | 'hub_disk_reserve')`. */
+	async mustFit(size: number, by: Person): Promise<void> {
+		await this.#reserve.mustHold(size);
+		const { name: sender, unit } = await senderOf(by);
+		(await this.#used()).mustFit('', { sender, unit, size });
+	}
+
+	/** Counts bytes that came with a blob, as the files of a package do, for a person, as long as that blob is here. */
+	async charge(sha256: string, size: number, by: Person): Promise<void> {
+		const { name: sender, unit } = await senderOf(by);
+		const id = `${sha256}-${sender}`;
+		(await this.#used()).set(id, { sender, unit, size });
+		await this.#store.delivered(id, { unit, size });
+	}
+
+	/** A blob was removed: it counts no more, and who sent it has sent nothing. */
+	forget(sha256: string): void {
+		void this.#usage?.then((usage) => usage.idsOf(sha256).forEach((id) => usage.drop(id)));
+		this.#store.forget(sha256);
 	}
 
 	close(): void {
@@ -70,13 +97,28 @@ export class Uploads {
 	async answer(request: Request, by: Person | null): Promise<Response> {
 		if (!by) throw new UserError('not_signed_in');
 		if (!by.roles.includes('author')) throw new UserError('not_allowed');
-		this.#senders.set(request, await senderOf(by.name));
+		this.#senders.set(request, await senderOf(by));
 		if (request.method === 'HEAD') {
-			const sha256 = new URL(request.url).pathname.split('/').at(-1) ?? '';
-			const size = await this.#sizeFor(sha256, this.#id(request, sha256), by);
-			if (size !== null) return complete(size);
+			const id = this.#idIn(request);
+			const sha256 = id.slice(0, 64);
+			const size = await this.#sizeFor(sha256, id, by);
+			// Told that it needs no bytes, the author will name it: it must not be collected before.
+			if (size !== null && (await this.blobs.keep(sha256))) return complete(size);
 		}
-		return this.#server.handleWeb(request);
+		if (request.method === 'PATCH') {
+			const full = await this.#reserve.mustHold(0).catch((error: unknown) => error);
+			if (full instanceof UserError) {
+				const { status_code, body } = answerOf(full);
+				return new Response(body, { status: status_code, headers: { 'tus-resumable': '1.0.0' } });
+			}
+		}
+		const answer = await this.#server.handleWeb(request);
+		if (request.method === 'DELETE' && answer.ok) (await this.#used()).drop(this.#idIn(request));
+		return answer;
+	}
+
+	#idIn(request: Request): string {
+		return this.#id(request, new URL(request.url).pathname.split('/').at(-1));
 	}
 
 	/** The size of a file that needs no bytes from this person. */
@@ -91,14 +133,41 @@ export class Uploads {
 
 	#id(request: object, sha256: string | null | undefined): string {
 		if (!/^[0-9a-f]{64}$/.test(sha256 ?? '')) throw new UserError('not_found');
-		return `${sha256}-${this.#senders.get(request)}`;
+		return `${sha256}-${this.#senders.get(request)?.name}`;
+	}
+
+	/** A new file is taken when it fits; it counts from its first byte, so that many begun at once are judged together. */
+	async #admit(request: object, upload: Upload): Promise<{ metadata?: Upload['metadata'] }> {
+		await this.#mustBeNew(upload.id);
+		const by = this.#senders.get(request);
+		if (!by) throw new UserError('not_signed_in');
+		const share = { sender: by.name, unit: by.unit, size: upload.size ?? limit };
+		await this.#reserve.mustHold(share.size);
+		const usage = await this.#used();
+		usage.mustFit(upload.id, share);
+		usage.set(upload.id, share);
+		return { metadata: { ...upload.metadata, unit: by.unit } };
+	}
+
+	#used(): Promise<UploadUsage> {
+		this.#usage ??= this.#count();
+		return this.#usage;
+	}
+
+	async #count(): Promise<UploadUsage> {
+		const usage = new UploadUsage(this.quotas);
+		for await (const [id, state, { unit, size }] of this.#store.shares()) {
+			const held = state === 'begun' ? (size ?? limit) : await this.blobs.size(id.slice(0, 64));
+			// A package's list of files stands for the files.
+			if (held !== null) usage.set(id, { sender: id.slice(65), unit, size: size ?? held });
+		}
+		return usage;
 	}
 
 	/** Two windows sending one file: the second goes on with what the first has begun. */
-	async #mustBeNew(id: string): Promise<object> {
+	async #mustBeNew(id: string): Promise<void> {
 		const begun = await this.#store.getUpload(id).catch(() => null);
 		if (begun) throw Object.assign(new Error('begun already'), { status_code: 409, body: 'begun already' });
-		return {};
 	}
 
 	#finish(id: string): Promise<void> {
@@ -111,17 +180,32 @@ export class Uploads {
 
 	async #adopt(id: string): Promise<void> {
 		try {
+			const begun = await this.#store.getUpload(id);
 			await this.blobs.adopt(this.#store.path(id), id.slice(0, 64));
-			await this.#store.delivered(id);
+			await this.#store.delivered(id, { unit: begun.metadata?.unit ?? null, size: begun.size ?? null });
 		} catch (error) {
-			if (error instanceof UserError) await this.#store.drop(id);
+			if (error instanceof UserError) {
+				await this.#store.drop(id);
+				(await this.#used()).drop(id);
+			}
 			throw error;
 		}
 	}
 }
 
+/** Who sends, as files and counts know them. */
+interface Sender {
+	name: string;
+	unit: string;
+}
+
 /** Stands for a person in the names of uploads: a name of a file cannot hold every name of a person. */
-const senderOf = async (name: string) => (await hashOf(name)).slice(0, 16);
+const shortOf = async (name: string) => (await hashOf(name)).slice(0, 16);
+
+const senderOf = async ({ name, branch }: Person): Promise<Sender> => ({
+	name: await shortOf(name),
+	unit: unitOf(branch)
+});
 
 function complete(size: number): Response {
 	const headers = {
@@ -136,14 +220,13 @@ function complete(size: number): Response {
 /** Failures a person can act on travel as everywhere else; what the protocol itself refuses keeps its own answer. */
 function errorAnswer(error: object): { status_code: number; body: string } | undefined {
 	const known =
-		error instanceof UserError
-			? error
-			: 'code' in error && error.code === 'ENOSPC'
-				? new UserError('hub_disk_full')
-				: 'status_code' in error && error.status_code === 413
-					? new UserError('file_too_large', { limit })
-					: null;
-	return known
-		? { status_code: httpStatus(known), body: JSON.stringify({ error: known.code, details: known.details }) }
-		: undefined;
+		'status_code' in error && error.status_code === 413
+			? new UserError('file_too_large', { limit })
+			: storeFailure(error);
+	return known ? answerOf(known) : undefined;
 }
+
+const answerOf = (error: UserError) => ({
+	status_code: httpStatus(error),
+	body: JSON.stringify({ error: error.code, details: error.details })
+});

@@ -1,25 +1,39 @@
-import { UserError, type Bytes } from '$lib/base';
+import { UserError, type Bytes, type Clock } from '$lib/base';
 import { createHash, randomUUID } from 'node:crypto';
-import { createReadStream, mkdirSync, openAsBlob } from 'node:fs';
-import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
+import { createReadStream, mkdirSync, openAsBlob, statSync, unlinkSync } from 'node:fs';
+import { mkdir, open, readdir, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
+import { storeFailure } from './store-failure';
 import type { BlobStore, ByteRange } from '../blobs';
 
-/** Blobs as files `ab/cd/<sha256>` under a folder; a blob is written under a passing name and renamed when complete and on disk. */
+const day = 24 * 3600_000;
+const year = 365 * day;
+
+/**
+ * Blobs as files `ab/cd/<sha256>` under a folder; a blob is written under a passing name and renamed when complete and on disk.
+ * The time of a file is when somebody brought it last.
+ */
 export class FileBlobs implements BlobStore {
 	readonly #dir: string;
 	readonly #incoming: string;
 
-	constructor(dir: string) {
+	constructor(
+		dir: string,
+		private readonly now: Clock = Date.now
+	) {
 		this.#dir = dir;
 		this.#incoming = join(dir, 'incoming');
-		mkdirSync(this.#incoming, { recursive: true });
+		for (const folder of ['incoming', 'kept']) mkdirSync(join(dir, folder), { recursive: true });
 	}
 
-	/** Removes what an earlier run left half written. */
+	/** Removes what an earlier run left half written, and wishes ({@link keep}) of more than a year ago. */
 	async tidy(): Promise<void> {
 		for (const name of await readdir(this.#incoming)) await rm(join(this.#incoming, name), { force: true });
+		for (const name of await readdir(join(this.#dir, 'kept'))) {
+			const wish = join(this.#dir, 'kept', name);
+			if (this.now() - (await stat(wish)).mtimeMs > year) await rm(wish, { force: true });
+		}
 	}
 
 	async size(sha256: string): Promise<number | null> {
@@ -58,16 +72,12 @@ export class FileBlobs implements BlobStore {
 			await file.sync();
 			await file.close();
 			const sha256 = hash.digest('hex');
-			const path = this.#path(sha256);
-			await mkdir(join(path, '..'), { recursive: true });
-			await rename(passing, path);
+			await this.#place(passing, sha256);
 			return { sha256, size };
 		} catch (error) {
 			await file.close().catch(() => undefined);
 			await rm(passing, { force: true });
-			if (error instanceof Error && 'code' in error && error.code === 'ENOSPC')
-				throw new UserError('hub_disk_full', {}, { cause: error });
-			throw error;
+			throw storeFailure(error) ?? error;
 		}
 	}
 
@@ -76,7 +86,7 @@ export class FileBlobs implements BlobStore {
 	 * were not those it was said to hold. Throws `UserError('upload_damaged')`.
 	 */
 	async adopt(file: string, sha256: string): Promise<void> {
-		const path = this.#path(sha256);
+		this.#path(sha256);
 		const hash = createHash('sha256');
 		for await (const piece of createReadStream(file)) hash.update(piece as Uint8Array);
 		if (hash.digest('hex') !== sha256) {
@@ -86,12 +96,61 @@ export class FileBlobs implements BlobStore {
 		const held = await open(file, 'r+');
 		await held.sync();
 		await held.close();
-		await mkdir(join(path, '..'), { recursive: true });
-		await rename(file, path);
+		await this.#place(file, sha256);
+	}
+
+	/** Asks for a blob that is about to be named: it is not collected for a while. Gives whether it is here, and so will be. */
+	async keep(sha256: string): Promise<boolean> {
+		const found = await stat(this.#path(sha256)).catch(() => null);
+		if (!found) return false;
+		if (this.now() - found.mtimeMs < day) return true;
+		// The time of the blob itself must stay as it is: a file that seems changed cannot be read on by who has it open.
+		const wish = this.#wish(sha256);
+		const at = new Date(this.now());
+		await writeFile(wish, '');
+		await utimes(wish, at, at);
+		return (await this.size(sha256)) !== null;
+	}
+
+	/** The names of all blobs. */
+	async *all(): AsyncGenerator<string> {
+		for (const first of await readdir(this.#dir)) {
+			if (!/^[0-9a-f]{2}$/.test(first)) continue;
+			for (const second of await readdir(join(this.#dir, first)))
+				for (const name of await readdir(join(this.#dir, first, second)))
+					if (/^[0-9a-f]{64}$/.test(name)) yield name;
+		}
+	}
+
+	/**
+	 * Removes a blob that nobody brought or kept since a moment (ms); gives its bytes, null when it stays. At one go: between the
+	 * look at its time and its end nobody can ask for it.
+	 */
+	removeOld(sha256: string, since: number): number | null {
+		const path = this.#path(sha256);
+		const found = statSync(path, { throwIfNoEntry: false });
+		const wished = statSync(this.#wish(sha256), { throwIfNoEntry: false });
+		if (!found || Math.max(found.mtimeMs, wished?.mtimeMs ?? 0) > since) return null;
+		unlinkSync(path);
+		if (wished) unlinkSync(this.#wish(sha256));
+		return found.size;
 	}
 
 	put(bytes: Bytes): Promise<{ sha256: string; size: number }> {
 		return this.write(new Blob([bytes]).stream(), Infinity);
+	}
+
+	async #place(file: string, sha256: string): Promise<void> {
+		const path = this.#path(sha256);
+		await mkdir(join(path, '..'), { recursive: true });
+		const at = new Date(this.now());
+		await utimes(file, at, at);
+		await rename(file, path);
+	}
+
+	#wish(sha256: string): string {
+		this.#path(sha256);
+		return join(this.#dir, 'kept', sha256);
 	}
 
 	#path(sha256: string): string {

@@ -1,0 +1,102 @@
+import { UserError } from '$lib/base';
+import { databaseNames, derived, storeFailure } from '$lib/store/node';
+import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, statSync } from 'node:fs';
+import { open } from 'node:fs/promises';
+import { join } from 'node:path';
+import * as v from 'valibot';
+
+/** `hub.json` in the data folder: what must be there from now on, so that a part that is gone is never begun anew unseen. */
+const Marker = v.looseObject({
+	formatVersion: v.literal(1),
+	madeAt: v.string(),
+	/** False until the hub has opened once: what is missing then was never there. */
+	complete: v.boolean(),
+	databases: v.array(v.string()),
+	/** Files in `keys/`. */
+	keys: v.array(v.string())
+});
+type Marker = v.InferOutput<typeof Marker>;
+
+/**
+ * Looks at a data folder before anything in it is opened; makes it (mode 0700) where there is none. What was there and is gone
+ * is a failure, `UserError('hub_data_missing')` with `what`, unless `acceptLoss`: then it will be begun anew.
+ * Throws also what {@link storeFailure} knows, of a folder that cannot be read or written.
+ */
+export async function claimDataFolder(data: string, acceptLoss: boolean): Promise<void> {
+	try {
+		mkdirSync(data, { recursive: true, mode: 0o700 });
+		closeToOthers(data);
+		const marker = readMarker(data) ?? markerOfOld(data);
+		if (!marker) return await write(data, { ...newMarker(), complete: false });
+		if (!marker.complete || acceptLoss) return;
+		const what = [
+			...marker.databases
+				.filter((name) => !derived.has(name as never) && !existsSync(join(data, 'db', name, 'CURRENT')))
+				.map((name) => `db/${name}`),
+			...marker.keys.filter((name) => !existsSync(join(data, 'keys', name))).map((name) => `keys/${name}`),
+			...(existsSync(join(data, 'blobs')) ? [] : ['blobs'])
+		];
+		if (what.length) throw new UserError('hub_data_missing', { what: what.join(', ') });
+	} catch (error) {
+		throw storeFailure(error) ?? error;
+	}
+}
+
+/** Writes down what is in a data folder now that the hub has opened. `keys`: the files in `keys/` it cannot go on without. */
+export async function noteDataFolder(data: string, keys: string[]): Promise<void> {
+	const before = readMarker(data) ?? newMarker();
+	const marker = {
+		...before,
+		complete: true,
+		databases: [...new Set([...before.databases, ...databaseNames])],
+		keys
+	};
+	if (JSON.stringify(marker) !== JSON.stringify(before)) await write(data, marker);
+}
+
+/** A folder that is lent to us by its owner stays as they made it. */
+function closeToOthers(data: string): void {
+	if (statSync(data).uid === process.getuid?.()) chmodSync(data, 0o700);
+}
+
+const newMarker = (): Marker => ({
+	formatVersion: 1,
+	madeAt: new Date().toISOString(),
+	complete: true,
+	databases: [],
+	keys: []
+});
+
+function readMarker(data: string): Marker | null {
+	const path = join(data, 'hub.json');
+	if (!existsSync(path)) return null;
+	try {
+		return v.parse(Marker, JSON.parse(readFileSync(path, 'utf8')));
+	} catch (cause) {
+		throw storeFailure(cause) ?? new UserError('hub_data_damaged', { name: 'hub.json' }, { cause });
+	}
+}
+
+/** A folder from before there were markers, or whose marker is gone, holds everything or is refused. */
+function markerOfOld(data: string): Marker | null {
+	const db = join(data, 'db');
+	const held = existsSync(db) ? readdirSync(db) : [];
+	const used = held.some((name) => databaseNames.includes(name as never)) || existsSync(join(data, 'keys'));
+	// Where there was one key for everything, there is nothing else yet.
+	const keys = [existsSync(join(data, 'keys/trust.json')) ? 'trust.json' : 'root.jwk'];
+	return used ? { ...newMarker(), databases: [...databaseNames], keys } : null;
+}
+
+async function write(data: string, marker: Marker): Promise<void> {
+	const path = join(data, 'hub.json');
+	const file = await open(`${path}.new`, 'w', 0o600);
+	try {
+		await file.writeFile(`${JSON.stringify(marker, null, '\t')}\n`);
+		await file.sync();
+	} finally {
+		await file.close();
+	}
+	renameSync(`${path}.new`, path);
+	const folder = await open(data, 'r');
+	await folder.sync().finally(() => folder.close());
+}
