@@ -5,6 +5,7 @@ import {
 	packageParts,
 	seedDemo,
 	sessionCookie,
+	watchForFalls,
 	type DemoFacts,
 	type GatewayCaller,
 	type Hub
@@ -23,6 +24,7 @@ export const init: ServerInit = async () => {
 	} = process.env;
 	const folders = { data: YUANKE_DATA, templates: 'lesson-templates' };
 	hub = await openHub(folders, YUANKE_CONTENT_ORIGIN, await packageParts('build'), Date.now);
+	if (!dev) watchForFalls(process, () => void fall());
 	if (YUANKE_DEMO) demo = await seedDemo(hub);
 	globalThis.yuanke = {
 		close: () => hub.close(),
@@ -34,6 +36,12 @@ export const init: ServerInit = async () => {
 		})
 	};
 };
+
+/** Ends the process with a failure; the databases get a moment to close. */
+async function fall(): Promise<void> {
+	await Promise.race([hub.close().catch(() => undefined), new Promise((over) => setTimeout(over, 3000))]);
+	process.exit(70); // EX_SOFTWARE
+}
 
 export const handle: Handle = async ({ event, resolve }) => {
 	event.locals.hub = hub;

@@ -17,3 +17,4 @@ export * from './saved-templates';
 export * from './demo';
 export * from './blob-access';
 export * from './forms';
+export * from './falls';
