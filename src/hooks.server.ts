@@ -1,6 +1,7 @@
 import { dev } from '$app/environment';
 import { UserError } from '$lib/base';
 import {
+	limitBody,
 	openHub,
 	packageParts,
 	seedDemo,
@@ -47,11 +48,19 @@ export const handle: Handle = async ({ event, resolve }) => {
 	event.locals.hub = hub;
 	await recognise(event);
 	if (isForged(event)) return json({ error: 'not_allowed' }, { status: 403 });
-	return paraglideMiddleware(event.request, async ({ request, locale }) => {
+	const limited = limitBody(event.request, event.route.id);
+	event.request = limited.request;
+	return limited.refusal() ?? (await answer({ event, resolve }, limited.refusal));
+};
+
+/** Answers a request whose body is limited; where the body was too much, that is the answer whatever the route made of it. */
+const answer = ({ event, resolve }: Parameters<Handle>[0], refusal: () => Response | null) =>
+	paraglideMiddleware(event.request, async ({ request, locale }) => {
 		event.request = request;
-		const response = await resolve(event, {
+		const answered = await resolve(event, {
 			transformPageChunk: ({ html }) => html.replace('%lang%', locale)
 		});
+		const response = refusal() ?? answered;
 		// A second policy beside SvelteKit's own: both hold. Only start-up knows where lessons are played.
 		response.headers.append('content-security-policy', `frame-src ${hub.contentOrigin}`);
 		response.headers.set('x-content-type-options', 'nosniff');
@@ -59,7 +68,6 @@ export const handle: Handle = async ({ event, resolve }) => {
 		response.headers.set('permissions-policy', 'camera=(self), microphone=(self), geolocation=()');
 		return response;
 	});
-};
 
 export const handleError: HandleServerError = ({ error }) => {
 	if (!(error instanceof UserError)) console.error(error);

@@ -1,6 +1,6 @@
 // The one entry: reads the command line, builds when the sources changed, starts both servers, prints where they are.
 import { pathToFileURL } from 'node:url';
-import { help, readArgs } from './args.js';
+import { help, proxyEnvironment, readArgs } from './args.js';
 import { bannerText } from './banner.js';
 import { contentHandler } from './content-handler.js';
 import { runBuild } from './run-build.js';
@@ -21,6 +21,7 @@ async function start(options) {
 	if (options.rebuild || isStale(sourceStamp())) await runBuild();
 	process.env.ORIGIN = options.origin;
 	process.env.BODY_SIZE_LIMIT = 'Infinity'; // each route has its own limit and applies it while streaming
+	Object.assign(process.env, proxyEnvironment(options));
 	process.env.YUANKE_DATA = options.data;
 	process.env.YUANKE_CONTENT_ORIGIN = options.contentOrigin;
 	process.env.YUANKE_DEMO = options.mode === 'demo' ? '1' : '';
@@ -36,13 +37,15 @@ async function start(options) {
 		}, options.origin),
 		options.host,
 		options.port,
-		hint
+		hint,
+		options.caps
 	);
 	const contents = await listen(
 		onlyFor(contentHandler(options.origin), options.contentOrigin),
 		options.host,
 		options.port + 1,
-		hint
+		hint,
+		options.caps
 	).catch(async (error) => {
 		await close(apps);
 		throw error;

@@ -18,3 +18,4 @@ export * from './demo';
 export * from './blob-access';
 export * from './forms';
 export * from './falls';
+export { limitBody } from './body-limits';
