@@ -74,8 +74,11 @@ export async function openHub(
 	const bank = new Bank(db.lessons, rights.mayRead, now);
 	const uploads = new Uploads(join(folders.data, 'uploads'), blobs, rights.mayRead, now);
 	await uploads.tidy();
+	const accounts = new Accounts(db.accounts, now);
+	const upkeep = daily([() => accounts.tidy(), () => stations.keepContacts()]);
+	await accounts.tidy();
 	return {
-		accounts: new Accounts(db.accounts, now),
+		accounts,
 		drafts,
 		bank,
 		comments: new Comments(db.lessons, drafts, now),
@@ -91,11 +94,19 @@ export async function openHub(
 		uploads,
 		rights,
 		contentOrigin,
-		close: () => {
+		close: async () => {
 			uploads.close();
-			return closeDatabases(db);
+			clearInterval(upkeep);
+			await stations.keepContacts().catch((error: unknown) => console.error(error));
+			await closeDatabases(db);
 		}
 	};
+}
+
+/** Does some work once a day; a day's work that fails is said and tried the next day. */
+function daily(work: (() => Promise<void>)[]): NodeJS.Timeout {
+	const run = () => work.forEach((task) => void task().catch((error: unknown) => console.error(error)));
+	return setInterval(run, 24 * 3600_000).unref();
 }
 
 /** A name for this life of the databases; a restore from a backup makes a new one, and replication starts anew. */

@@ -1,12 +1,14 @@
-import { field, formErrors, sessionCookie, sessionLife } from '$lib/hub/server';
+import { addressOf, field, formErrors, sessionCookie, sessionLife } from '$lib/hub/server';
 import { redirect } from '@sveltejs/kit';
 import type { Actions } from './$types';
 
 export const actions: Actions = {
-	default: ({ request, cookies, locals, url }) =>
+	default: (event) =>
 		formErrors(async () => {
+			const { request, cookies, locals, url } = event;
 			const form = await request.formData();
-			const token = await locals.hub.accounts.signIn(field(form, 'name'), field(form, 'password'));
+			const [name, password] = [field(form, 'name'), field(form, 'password')];
+			const token = await locals.hub.accounts.signIn(name, password, addressOf(event));
 			cookies.set(sessionCookie, token, {
 				path: '/',
 				httpOnly: true,
