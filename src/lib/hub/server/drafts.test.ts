@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
-import { Accounts, type Person } from './accounts';
+import type { Person } from './accounts';
 import { Drafts } from './drafts';
 
 const dir = mkdtempSync(join(tmpdir(), 'yuanke-drafts-'));

@@ -27,6 +27,9 @@ export interface PackageParts {
 	schemas: SchemaFiles;
 }
 
+/** Largest entry of the catalogue, in bytes: every station keeps all of them. */
+const entryLimit = 24 * 1024;
+
 /** What the list of lessons says of a release besides its title. */
 export type ReleaseFacts = Pick<Release, 'themes' | 'audience' | 'minutes' | 'summary' | 'cover'>;
 
@@ -94,6 +97,8 @@ export class Releases {
 			releasedAt: at
 		};
 		const head = { id: release.id, kind: 'release', formatVersion: 1 };
+		if (utf8(JSON.stringify(release)).byteLength > entryLimit)
+			throw new UserError('lesson_invalid', { where: 'catalogue' });
 		await this.db.put(await seal(this.key.signer, head, { ...release }));
 		await this.#renewHead(at);
 		this.#branchesOf = null;
