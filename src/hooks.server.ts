@@ -4,6 +4,7 @@ import {
 	limitBody,
 	openHub,
 	packageParts,
+	refuseDemo,
 	seedDemo,
 	sessionCookie,
 	watchForFalls,
@@ -27,6 +28,11 @@ export const init: ServerInit = async () => {
 	hub = await openHub(folders, YUANKE_CONTENT_ORIGIN, await packageParts('build'), Date.now);
 	if (!dev) watchForFalls(process, () => void fall());
 	if (YUANKE_DEMO) demo = await seedDemo(hub);
+	else if (!dev)
+		await refuseDemo(hub.accounts).catch(async (error: unknown) => {
+			await hub.close();
+			throw error;
+		});
 	globalThis.yuanke = {
 		close: () => hub.close(),
 		banner: async () => ({
@@ -47,10 +53,11 @@ async function fall(): Promise<void> {
 export const handle: Handle = async ({ event, resolve }) => {
 	event.locals.hub = hub;
 	await recognise(event);
-	if (isForged(event)) return json({ error: 'not_allowed' }, { status: 403 });
+	if (isForged(event)) return secured(json({ error: 'not_allowed' }, { status: 403 }), event);
 	const limited = limitBody(event.request, event.route.id);
 	event.request = limited.request;
-	return limited.refusal() ?? (await answer({ event, resolve }, limited.refusal));
+	const early = limited.refusal();
+	return early ? secured(early, event) : answer({ event, resolve }, limited.refusal);
 };
 
 /** Answers a request whose body is limited; where the body was too much, that is the answer whatever the route made of it. */
@@ -61,13 +68,25 @@ const answer = ({ event, resolve }: Parameters<Handle>[0], refusal: () => Respon
 			transformPageChunk: ({ html }) => html.replace('%lang%', locale)
 		});
 		const response = refusal() ?? answered;
-		// A second policy beside SvelteKit's own: both hold. Only start-up knows where lessons are played.
-		response.headers.append('content-security-policy', `frame-src ${hub.contentOrigin}`);
-		response.headers.set('x-content-type-options', 'nosniff');
-		response.headers.set('referrer-policy', 'same-origin');
-		response.headers.set('permissions-policy', 'camera=(self), microphone=(self), geolocation=()');
-		return response;
+		return secured(response, event);
 	});
+
+/** What every answer says, whoever made it; the launcher's servers say the rest, also of files that never come through here. */
+function secured(response: Response, { locals, url }: RequestEvent): Response {
+	const { headers } = response;
+	if (headers.get('content-type')?.startsWith('text/html'))
+		// A second policy beside SvelteKit's own: both hold. Only start-up knows where lessons are played.
+		headers.append('content-security-policy', `frame-src ${hub.contentOrigin}`);
+	else if (!headers.has('content-security-policy'))
+		headers.set('content-security-policy', "default-src 'none'; frame-ancestors 'none'");
+	headers.set('x-content-type-options', 'nosniff');
+	headers.set('referrer-policy', 'same-origin');
+	headers.set('permissions-policy', 'camera=(self), microphone=(self), geolocation=()');
+	if (url.protocol === 'https:') headers.set('strict-transport-security', 'max-age=31536000');
+	// What a person saw must not come back from a cache when somebody else sits there.
+	if (locals.person && !headers.has('cache-control')) headers.set('cache-control', 'private, no-store');
+	return response;
+}
 
 export const handleError: HandleServerError = ({ error }) => {
 	if (!(error instanceof UserError)) console.error(error);

@@ -70,6 +70,12 @@ export class Accounts {
 		});
 	}
 
+	/** Whether somebody of a name has a certain password. Not for visitors: nothing is counted. */
+	async hasPassword(name: string, password: string): Promise<boolean> {
+		const account = (await notFoundIsNull(this.db.get(ids.account(normaliseName(name))))) as Account | null;
+		return account !== null && passwordFits(password, account.password);
+	}
+
 	/**
 	 * Opens a session and gives its token; `from` is the visitor's address.
 	 * Throws `UserError('wrong_password' | 'too_many_tries')`.

@@ -1,3 +1,4 @@
+import { ownPath } from '$lib/hub';
 import { addressOf, field, formErrors, sessionCookie, sessionLife } from '$lib/hub/server';
 import { redirect } from '@sveltejs/kit';
 import type { Actions } from './$types';
@@ -16,11 +17,6 @@ export const actions: Actions = {
 				sameSite: 'strict',
 				maxAge: sessionLife / 1000
 			});
-			redirect(303, ownPath(url.searchParams.get('next')));
+			redirect(303, ownPath(url.searchParams.get('next'), url.origin));
 		})
 };
-
-/** Where the person was going, if that is a page of ours; never another site. */
-function ownPath(next: string | null): string {
-	return next && /^\/(?![/\\])/.test(next) ? next : '/';
-}

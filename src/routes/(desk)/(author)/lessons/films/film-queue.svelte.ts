@@ -215,7 +215,12 @@ function lessonOf({ title, theme, minutes, summary }: FilmRow, media: Record<str
 	return numberLesson({
 		...lesson,
 		nextSid: 1,
-		settings: { ...lesson.settings, themes: theme ? [theme] : [], minutes: minutes ?? length, summary: clip(summary, 'summary') },
+		settings: {
+			...lesson.settings,
+			themes: theme ? [theme] : [],
+			minutes: minutes ?? length,
+			summary: clip(summary, 'summary')
+		},
 		doc: {
 			type: 'doc',
 			content: [
