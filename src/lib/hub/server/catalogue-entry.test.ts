@@ -24,7 +24,7 @@ afterAll(async () => {
 	rmSync(dir, { recursive: true });
 });
 
-const release = (summary: number) =>
+const release = (summary: number, branch = ['示范省']) =>
 	releases.releasePackage(
 		{
 			formatVersion: 1,
@@ -41,6 +41,7 @@ const release = (summary: number) =>
 			summary: '摘'.repeat(summary),
 			cover: null
 		},
+		branch,
 		author
 	);
 
@@ -49,3 +50,11 @@ test('the largest texts a lesson may have fit into a catalogue entry; whatever i
 	await expect(release(9000)).rejects.toMatchObject({ code: 'lesson_invalid' });
 	expect(await releases.of('abcdef')).toHaveLength(1);
 });
+
+test.each([[['别省']], [['示范省', '示范市']], [[]]])(
+	'what one branch let out no other lets out again: %j',
+	async (branch) => {
+		await expect(release(10, branch)).rejects.toMatchObject({ code: 'not_allowed' });
+		expect(await releases.of('abcdef')).toHaveLength(1);
+	}
+);

@@ -14,7 +14,7 @@ import { zipStream } from '$lib/archive';
 import { mediaOf, numberLesson, problemsOf, isQuestion, type Lesson } from '$lib/lesson';
 import { worstCase } from '$lib/lesson/tracking';
 import { suspendLimit, type ScormEdition } from '$lib/scorm';
-import { ids, type CatalogueHead, type OrgPath, type Release } from '$lib/store';
+import { ids, inBranch, type CatalogueHead, type OrgPath, type Release } from '$lib/store';
 import type { Databases, FileBlobs } from '$lib/store/node';
 import * as v from 'valibot';
 import type { Person } from './accounts';
@@ -50,14 +50,14 @@ export class Releases {
 	) {}
 
 	/**
-	 * Compiles a lesson, stores its files and puts a signed release into the catalogue.
-	 * Throws the first of its {@link problemsOf}, `UserError('lesson_state_too_large')` or `UserError('lesson_media_missing')`.
+	 * Compiles a lesson, stores its files and puts a signed release into the catalogue, under the branch whose lesson it is.
+	 * Throws `UserError('not_allowed')` when another branch let this lesson out, the first of its {@link problemsOf}, `UserError('lesson_state_too_large')` or `UserError('lesson_media_missing')`.
 	 */
-	release(draft: Lesson, by: Person): Promise<Release> {
-		return this.#queue.run(() => this.#release(draft, by));
+	release(draft: Lesson, branch: OrgPath, by: Person): Promise<Release> {
+		return this.#queue.run(() => this.#release(draft, branch, by));
 	}
 
-	async #release(draft: Lesson, by: Person): Promise<Release> {
+	async #release(draft: Lesson, branch: OrgPath, by: Person): Promise<Release> {
 		const lesson = numberLesson(draft);
 		const [problem] = problemsOf(lesson);
 		if (problem) throw problem.error;
@@ -73,22 +73,35 @@ export class Releases {
 		if (size > limit) throw new UserError('lesson_state_too_large', { size, limit });
 		for (const file of files) if ('body' in file) await this.blobs.put(file.body);
 		const { themes, audience, minutes, summary, cover } = lesson.settings;
-		return this.#publish(manifest, { themes, audience, minutes, summary, cover }, by);
+		return this.#publish(manifest, { themes, audience, minutes, summary, cover }, branch, by);
 	}
 
 	/** Puts a package made elsewhere into the catalogue; its files are here already. */
-	releasePackage(manifest: ReleaseManifest, facts: ReleaseFacts, by: Person): Promise<Release> {
-		return this.#queue.run(() => this.#publish(manifest, facts, by));
+	releasePackage(
+		manifest: ReleaseManifest,
+		facts: ReleaseFacts,
+		branch: OrgPath,
+		by: Person
+	): Promise<Release> {
+		return this.#queue.run(() => this.#publish(manifest, facts, branch, by));
 	}
 
-	async #publish(manifest: ReleaseManifest, facts: ReleaseFacts, by: Person): Promise<Release> {
+	async #publish(
+		manifest: ReleaseManifest,
+		facts: ReleaseFacts,
+		branch: OrgPath,
+		by: Person
+	): Promise<Release> {
 		const { lessonId, title, lang } = manifest;
+		const before = await this.of(lessonId);
+		// A lesson belongs to whoever let it out first: nobody's release stands before another branch's.
+		if (before.some((release) => !sameBranch(release.branch, branch))) throw new UserError('not_allowed');
 		const stored = await this.blobs.put(utf8(JSON.stringify(manifest)));
-		const number = (await this.of(lessonId)).length + 1;
+		const number = before.length + 1;
 		const at = new Date(this.now()).toISOString();
 		const release: Release = {
 			id: ids.release(lessonId, number),
-			...{ lessonId, number, branch: by.branch, title, lang, ...facts },
+			...{ lessonId, number, branch, title, lang, ...facts },
 			questions: manifest.items.filter(isQuestion).length,
 			prompts: manifest.items.filter((item) => item.kind === 'discussion').length,
 			bytes: manifest.files.reduce((sum, file) => sum + file.size, 0),
@@ -183,6 +196,8 @@ export class Releases {
 		await this.db.put({ ...envelope, ...(before ? { _rev: before._rev } : {}) });
 	}
 }
+
+const sameBranch = (one: OrgPath, other: OrgPath) => inBranch(one, other) && inBranch(other, one);
 
 /** Reads a release this hub signed itself. */
 function readRelease(envelope: Envelope): Release {
