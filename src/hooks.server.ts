@@ -1,10 +1,13 @@
 import { dev } from '$app/environment';
 import { UserError } from '$lib/base';
 import {
+	limitBody,
 	openHub,
 	packageParts,
+	refuseDemo,
 	seedDemo,
 	sessionCookie,
+	watchForFalls,
 	type DemoFacts,
 	type GatewayCaller,
 	type Hub
@@ -37,7 +40,13 @@ export const init: ServerInit = async () => {
 			globalThis.yuankeLauncher.fallen({ code, details: { ...details, name } }, isDerived(name));
 		}
 	});
+	if (!dev) watchForFalls(process, () => void fall());
 	if (YUANKE_DEMO) demo = await seedDemo(hub);
+	else if (!dev)
+		await refuseDemo(hub.accounts).catch(async (error: unknown) => {
+			await hub.close();
+			throw error;
+		});
 	globalThis.yuanke = {
 		close: () => hub.close(),
 		banner: async () => ({
@@ -55,23 +64,49 @@ function gigabytes(text: string): number {
 	return number * 1024 ** 3;
 }
 
+/** Ends the process with a failure; the databases get a moment to close. */
+async function fall(): Promise<void> {
+	await Promise.race([hub.close().catch(() => undefined), new Promise((over) => setTimeout(over, 3000))]);
+	process.exit(70); // EX_SOFTWARE
+}
+
 export const handle: Handle = async ({ event, resolve }) => {
 	event.locals.hub = hub;
 	await recognise(event);
-	if (isForged(event)) return json({ error: 'not_allowed' }, { status: 403 });
-	return paraglideMiddleware(event.request, async ({ request, locale }) => {
+	if (isForged(event)) return secured(json({ error: 'not_allowed' }, { status: 403 }), event);
+	const limited = limitBody(event.request, event.route.id);
+	event.request = limited.request;
+	const early = limited.refusal();
+	return early ? secured(early, event) : answer({ event, resolve }, limited.refusal);
+};
+
+/** Answers a request whose body is limited; where the body was too much, that is the answer whatever the route made of it. */
+const answer = ({ event, resolve }: Parameters<Handle>[0], refusal: () => Response | null) =>
+	paraglideMiddleware(event.request, async ({ request, locale }) => {
 		event.request = request;
-		const response = await resolve(event, {
+		const answered = await resolve(event, {
 			transformPageChunk: ({ html }) => html.replace('%lang%', locale)
 		});
-		// A second policy beside SvelteKit's own: both hold. Only start-up knows where lessons are played.
-		response.headers.append('content-security-policy', `frame-src ${hub.contentOrigin}`);
-		response.headers.set('x-content-type-options', 'nosniff');
-		response.headers.set('referrer-policy', 'same-origin');
-		response.headers.set('permissions-policy', 'camera=(self), microphone=(self), geolocation=()');
-		return response;
+		const response = refusal() ?? answered;
+		return secured(response, event);
 	});
-};
+
+/** What every answer says, whoever made it; the launcher's servers say the rest, also of files that never come through here. */
+function secured(response: Response, { locals, url }: RequestEvent): Response {
+	const { headers } = response;
+	if (headers.get('content-type')?.startsWith('text/html'))
+		// A second policy beside SvelteKit's own: both hold. Only start-up knows where lessons are played.
+		headers.append('content-security-policy', `frame-src ${hub.contentOrigin}`);
+	else if (!headers.has('content-security-policy'))
+		headers.set('content-security-policy', "default-src 'none'; frame-ancestors 'none'");
+	headers.set('x-content-type-options', 'nosniff');
+	headers.set('referrer-policy', 'same-origin');
+	headers.set('permissions-policy', 'camera=(self), microphone=(self), geolocation=()');
+	if (url.protocol === 'https:') headers.set('strict-transport-security', 'max-age=31536000');
+	// What a person saw must not come back from a cache when somebody else sits there.
+	if (locals.person && !headers.has('cache-control')) headers.set('cache-control', 'private, no-store');
+	return response;
+}
 
 export const handleError: HandleServerError = ({ error }) => {
 	if (!(error instanceof UserError)) console.error(error);

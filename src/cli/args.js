@@ -4,7 +4,8 @@ import { parseArgs } from 'node:util';
  * What the command line asks for.
  * @typedef {{
  *   mode: 'demo' | 'serve', port: number, data: string, host: string[],
- *   origin: string, contentOrigin: string, rebuild: boolean, acceptLoss: boolean, help: boolean
+ *   origin: string, contentOrigin: string, rebuild: boolean, acceptLoss: boolean, help: boolean,
+ *   proxies: number, caps: import('./connections.js').Caps
  * }} Options
  */
 
@@ -30,6 +31,8 @@ export function readArgs(argv, env) {
 	refuseSharedHost(origin, contentOrigin);
 	if (mode === 'demo' && (values.host || new URL(origin).hostname !== 'localhost'))
 		throw new Error('The demo listens on this computer only. Use "npm run serve" for a real installation.');
+	const proxies = wholeNumber(values['trust-proxy'] ?? '0', '--trust-proxy', 0, 9);
+	const total = wholeNumber(values['max-connections'] ?? '2000', '--max-connections', 10, 100_000);
 	return {
 		mode,
 		port,
@@ -39,8 +42,32 @@ export function readArgs(argv, env) {
 		contentOrigin,
 		rebuild: values.rebuild ?? false,
 		acceptLoss: values['accept-loss'] ?? false,
-		help: values.help ?? false
+		help: values.help ?? false,
+		proxies,
+		// Behind a proxy everybody has the same address.
+		caps: { total, perAddress: proxies ? total : Math.ceil(total / 5) }
 	};
+}
+
+/**
+ * What SvelteKit's server is told of proxies in front (`ADDRESS_HEADER`, `XFF_DEPTH`). Without a trusted proxy a visitor's
+ * address is that of their connection: a header could be written by anyone.
+ * @param {Options} options
+ */
+export function proxyEnvironment({ proxies }) {
+	return { ADDRESS_HEADER: proxies ? 'x-forwarded-for' : '', XFF_DEPTH: String(proxies || 1) };
+}
+
+/**
+ * @param {string} text
+ * @param {string} flag
+ * @param {number} least
+ * @param {number} most
+ */
+function wholeNumber(text, flag, least, most) {
+	const number = Number(text);
+	if (text.trim() && Number.isInteger(number) && number >= least && number <= most) return number;
+	throw new Error(`${flag} must be a number from ${least} to ${most}, not "${text}".`);
 }
 
 /** @param {string[]} argv */
@@ -54,6 +81,8 @@ function parse(argv) {
 			host: { type: 'string' },
 			origin: { type: 'string' },
 			'content-origin': { type: 'string' },
+			'trust-proxy': { type: 'string' },
+			'max-connections': { type: 'string' },
 			rebuild: { type: 'boolean' },
 			'accept-loss': { type: 'boolean' },
 			help: { type: 'boolean', short: 'h' }
@@ -97,6 +126,9 @@ export const help = `Yuanke 远课
     --host ADDRESS          address to listen on (loopback only, unless given)
     --origin URL            address people type, for example https://yuanke.example.cn
     --content-origin URL    a sibling host for lessons, for example https://content.example.cn
+    --trust-proxy N         N proxies (nginx, …) of yours stand in front and write X-Forwarded-For; without it that
+                            header is not believed, and a visitor's address is that of their connection
+    --max-connections N     connections held at once (2000)
 
   in the environment:
     YUANKE_QUOTA_PERSON_GB  how much a person may store (20)

@@ -1,6 +1,6 @@
 // The hub itself, in a process of its own: opens the data, starts both servers, prints where they are. The launcher watches it.
 import { pathToFileURL } from 'node:url';
-import { readArgs } from './args.js';
+import { proxyEnvironment, readArgs } from './args.js';
 import { bannerText } from './banner.js';
 import { contentHandler } from './content-handler.js';
 import { failureOf, renewedSentence, sentence } from './sentences.js';
@@ -47,6 +47,7 @@ function end(words, again) {
 async function start(options) {
 	process.env.ORIGIN = options.origin;
 	process.env.BODY_SIZE_LIMIT = 'Infinity'; // each route has its own limit and applies it while streaming
+	Object.assign(process.env, proxyEnvironment(options));
 	process.env.YUANKE_DATA = options.data;
 	process.env.YUANKE_CONTENT_ORIGIN = options.contentOrigin;
 	process.env.YUANKE_DEMO = options.mode === 'demo' ? '1' : '';
@@ -67,13 +68,15 @@ async function start(options) {
 		}, options.origin),
 		options.host,
 		options.port,
-		hint
+		hint,
+		options.caps
 	);
 	const contents = await listen(
 		onlyFor(contentHandler(options.origin), options.contentOrigin),
 		options.host,
 		options.port + 1,
-		hint
+		hint,
+		options.caps
 	).catch(async (error) => {
 		await close(apps);
 		throw error;

@@ -1,4 +1,6 @@
 import { createServer } from 'node:http';
+import { capConnections } from './connections.js';
+import { breakOffSlowBodies } from './slow-bodies.js';
 
 /**
  * Listens with one handler on several addresses of one port. An address this computer does not have (often ::1) is left
@@ -7,12 +9,16 @@ import { createServer } from 'node:http';
  * @param {string[]} hosts
  * @param {number} port
  * @param {string} flag how another port is asked for
+ * @param {import('./connections.js').Caps} [caps]
  * @returns {Promise<import('node:http').Server[]>}
  */
-export async function listen(handler, hosts, port, flag) {
+export async function listen(handler, hosts, port, flag, caps) {
 	const servers = [];
 	for (const host of hosts) {
-		const server = createServer({ requestTimeout: 0, headersTimeout: 60_000 }, handler);
+		// Headers come in one piece even over a thin line. Bodies may take hours, as long as they keep coming.
+		const times = { headersTimeout: 20_000, requestTimeout: 0, connectionsCheckingInterval: 5_000 };
+		const server = createServer(times, handler);
+		breakOffSlowBodies(server, { isPressed: capConnections(server, caps) });
 		try {
 			await new Promise((resolve, reject) => {
 				server.once('error', reject).listen(port, host, () => resolve(undefined));
@@ -34,14 +40,23 @@ export async function listen(handler, hosts, port, flag) {
 }
 
 /**
- * Refuses requests that name another host (DNS rebinding).
+ * Refuses requests that name another host (DNS rebinding), and tells every answer's browser to take files for nothing else
+ * than they are called and, where people come by https, never to come without.
  * @param {import('node:http').RequestListener} handler
  * @param {string} origin
  * @returns {import('node:http').RequestListener}
  */
 export function onlyFor(handler, origin) {
-	const { host } = new URL(origin);
+	const { host, protocol } = new URL(origin);
+	const headers = new Map([
+		['x-content-type-options', 'nosniff'],
+		['referrer-policy', 'same-origin'],
+		...(protocol === 'https:'
+			? [/** @type {const} */ (['strict-transport-security', 'max-age=31536000'])]
+			: [])
+	]);
 	return (request, response) => {
+		response.setHeaders(headers);
 		if (request.headers.host === host) return handler(request, response);
 		response.writeHead(421, { 'content-type': 'text/plain; charset=utf-8' });
 		response.end(`Please open ${origin}\n`);

@@ -67,7 +67,13 @@ export class BlobServer {
 		const headers = new Headers();
 		for (const name of fault.whole ? [] : ['range', 'if-range'])
 			if (typeof request.headers[name] === 'string') headers.set(name, request.headers[name]);
-		const real = await serveBlob(this.#blobs, sha256, new Request('http://localhost/', { headers }), null);
+		const real = await serveBlob(
+			this.#blobs,
+			sha256,
+			new Request('http://localhost/', { headers }),
+			null,
+			'released'
+		);
 		const right = await real.arrayBuffer();
 		const body = new Uint8Array(right.byteLength + (fault.extra ?? 0));
 		body.set(new Uint8Array(right));

@@ -1,1 +1,3 @@
 export * from './roster';
+export * from './own-path';
+export * from './may';

@@ -99,6 +99,25 @@ describe('what a station cannot give is found', () => {
 		const { report, finding } = await taken(packageOf({}, { 'a.js': 'window.open("a.html")' }));
 		expect([finding('popups')?.severity, report.verdict]).toEqual(['note', 'works']);
 	});
+	it.each([
+		['index.html', page('<link rel="dns-prefetch" href="//leak.example.net">')],
+		['index.html', page('<link href="https://leak.example.net" crossorigin rel=preconnect>')],
+		['index.html', page('<meta http-equiv="x-dns-prefetch-control" content="on">')],
+		['a.js', 'var l = document.createElement("link"); l.rel = "preconnect"; l.href = x;'],
+		['a.js', 'link.setAttribute("rel", \'dns-prefetch\')'],
+		['a.js', 'h("link", { rel: "preconnect", href: x })'],
+		['a.js', 'new webkitRTCPeerConnection({ iceServers })'],
+		['a.js', 'new WebTransport(x)']
+	])('connections that are made without a request: %s with %s', async (path, text) => {
+		const { finding } = await taken(packageOf({}, { [path]: text }));
+		expect(finding('direct_connection')?.where).toEqual([path]);
+	});
+	it('a library that merely knows such words connects nowhere', async () => {
+		const { codes } = await taken(
+			packageOf({}, { 'a.js': 'preconnectAs("preconnect", href); D("dns-prefetch", h)' })
+		);
+		expect(codes).not.toContain('direct_connection');
+	});
 	it('a last day that its maker set; once it is over the package does not open', async () => {
 		const script = `cp.D={peon:true,pems:'C\\'est fini',pey:2027,pem:3,ped:9,fadeInAtStart:0}`;
 		const zip = packageOf({}, { 'assets/js/CPM.js': script });

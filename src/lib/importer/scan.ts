@@ -51,6 +51,13 @@ const onlyNames =
 const onlyCounts =
 	/^(?:https?:)?\/\/(?:[\w-]+\.)*(?:google-analytics\.com|googletagmanager\.com|doubleclick\.net|hm\.baidu\.com|cnzz\.com|clarity\.ms|hotjar\.com|metrics\.articulate\.com|cloudflareinsights\.com)(?:[/?:]|$)/i;
 
+/**
+ * What opens a connection, or asks for an address by name, without a request that anybody could stop: WebRTC, WebTransport, and
+ * hints that a browser should get ready for another host, in a page or set by a script.
+ */
+const direct =
+	/\b(?:(?:webkit|moz)?RTCPeerConnection|WebTransport)\b|<link\b[^<>]{0,500}?\srel\s{0,9}=\s{0,9}["']?[a-z\- ]{0,50}\b(?:dns-prefetch|preconnect)\b|\brel["']?\s{0,9}[=:,]\s{0,9}["'`](?:dns-prefetch|preconnect)["'`]|\bx-dns-prefetch-control\b/i;
+
 /** How Captivate writes the last day of a project: on, what it says then, year, month and day. */
 const expiry = /\bpeon:true,pems:'(?:[^'\\]|\\.){0,500}',pey:(\d{4}),pem:(\d{1,2}),ped:(\d{1,2})\b/;
 
@@ -95,7 +102,7 @@ export function scanText(path: string, text: string): Scan {
 		addresses: found(inText, words).filter((at) => !known.some((one) => one.startsWith(at))),
 		popups: !style && /\b(?:window|top|parent|self|opener)\.open\s{0,9}\(/.test(text),
 		worker: !style && /serviceWorker\s{0,9}\.\s{0,9}register/.test(text),
-		direct: !style && /\bRTCPeerConnection\b/.test(text),
+		direct: !style && direct.test(text),
 		plugin: page && /<applet\b|application\/x-(?:java-applet|silverlight)/i.test(text),
 		flash: page && /<(?:object|embed|param)\b[^<>]{0,2000}?(?:\.swf\b|x-shockwave-flash)/i.test(text),
 		expires: script ? expiryIn(text) : null

@@ -1,6 +1,7 @@
 import { newId } from '$lib/base';
 import { formatVersion, type Lesson, type LessonSettings } from './lesson';
 import { numberLesson } from './numbering';
+import { clip } from './text-limits';
 
 /** Settings of a lesson nobody has said anything about yet. */
 export const defaultSettings: LessonSettings = {
@@ -19,7 +20,7 @@ export function newLesson(title: string, lang: string): Lesson {
 	return numberLesson({
 		formatVersion,
 		lessonId: newId(),
-		title,
+		title: clip(title, 'title'),
 		lang,
 		settings: defaultSettings,
 		nextSid: 1,
@@ -34,5 +35,5 @@ export function newLesson(title: string, lang: string): Lesson {
 
 /** A lesson of its own made from another (a template or a copy): same texts and files, new lesson id, same numbering. */
 export function copyLesson(from: Lesson, title: string): Lesson {
-	return { ...structuredClone(from), lessonId: newId(), title };
+	return { ...structuredClone(from), lessonId: newId(), title: clip(title, 'title') };
 }

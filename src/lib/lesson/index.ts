@@ -11,6 +11,7 @@ export * from './contrast';
 export * from './keys';
 export * from './numbering';
 export * from './create';
+export { clip, textLimits } from './text-limits';
 export * from './problems';
 export * from './migrate';
 // The schema (and with it prosemirror-model) has its own door, `$lib/lesson/schema`: the run-time must not carry it.

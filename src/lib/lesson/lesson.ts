@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import type { NodeJson } from './block';
 import { MediaRef } from './media';
+import { text, textsFit } from './text-limits';
 
 /** The version this program writes. */
 export const formatVersion = 2;
@@ -29,12 +30,12 @@ export const accents = [
 const Aids = v.object({ pinyin: v.boolean(), aloud: v.boolean() });
 
 const Settings = v.object({
-	themes: v.array(v.picklist(themes)),
+	themes: v.pipe(v.array(v.picklist(themes)), v.maxLength(2 * themes.length)),
 	/** For whom, in the author's words. */
-	audience: v.string(),
+	audience: text('audience'),
 	/** How long it takes, in minutes, as the author estimates. */
 	minutes: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(600)),
-	summary: v.string(),
+	summary: text('summary'),
 	/** Share of the question weights that passes, 0 to 100; null when the lesson is not marked. */
 	passPercent: v.nullable(v.pipe(v.number(), v.minValue(0), v.maxValue(100))),
 	cover: v.nullable(MediaRef),
@@ -55,16 +56,17 @@ const Doc: v.GenericSchema<unknown, NodeJson> = v.custom<NodeJson>(
 		typeof value === 'object' &&
 		'type' in value &&
 		value.type === 'doc' &&
-		(!('content' in value) || Array.isArray(value.content))
+		(!('content' in value) || Array.isArray(value.content)) &&
+		textsFit(value)
 );
 
 /** A lesson: an envelope around one ProseMirror document. `nextSid` is the next tracking number to give. */
 export const Lesson = v.object({
 	formatVersion: v.literal(formatVersion),
 	lessonId: v.pipe(v.string(), v.regex(/^[0-9a-z]{6,32}$/)),
-	title: v.string(),
+	title: text('title'),
 	/** BCP 47, such as `zh-CN`. */
-	lang: v.string(),
+	lang: text('lang'),
 	settings: Settings,
 	nextSid: v.pipe(v.number(), v.integer(), v.minValue(1)),
 	doc: Doc

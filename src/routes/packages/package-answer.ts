@@ -1,4 +1,5 @@
-import { inBranch, type Release } from '$lib/store';
+import { allows } from '$lib/hub';
+import type { Release } from '$lib/store';
 import type { Person } from '$lib/hub/server';
 import type { ScormEdition } from '$lib/scorm';
 
@@ -10,8 +11,7 @@ export const scormFiles: Record<string, ScormEdition> = {
 };
 
 /** Whether a person may take a release away: one of their branch, of one above or of one below it. */
-export const mayTake = (release: Release, person: Person): boolean =>
-	inBranch(release.branch, person.branch) || inBranch(person.branch, release.branch);
+export const mayTake = (release: Release, person: Person): boolean => allows(person, 'take release', release);
 
 /** A package as a download, named after what it holds and what it is for. */
 export function packageAnswer(zip: ReadableStream<Uint8Array>, title: string, file: string): Response {

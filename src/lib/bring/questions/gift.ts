@@ -37,16 +37,22 @@ interface Block {
 function blocksOf(lines: string[], fates: Fates): Block[] {
 	const blocks: Block[] = [];
 	let current: Block | null = null;
+	let depth = 0;
 	lines.forEach((line, index) => {
 		if (/^\s*(\/\/|\$CATEGORY:)/i.test(line)) return fates.is(index, 'mark');
 		if (!line.trim()) {
 			if (current && !current.open) current = null;
 			return;
 		}
-		if (!current) blocks.push((current = { first: index, indexes: [], text: '', open: false }));
+		if (!current) {
+			blocks.push((current = { first: index, indexes: [], text: '', open: false }));
+			depth = 0;
+		}
+		const hidden = hide(line);
 		current.indexes.push(index);
-		current.text += `${current.text ? '\n' : ''}${hide(line)}`;
-		current.open = (current.text.match(/\{/g)?.length ?? 0) > (current.text.match(/\}/g)?.length ?? 0);
+		current.text += `${current.text ? '\n' : ''}${hidden}`;
+		depth += (hidden.match(/\{/g)?.length ?? 0) - (hidden.match(/\}/g)?.length ?? 0);
+		current.open = depth > 0;
 	});
 	return blocks;
 }

@@ -10,8 +10,9 @@ export type QuestionFormat = 'auto' | 'plain' | 'gift' | 'aiken';
 
 /** Which format a text is in. */
 export function formatOf(text: string): Exclude<QuestionFormat, 'auto'> {
-	if (/^\s*ANSWER\s*[:：]\s*[A-Z]\s*$/im.test(text) && !/[{}]/.test(text)) return 'aiken';
-	const gift = /(?:^|[^\\])\{\s*(?:[=~#]|T(?:RUE)?\b|F(?:ALSE)?\b)|^\s*::[^\n]*::|^\s*\$CATEGORY:/im;
+	if (/^[^\S\n]*ANSWER[^\S\n]*[:：][^\S\n]*[A-Z][^\S\n]*$/im.test(text) && !/[{}]/.test(text)) return 'aiken';
+	const gift =
+		/(?:^|[^\\])\{\s*(?:[=~#]|T(?:RUE)?\b|F(?:ALSE)?\b)|^[^\S\n]*::[^\n]*::|^[^\S\n]*\$CATEGORY:/im;
 	return gift.test(text) ? 'gift' : 'plain';
 }
 

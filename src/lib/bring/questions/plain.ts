@@ -22,6 +22,8 @@ export function plainQuestions(text: string): Found {
 
 class Paper {
 	readonly #lines: string[];
+	/** For each line the next one after it that is not empty. */
+	readonly #following: (string | undefined)[];
 	readonly #fates: Fates;
 	readonly #questions: Reading[] = [];
 	readonly #keys: Key[] = [];
@@ -35,6 +37,7 @@ class Paper {
 	constructor(text: string) {
 		this.#lines = linesOf(text);
 		this.#fates = new Fates(this.#lines);
+		this.#following = followingOf(this.#lines);
 	}
 
 	read(): Found {
@@ -45,7 +48,14 @@ class Paper {
 		});
 		for (const question of this.#questions) settleCircled(question);
 		this.#questions.forEach((question) => this.#takeInside(question));
-		for (const key of this.#keys) this.#apply(key);
+		const numbered = new Map<number, Reading[]>();
+		for (const question of this.#questions) {
+			if (question.number === null) continue;
+			const alike = numbered.get(question.number);
+			if (alike) alike.push(question);
+			else numbered.set(question.number, [question]);
+		}
+		for (const key of this.#keys) this.#apply(key, numbered.get(key.number) ?? []);
 		const questions = this.#questions.map((question) =>
 			questionFrom(question, (why) => this.#fates.say(question.line - 1, why))
 		);
@@ -128,7 +138,7 @@ class Paper {
 	}
 
 	#optionsFollow(index: number): boolean {
-		const next = this.#lines.slice(index + 1).find((line) => line.trim()) ?? '';
+		const next = this.#following[index] ?? '';
 		const [first] = optionsIn(next, 0);
 		return first !== undefined && !next.slice(0, first.from).trim();
 	}
@@ -169,15 +179,17 @@ class Paper {
 		if (first && (atStart || (question.options.length === 0 && parts.length > 1))) {
 			if (question.circled.length) {
 				// Letters after ①②③: those were statements.
-				question.stem.push(...question.circled.splice(0));
+				question.stem = question.stem.concat(question.circled.splice(0));
 			}
 			const before = text.slice(0, first.from).trim();
 			if (before) question.stem.push(before);
+			question.added = null;
 			parts.forEach(({ rest }, i) => question.options.push(text.slice(rest, parts[i + 1]?.from).trim()));
 			question.field = 'option';
 		} else if (inStem && !question.options.length && question.stem.length && circledMark.test(text)) {
-			question.circled.push(
-				...text
+			question.added = null;
+			question.circled = question.circled.concat(
+				text
 					.split(/(?=[①②③④⑤⑥⑦⑧⑨⑩])/)
 					.map((one) => one.trim())
 					.filter(Boolean)
@@ -197,7 +209,7 @@ class Paper {
 	}
 
 	#keyFollows(index: number): boolean {
-		const next = this.#lines.slice(index + 1).find((line) => line.trim());
+		const next = this.#following[index];
 		if (!next || !this.#questions.length) return false;
 		if (sectionHead(next) || isKeyText(next)) return true;
 		const open = this.#current?.field === 'stem' && !this.#current.options.length;
@@ -254,8 +266,8 @@ class Paper {
 		} else this.#fates.say(index, 'key_unreadable');
 	}
 
-	#apply(key: Key): void {
-		const all = this.#questions.filter(({ number }) => number === key.number);
+	/** `all`: the questions of the key's number. */
+	#apply(key: Key, all: Reading[]): void {
 		const same = key.section === null ? all : all.filter(({ section }) => section === key.section);
 		const [question, another] = same;
 		if (!question) return this.#fates.say(key.line, 'key_without_question');
@@ -265,8 +277,18 @@ class Paper {
 			this.#fates.say(key.line, 'answers_differ');
 			question.answer += ` / ${key.text}`;
 		}
-		if (key.explanation) question.explanation.push(...key.explanation.split('\n'));
+		if (key.explanation) question.explanation = question.explanation.concat(key.explanation.split('\n'));
 	}
+}
+
+function followingOf(lines: string[]): (string | undefined)[] {
+	const following: (string | undefined)[] = [];
+	let next: string | undefined;
+	for (let index = lines.length - 1; index >= 0; index--) {
+		following[index] = next;
+		if (lines[index]?.trim()) next = lines[index];
+	}
+	return following;
 }
 
 /** ①②③ are options only where an answer or the heading says so. */
@@ -276,7 +298,7 @@ function settleCircled(question: Reading): void {
 	const kind = question.kind ?? kindNamed(question.stem.join(''));
 	if (chosen || kind === 'single' || kind === 'multiple')
 		question.options = question.circled.map((option) => option.replace(circledMark, ''));
-	else question.stem.push(...question.circled);
+	else question.stem = question.stem.concat(question.circled);
 	question.circled = [];
 }
 

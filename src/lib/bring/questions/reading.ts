@@ -9,6 +9,8 @@ export interface Reading extends Sketch {
 	/** Options numbered ①②③, as written: they may still turn out to be statements of the stem. */
 	circled: string[];
 	field: 'stem' | 'option' | 'answer' | 'explanation';
+	/** What was added last to the last option; null since that began. */
+	added: string | null;
 }
 
 export const reading = (
@@ -26,7 +28,8 @@ export const reading = (
 	answer: null,
 	explanation: [],
 	weight: section?.weight ?? null,
-	field: 'stem'
+	field: 'stem',
+	added: null
 });
 
 /** Adds a line to the part of a question that is being read. */
@@ -35,7 +38,10 @@ export function goOn(question: Reading, text: string): void {
 	else if (question.field === 'explanation') question.explanation.push(text);
 	else if (question.field === 'option') {
 		const list = question.circled.length ? question.circled : question.options;
-		list[list.length - 1] = `${list.at(-1) ?? ''}${joint(list.at(-1) ?? '')}${text}`;
+		const whole = list.at(-1) ?? '';
+		// Looking at the end of a text that was put together copies all of it: what was added last is looked at instead.
+		list[list.length - 1] = `${whole}${joint(question.added ?? whole)}${text}`;
+		question.added = text;
 	} else question.answer = question.answer ? `${question.answer}\n${text}` : text;
 }
 
@@ -45,6 +51,7 @@ const joint = (before: string) => (/[A-Za-z0-9]$/.test(before) ? ' ' : '');
 export class Fates {
 	readonly lines: LineFate[];
 	readonly notUnderstood: NotUnderstood[] = [];
+	readonly #said = new Set<string>();
 
 	constructor(private readonly texts: string[]) {
 		this.lines = texts.map((text) => (text.trim() ? 'notUnderstood' : 'empty'));
@@ -55,8 +62,9 @@ export class Fates {
 	}
 	say(index: number, why: Reason): void {
 		const line = index + 1;
-		if (!this.notUnderstood.some((one) => one.line === line && one.why === why))
-			this.notUnderstood.push({ line, text: this.texts[index] ?? '', why });
+		if (this.#said.has(`${line} ${why}`)) return;
+		this.#said.add(`${line} ${why}`);
+		this.notUnderstood.push({ line, text: this.texts[index] ?? '', why });
 	}
 	sorted(): NotUnderstood[] {
 		return this.notUnderstood.sort((a, b) => a.line - b.line);

@@ -1,8 +1,8 @@
 import { base64url, newCode, normaliseCode, normaliseName, sha256, UserError, type Clock } from '$lib/base';
 import { ids, type Account, type OrgPath, type Role, type Session } from '$lib/store';
 import type { Databases } from '$lib/store/node';
-import { notFoundIsNull } from './documents';
-import { hashPassword, passwordFits } from './passwords';
+import { notFoundIsNull, prefix } from './documents';
+import { hashPassword, isWeak, nobody, passwordFits } from './passwords';
 import { Tries } from './tries';
 
 /** `__Host-`: the browser takes it only from this very origin, over https (or on this computer), for every path. */
@@ -27,7 +27,8 @@ export class Accounts {
 		private readonly db: Databases['accounts'],
 		private readonly now: Clock
 	) {
-		this.#tries = new Tries(now);
+		// Whole offices come from one address; whoever gets in is not counted.
+		this.#tries = new Tries({ pair: 8, address: 60, name: 30 });
 	}
 
 	/** The code the first visitor must type to become administrator; null once there is an account. */
@@ -38,14 +39,15 @@ export class Accounts {
 		return this.#setupCode;
 	}
 
-	/** Makes the first administrator. Throws `UserError('wrong_code' | 'too_many_tries' | …)` as {@link create} does. */
-	async setUp(code: string, name: string, password: string): Promise<void> {
-		this.#tries.check('setup');
+	/**
+	 * Makes the first administrator; `from` is the visitor's address.
+	 * Throws `UserError('wrong_code' | 'too_many_tries' | …)` as {@link create} does.
+	 */
+	async setUp(code: string, name: string, password: string, from: string): Promise<void> {
+		const attempt = await this.#tries.begin('setup', from);
 		const wanted = await this.setupCode();
-		if (!wanted || normaliseCode(code) !== wanted) {
-			this.#tries.failed('setup');
-			throw new UserError('wrong_code');
-		}
+		if (!wanted || normaliseCode(code) !== wanted) throw new UserError('wrong_code');
+		await attempt.succeeded();
 		await this.create(name, password, ['administrator', 'official', 'author'], []);
 		this.#setupCode = null;
 	}
@@ -68,21 +70,25 @@ export class Accounts {
 		});
 	}
 
-	/** Opens a session and gives its token. Throws `UserError('wrong_password' | 'too_many_tries')`. */
-	async signIn(name: string, password: string): Promise<string> {
+	/** Whether somebody of a name has a certain password. Not for visitors: nothing is counted. */
+	async hasPassword(name: string, password: string): Promise<boolean> {
+		const account = (await notFoundIsNull(this.db.get(ids.account(normaliseName(name))))) as Account | null;
+		return account !== null && passwordFits(password, account.password);
+	}
+
+	/**
+	 * Opens a session and gives its token; `from` is the visitor's address.
+	 * Throws `UserError('wrong_password' | 'too_many_tries')`.
+	 */
+	async signIn(name: string, password: string, from: string): Promise<string> {
 		const id = ids.account(normaliseName(name));
-		this.#tries.check(id);
+		const attempt = await this.#tries.begin(id, from);
 		const account = (await notFoundIsNull(this.db.get(id))) as Account | null;
 		// The same work for a name that does not exist, so that the answer's time tells nothing.
-		const stored = account?.password ?? {
-			salt: 'AAAAAAAAAAAAAAAAAAAAAA',
-			hash: base64url(new Uint8Array(32))
-		};
-		if (!(await passwordFits(password, stored)) || !account) {
-			this.#tries.failed(id);
-			throw new UserError('wrong_password');
-		}
-		this.#tries.succeeded(id);
+		const fits = await passwordFits(password, account?.password ?? nobody, attempt.lane);
+		if (!fits || !account) throw new UserError('wrong_password');
+		await attempt.succeeded();
+		if (isWeak(account.password)) await this.#rehash(account, password);
 		const token = base64url(crypto.getRandomValues(new Uint8Array(32)));
 		const session: Session = {
 			_id: `session:${await sha256(token)}`,
@@ -98,7 +104,11 @@ export class Accounts {
 	/** Who a session's token belongs to; null when it is unknown or over. */
 	async who(token: string): Promise<Person | null> {
 		const session = (await notFoundIsNull(this.db.get(`session:${await sha256(token)}`))) as Session | null;
-		if (!session || session.expiresAt < this.now()) return null;
+		if (!session) return null;
+		if (session.expiresAt < this.now()) {
+			await this.db.bulkDocs([{ ...session, _deleted: true }]);
+			return null;
+		}
 		const account = (await notFoundIsNull(this.db.get(session.account))) as Account | null;
 		return account && { name: account.name, roles: account.roles, branch: account.branch };
 	}
@@ -107,5 +117,22 @@ export class Accounts {
 	async signOut(token: string): Promise<void> {
 		const session = await notFoundIsNull(this.db.get(`session:${await sha256(token)}`));
 		if (session) await this.db.remove(session);
+	}
+
+	/** Removes sessions that are over. */
+	async tidy(): Promise<void> {
+		const { rows } = await this.db.allDocs(prefix('session:'));
+		const over = rows.flatMap(({ doc }) =>
+			doc?.kind === 'session' && doc.expiresAt < this.now() ? [{ ...doc, _deleted: true }] : []
+		);
+		if (over.length) await this.db.bulkDocs(over);
+	}
+
+	/** Stores a password under today's cost; that its owner signs in does not depend on it. */
+	async #rehash(account: Account, password: string): Promise<void> {
+		const renewed = { ...account, password: await hashPassword(password) };
+		await this.db
+			.put(renewed)
+			.catch((error: unknown) => console.error('A password was not hashed anew:', error));
 	}
 }

@@ -7,18 +7,17 @@ import {
 	type BankQuestion,
 	type QuestionToKeep
 } from '$lib/lesson/bank';
-import { ids, inBranch, type BankDocument } from '$lib/store';
+import { ids, type BankDocument } from '$lib/store';
 import type { Database, Databases } from '$lib/store/node';
+import { allows } from '../may';
 import type { Person } from './accounts';
+import { mustMay } from './must-may';
 import { hubFull, notFoundIsNull, prefix } from './documents';
 
 const isRemoved = ({ removedAt }: BankDocument) => typeof removedAt === 'number';
 
-/** Who writes lessons in the place a question is from may use it when it is shared; its owner always may. */
 const mayUse = (person: Person, kept: BankDocument): boolean =>
-	person.roles.includes('author') &&
-	!isRemoved(kept) &&
-	(kept.owner === person.name || (kept.shared && inBranch(kept.branch, person.branch)));
+	!isRemoved(kept) && allows(person, 'use question', kept);
 
 /** Questions authors have kept for other lessons. */
 export class Bank {
@@ -35,7 +34,7 @@ export class Bank {
 
 	/** Keeps a question, once however often it is sent. Throws `UserError('not_allowed' | 'lesson_invalid' | 'hub_disk_full')`. */
 	async keep({ id, question, shared, words }: QuestionToKeep, by: Person): Promise<void> {
-		if (!by.roles.includes('author')) throw new UserError('not_allowed');
+		mustMay(by, 'keep question');
 		const content = await this.#contentOf(question, by);
 		if (await notFoundIsNull(this.#db.get(ids.bank(id)))) return;
 		const kept: BankDocument = {
@@ -52,8 +51,8 @@ export class Bank {
 	 */
 	async change(id: string, { question, removed, ...said }: BankChange, by: Person): Promise<void> {
 		const kept = await notFoundIsNull(this.#db.get(ids.bank(id)));
-		if (!kept || (kept.owner !== by.name && !mayUse(by, kept))) throw new UserError('not_found');
-		if (kept.owner !== by.name || !by.roles.includes('author')) throw new UserError('not_allowed');
+		if (!kept || (kept.owner !== by.name && isRemoved(kept))) throw new UserError('not_found');
+		mustMay(by, 'change question', kept);
 		const content = question === undefined ? {} : await this.#contentOf(question, by);
 		const removedAt = removed === undefined ? (kept.removedAt ?? null) : removed ? this.now() : null;
 		await this.#db.put({ ...kept, ...said, ...content, removedAt }).catch(hubFull);

@@ -1,5 +1,6 @@
 import { inBranch } from '$lib/store';
 import type { Person } from './accounts';
+import { allows } from '../may';
 import type { Bank } from './bank';
 import type { GatewayCaller } from './gateway';
 import type { Drafts } from './drafts';
@@ -34,7 +35,7 @@ export async function mayReadBlob(
 	}
 	if (!person) return false;
 	return (
-		branches.some((branch) => inBranch(branch, person.branch) || inBranch(person.branch, branch)) ||
+		branches.some((branch) => allows(person, 'take release', { branch })) ||
 		(await hub.drafts.mayRead(sha256, person)) ||
 		(await hub.savedTemplates.mayRead(sha256, person)) ||
 		(await hub.bank.mayReadFile(sha256, person)) ||

@@ -88,7 +88,8 @@ export async function verifyPage(doc: unknown, keys: DeviceKeys): Promise<AnyPag
 }
 
 function idOf(doc: unknown): string {
-	return doc && typeof doc === 'object' && '_id' in doc ? String(doc._id).slice(0, 200) : '?';
+	const id = doc && typeof doc === 'object' && '_id' in doc ? doc._id : null;
+	return typeof id === 'string' ? id.slice(0, 200) : '';
 }
 
 /** The same without a missing `alg`, so that it is stored as it was sent. */

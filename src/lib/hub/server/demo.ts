@@ -1,3 +1,4 @@
+import type { Accounts } from './accounts';
 import { draftMediaOf } from '$lib/lesson';
 import type { Hub } from './hub';
 import { releaseDraft } from './release-draft';
@@ -9,7 +10,8 @@ export interface DemoFacts {
 	keeperPin: string;
 }
 
-const password = 'yuanke-demo';
+/** What the demo prints for anyone to read. */
+export const demoPassword = 'yuanke-demo';
 const county = ['示范省', '示范市', '青山县'];
 const people = [
 	{ what: 'Author 作者', name: '周农艺', roles: ['author' as const], branch: county },
@@ -31,7 +33,8 @@ const roster = '王秀英 李建国 张桂兰 刘志强 陈玉珍 杨德福 赵�
 export async function seedDemo(hub: Hub): Promise<DemoFacts> {
 	const [author] = people;
 	if ((await hub.accounts.setupCode()) && author) {
-		for (const { name, roles, branch } of people) await hub.accounts.create(name, password, roles, branch);
+		for (const { name, roles, branch } of people)
+			await hub.accounts.create(name, demoPassword, roles, branch);
 		// A station's first page holds four lessons: the demo shows what a village would have, not a shelf to search.
 		for (const template of (await hub.templates.list()).slice(0, 3)) {
 			const lesson = await hub.templates.lesson(template.name);
@@ -45,8 +48,18 @@ export async function seedDemo(hub: Hub): Promise<DemoFacts> {
 	const station = stations.find(({ name }) => name === village) ?? stations[0];
 	if (!station) throw new Error('the demo has no station');
 	return {
-		signIns: people.map(({ what, name }) => ({ what, name, password })),
+		signIns: people.map(({ what, name }) => ({ what, name, password: demoPassword })),
 		stationCode: { station: station.name, code: await hub.stations.newCode(station.stationId) },
 		keeperPin
 	};
+}
+
+/** Throws an Error with a sentence when the demo's passwords, which anyone can read, sign somebody in here. */
+export async function refuseDemo(accounts: Accounts): Promise<void> {
+	for (const { name } of people)
+		if (await accounts.hasPassword(name, demoPassword))
+			throw new Error(
+				'This folder was filled by the demo, whose passwords everybody knows. ' +
+					'Choose another one, for example: npm run serve -- --data data/hub'
+			);
 }

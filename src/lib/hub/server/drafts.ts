@@ -1,11 +1,13 @@
 import { newId, UserError, type Clock } from '$lib/base';
 import { copyLesson, Lesson, openLesson, storedLesson, type Opened } from '$lib/lesson';
-import { ids, inBranch, type Draft } from '$lib/store';
+import { ids, type Draft } from '$lib/store';
 import type { Database, Databases } from '$lib/store/node';
 import * as v from 'valibot';
+import { allows } from '../may';
 import type { Person } from './accounts';
 import { filesOf, opens, type DraftFiles, type FileRights } from './draft-files';
 import { hubFull, notFoundIsNull, prefix, statusOf } from './documents';
+import { mustMay } from './must-may';
 import { Versions, type VersionRow } from './versions';
 
 /** A version asked for where the lesson is written, possibly long before it can be sent. */
@@ -50,15 +52,6 @@ export interface DraftRow {
 	split: boolean;
 }
 
-/** Whether a person may change drafts of a branch. */
-const mayEdit = (person: Person, draft: Pick<Draft, 'branch'>): boolean =>
-	(person.roles.includes('author') || person.roles.includes('administrator')) &&
-	inBranch(draft.branch, person.branch);
-
-/** Whether a person may look at drafts of a branch: who may change them, and the branch's officials. */
-const mayRead = (person: Person, draft: Pick<Draft, 'branch'>): boolean =>
-	mayEdit(person, draft) || (person.roles.includes('official') && inBranch(draft.branch, person.branch));
-
 /** The programme's day (China Standard Time) of a moment in ms. */
 const dayOf = (ms: number) => Math.floor((ms + 8 * 3600_000) / (24 * 3600_000));
 
@@ -95,7 +88,7 @@ export class Drafts {
 		isTaken: (lessonId: string) => Promise<boolean>,
 		by: Person
 	): Promise<{ draftId: string; copy: boolean }> {
-		if (!by.roles.includes('author')) throw new UserError('not_allowed');
+		mustMay(by, 'make lesson');
 		const lesson = readable(stored);
 		const { rows } = await this.#db.allDocs(prefix('draft:'));
 		const made = rows.find(({ doc }) => doc?.saveId === key && doc.owner === by.name)?.doc;
@@ -114,7 +107,7 @@ export class Drafts {
 	async list(by: Person): Promise<DraftRow[]> {
 		const { rows } = await this.#db.allDocs(prefix('draft:'));
 		return rows
-			.flatMap(({ doc }) => (doc && mayRead(by, doc) && !doc.settledInto ? [doc] : []))
+			.flatMap(({ doc }) => (doc && allows(by, 'read draft', doc) && !doc.settledInto ? [doc] : []))
 			.sort((a, b) => b.savedAt - a.savedAt)
 			.map((d) => ({
 				draftId: d.draftId,
@@ -128,15 +121,15 @@ export class Drafts {
 
 	/** Throws `UserError('not_found')`, also for a draft of another branch. `mayEdit` says whether saves would be taken. */
 	async open(draftId: string, by: Person): Promise<{ draft: Draft; opened: Opened; mayEdit: boolean }> {
-		const draft = await this.#get(draftId, by, mayRead);
-		return { draft, opened: openLesson(draft.lesson), mayEdit: mayEdit(by, draft) };
+		const draft = await this.#get(draftId, by, 'read draft');
+		return { draft, opened: openLesson(draft.lesson), mayEdit: allows(by, 'write draft', draft) };
 	}
 
 	/** Throws `UserError('not_found' | 'lesson_invalid' | 'lesson_newer' | 'hub_disk_full')`. */
 	async save(draftId: string, request: SaveRequest, by: Person): Promise<Saved> {
 		const lesson = readable(request.lesson);
 		const versions = (request.versions ?? []).map((kept) => ({ ...kept, lesson: readable(kept.lesson) }));
-		const before = await this.#get(draftId, by, mayEdit);
+		const before = await this.#get(draftId, by, 'write draft');
 		const saveId = request.saves.at(-1) ?? newId();
 		// A save whose answer was lost is tried again: its author's own earlier try is not "somebody else".
 		const current = before.version === request.base || request.saves.includes(before.saveId);
@@ -159,7 +152,7 @@ export class Drafts {
 	 * Throws `UserError('not_found' | 'hub_disk_full')`.
 	 */
 	async settle(splitId: string, take: Settling, by: Person): Promise<string> {
-		const mine = await this.#get(splitId, by, mayEdit);
+		const mine = await this.#get(splitId, by, 'write draft');
 		if (mine.splitFrom === null) throw new UserError('not_found');
 		if (take === 'both') {
 			// Two lessons must not count one row of releases between them.
@@ -168,7 +161,7 @@ export class Drafts {
 			await this.#db.put({ ...mine, lessonId: own.lessonId, lesson: storedLesson(own) }).catch(hubFull);
 			return splitId;
 		}
-		const theirs = await this.#get(mine.splitFrom, by, mayEdit);
+		const theirs = await this.#get(mine.splitFrom, by, 'write draft');
 		const [taken, left] = take === 'mine' ? [mine, theirs] : [theirs, mine];
 		const key = `settled:${mine.draftId}:${mine.version}:${take}`;
 		await this.#versions.copy(mine.draftId, theirs.draftId);
@@ -193,13 +186,13 @@ export class Drafts {
 
 	/** A draft's versions, newest first. Throws `UserError('not_found')`. */
 	async versions(draftId: string, by: Person): Promise<VersionRow[]> {
-		await this.#get(draftId, by, mayRead);
+		await this.#get(draftId, by, 'read draft');
 		return this.#versions.list(draftId);
 	}
 
 	/** The lesson of one version. Throws `UserError('not_found' | 'lesson_invalid' | 'lesson_newer')`. */
 	async version(draftId: string, number: number, by: Person): Promise<Lesson> {
-		await this.#get(draftId, by, mayRead);
+		await this.#get(draftId, by, 'read draft');
 		const opened = await this.#versions.open(draftId, number);
 		if (!opened) throw new UserError('not_found');
 		return lessonOf(opened);
@@ -208,7 +201,7 @@ export class Drafts {
 	/** Whether a person may see a file because some draft of theirs, or a version of one, names it. */
 	async mayRead(sha256: string, by: Person): Promise<boolean> {
 		const { rows } = await this.#db.allDocs(prefix('draft:'));
-		const readable = rows.flatMap(({ doc }) => (doc && mayRead(by, doc) ? [doc] : []));
+		const readable = rows.flatMap(({ doc }) => (doc && allows(by, 'read draft', doc) ? [doc] : []));
 		const own = new Set(readable.map(({ draftId }) => draftId));
 		const ofVersions = (await this.#versions.draftsNaming(sha256)).filter(({ draftId }) => own.has(draftId));
 		for (const files of [...readable, ...ofVersions])
@@ -216,10 +209,11 @@ export class Drafts {
 		return false;
 	}
 
-	async #keep(before: DraftFiles, draftId: string, versions: KeptLesson[], by: Person): Promise<void> {
+	async #keep(before: Draft, draftId: string, versions: KeptLesson[], by: Person): Promise<void> {
 		for (const { lesson, ...what } of versions) {
 			const files = await filesOf(lesson, [before], by, this.rights);
-			await this.#versions.keep({ draftId, ...contentOf(lesson), ...files }, { ...what, by: by.name });
+			const own = { ...lesson, lessonId: before.lessonId };
+			await this.#versions.keep({ draftId, ...contentOf(own), ...files }, { ...what, by: by.name });
 		}
 	}
 
@@ -246,19 +240,21 @@ export class Drafts {
 		saveId: string,
 		versions: KeptLesson[]
 	): Promise<Saved> {
+		// Whose lesson it is follows from what it was split off, never from what was sent.
+		const own = { ...lesson, lessonId: before.lessonId };
 		// Named by the save, so that a repeated late save finds the draft it made before.
 		const draftId = `${before.draftId}-${saveId}`;
-		const files = await filesOf(lesson, [before], by, this.rights);
-		const split = this.#draft(draftId, lesson, files, by, before.draftId, saveId, 1);
+		const files = await filesOf(own, [before], by, this.rights);
+		const split = this.#draft(draftId, own, files, by, before.draftId, saveId, 1);
 		const known = await notFoundIsNull(this.#db.get(ids.draft(draftId)));
 		await this.#keep(before, draftId, versions, by);
 		if (!known) await this.#db.put({ ...split, owner: before.owner, branch: before.branch }).catch(hubFull);
 		return { draftId, version: known?.version ?? 1, savedAt: known?.savedAt ?? split.savedAt, split: true };
 	}
 
-	async #get(draftId: string, by: Person, may: typeof mayRead): Promise<Draft> {
+	async #get(draftId: string, by: Person, verb: 'read draft' | 'write draft'): Promise<Draft> {
 		const draft = await notFoundIsNull(this.#db.get(ids.draft(draftId)));
-		if (!draft || !may(by, draft)) throw new UserError('not_found');
+		if (!draft || !allows(by, verb, draft)) throw new UserError('not_found');
 		return draft;
 	}
 

@@ -35,3 +35,15 @@ export async function answerErrors(route: () => Promise<Response>): Promise<Resp
 		return Response.json({ error: error.code, details: error.details }, { status: httpStatus(error) });
 	}
 }
+
+/**
+ * The address a visitor comes from: of their connection, or as a trusted proxy says. A request that did not come through the
+ * proxy counts, with all others of its kind, as one visitor.
+ */
+export function addressOf(event: { getClientAddress(): string }): string {
+	try {
+		return event.getClientAddress();
+	} catch {
+		return 'beside the proxy';
+	}
+}

@@ -142,8 +142,14 @@ async function openParts(
 		const { removed, bytes } = await collector.collect();
 		if (removed) events?.onFreed?.(removed, bytes);
 	});
+	const accounts = new Accounts(db.accounts, now);
+	const upkeep = everyDay(async () => {
+		await accounts.tidy();
+		await stations.keepContacts();
+	});
+	await accounts.tidy();
 	return {
-		accounts: new Accounts(db.accounts, now),
+		accounts,
 		drafts,
 		bank,
 		comments: new Comments(db.lessons, drafts, now),
@@ -164,6 +170,8 @@ async function openParts(
 		close: async () => {
 			uploads.close();
 			await collecting.stop();
+			await upkeep.stop();
+			await stations.keepContacts().catch((error: unknown) => console.error(error));
 			await closeDatabases(db);
 		}
 	};

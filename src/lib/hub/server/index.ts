@@ -19,3 +19,6 @@ export * from './saved-templates';
 export * from './demo';
 export * from './blob-access';
 export * from './forms';
+export * from './must-may';
+export * from './falls';
+export { limitBody } from './body-limits';

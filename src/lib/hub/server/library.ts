@@ -1,10 +1,12 @@
 import { newId, SerialQueue, UserError, type Clock } from '$lib/base';
 import type { ReleaseManifest } from '$lib/compiler';
 import type { ImportRefusal, ImportReport } from '$lib/importer';
-import { ids, inBranch, LibraryPackage, PackageFacts, type Release } from '$lib/store';
+import { ids, LibraryPackage, PackageFacts, type Release } from '$lib/store';
 import type { Database, Databases, FileBlobs } from '$lib/store/node';
 import * as v from 'valibot';
+import { allows } from '../may';
 import type { Person } from './accounts';
+import { mustMay } from './must-may';
 import { hubFull, notFoundIsNull, prefix } from './documents';
 import type { FileRights } from './draft-files';
 import type { Releases } from './releases';
@@ -50,13 +52,6 @@ export interface PackageInLibrary extends PackageRow {
 	mayEdit: boolean;
 }
 
-const mayEdit = (person: Person, kept: Pick<LibraryPackage, 'branch'>): boolean =>
-	(person.roles.includes('author') || person.roles.includes('administrator')) &&
-	inBranch(kept.branch, person.branch);
-
-const mayRead = (person: Person, kept: Pick<LibraryPackage, 'branch'>): boolean =>
-	mayEdit(person, kept) || (person.roles.includes('official') && inBranch(kept.branch, person.branch));
-
 /** Packages made elsewhere: checked, unpacked, and released to stations like our own lessons. */
 export class Library {
 	readonly #db: Database<LibraryPackage>;
@@ -80,14 +75,14 @@ export class Library {
 	 * Throws `UserError('not_allowed' | 'not_found' | 'package_unplayable' | 'quota_person' | 'quota_unit' | 'hub_disk_reserve' | 'hub_disk_full')`.
 	 */
 	async take(request: TakeRequest, by: Person, hear: (progress: Unpacking) => void): Promise<PackageTaken> {
-		if (!by.roles.includes('author')) throw new UserError('not_allowed');
+		mustMay(by, 'take in package');
 		if (!(await this.rights.mayRead(request.sha256, by))) throw new UserError('not_found');
 		return this.#queue.run(() => this.#take(request, by, hear));
 	}
 
 	async #take(request: TakeRequest, by: Person, hear: (progress: Unpacking) => void): Promise<PackageTaken> {
 		const { sha256, name, replaces } = request;
-		const before = replaces === undefined ? null : await this.#get(replaces, by, mayEdit);
+		const before = replaces === undefined ? null : await this.#get(replaces, by, 'write package');
 		const same = before ?? (await this.#made(sha256, by));
 		if (same?.zip.sha256 === sha256) return { state: 'kept', lessonId: same.lessonId };
 		const zip = await this.blobs.open(sha256);
@@ -114,32 +109,32 @@ export class Library {
 
 	/** All packages a person may see, last saved first. */
 	async list(by: Person): Promise<PackageRow[]> {
-		const all = (await this.#all()).filter((kept) => mayRead(by, kept));
+		const all = (await this.#all()).filter((kept) => allows(by, 'read package', kept));
 		const rows = await Promise.all(all.map((kept) => this.#rowOf(kept)));
 		return rows.sort((a, b) => b.savedAt - a.savedAt);
 	}
 
 	/** Throws `UserError('not_found')`, also for one of another branch. */
 	async open(lessonId: string, by: Person): Promise<PackageInLibrary> {
-		const kept = await this.#get(lessonId, by, mayRead);
+		const kept = await this.#get(lessonId, by, 'read package');
 		const { courses } = await this.#contents(kept.contents.sha256);
 		return {
 			...(await this.#rowOf(kept)),
 			...{ facts: kept.facts, zip: kept.zip, course: kept.course, report: reportOf(kept) },
 			courses: courses.map(({ title, id }) => title || id),
-			mayEdit: mayEdit(by, kept)
+			mayEdit: allows(by, 'write package', kept)
 		};
 	}
 
 	/** What it consists of, for playing it before it is released. Throws `UserError('not_found')`. */
 	async contents(lessonId: string, by: Person): Promise<ReleaseManifest> {
-		const kept = await this.#get(lessonId, by, mayRead);
+		const kept = await this.#get(lessonId, by, 'read package');
 		return this.#manifestOf(kept);
 	}
 
 	/** Throws `UserError('not_found' | 'hub_disk_full')`. */
 	async change(lessonId: string, { facts, course }: PackageChange, by: Person): Promise<void> {
-		const kept = await this.#get(lessonId, by, mayEdit);
+		const kept = await this.#get(lessonId, by, 'write package');
 		const chosen = await this.#courseIn(kept.contents.sha256, course);
 		const saved = { savedAt: this.now(), savedBy: by.name };
 		await this.#db.put({ ...kept, ...saved, facts, course: chosen }).catch(hubFull);
@@ -147,16 +142,21 @@ export class Library {
 
 	/** Lets it out to stations as it is now. Throws `UserError('not_found' | 'hub_disk_full')`. */
 	async release(lessonId: string, by: Person): Promise<Release> {
-		const kept = await this.#get(lessonId, by, mayEdit);
+		const kept = await this.#get(lessonId, by, 'release package');
 		const { themes, audience, minutes, summary } = kept.facts;
 		const manifest = await this.#manifestOf(kept);
-		return this.releases.releasePackage(manifest, { themes, audience, minutes, summary, cover: null }, by);
+		return this.releases.releasePackage(
+			manifest,
+			{ themes, audience, minutes, summary, cover: null },
+			kept.branch,
+			by
+		);
 	}
 
 	/** Takes it out of the library, or puts it back; what was released stays. Gives its title. Throws `UserError('not_found' | 'hub_disk_full')`. */
 	async setRemoved(lessonId: string, removed: boolean, by: Person): Promise<string> {
 		const kept = await notFoundIsNull(this.#db.get(ids.package(lessonId)));
-		if (!kept || !mayEdit(by, kept)) throw new UserError('not_found');
+		if (!kept || !allows(by, 'write package', kept)) throw new UserError('not_found');
 		await this.#db.put({ ...kept, removedAt: removed ? this.now() : null }).catch(hubFull);
 		return kept.facts.title;
 	}
@@ -164,7 +164,7 @@ export class Library {
 	/** Whether a person may see a file because a package they may see holds it. */
 	async mayReadFile(sha256: string, by: Person): Promise<boolean> {
 		for (const kept of await this.#all()) {
-			if (!mayRead(by, kept)) continue;
+			if (!allows(by, 'read package', kept)) continue;
 			if (kept.zip.sha256 === sha256 || (await this.#filesOf(kept.contents.sha256)).has(sha256)) return true;
 		}
 		return false;
@@ -211,9 +211,13 @@ export class Library {
 		return all.find(({ zip, owner }) => zip.sha256 === sha256 && owner === by.name) ?? null;
 	}
 
-	async #get(lessonId: string, by: Person, may: typeof mayRead): Promise<LibraryPackage> {
+	async #get(
+		lessonId: string,
+		by: Person,
+		verb: 'read package' | 'write package' | 'release package'
+	): Promise<LibraryPackage> {
 		const kept = await notFoundIsNull(this.#db.get(ids.package(lessonId)));
-		if (!kept || kept.removedAt !== null || !may(by, kept)) throw new UserError('not_found');
+		if (!kept || kept.removedAt !== null || !allows(by, verb, kept)) throw new UserError('not_found');
 		return kept;
 	}
 

@@ -3,18 +3,21 @@ import { mediaOf } from '$lib/lesson';
 import type { Release } from '$lib/store';
 import type { Person } from './accounts';
 import type { Hub } from './hub';
+import { mustMay } from './must-may';
 
 /**
  * Releases a draft as it is saved now, and keeps it as a version. A release opens its files to the whole branch, so whoever
  * releases must be able to see each of them. Throws as {@link Releases.release} does, and `UserError('not_found' | 'not_allowed')`.
  */
 export async function releaseDraft(hub: Hub, draftId: string, by: Person): Promise<Release> {
-	const { draft, opened, mayEdit } = await hub.drafts.open(draftId, by);
-	if (!mayEdit) throw new UserError('not_allowed');
+	const { draft, opened } = await hub.drafts.open(draftId, by);
+	mustMay(by, 'release draft', draft);
 	if (opened.state !== 'ok') throw new UserError('lesson_invalid', { where: opened.state });
 	for (const { sha256 } of mediaOf(opened.lesson))
 		if (!(await hub.rights.mayRead(sha256, by))) throw new UserError('lesson_media_missing');
-	const release = await hub.releases.release(opened.lesson, by);
+	// Which lesson it is and whose, the hub knows; the text may say anything.
+	const lesson = { ...opened.lesson, lessonId: draft.lessonId };
+	const release = await hub.releases.release(lesson, draft.branch, by);
 	await hub.drafts.keepRelease(draft, release.number, by);
 	return release;
 }

@@ -14,7 +14,7 @@ import { zipStream } from '$lib/archive';
 import { mediaOf, numberLesson, problemsOf, isQuestion, type Lesson } from '$lib/lesson';
 import { worstCase } from '$lib/lesson/tracking';
 import { suspendLimit, type ScormEdition } from '$lib/scorm';
-import { ids, type OrgPath, type Release } from '$lib/store';
+import { ids, inBranch, type OrgPath, type Release } from '$lib/store';
 import type { FileBlobs } from '$lib/store/node';
 import * as v from 'valibot';
 import type { Person } from './accounts';
@@ -29,6 +29,9 @@ export interface PackageParts {
 	runtime: PackageFile[];
 	schemas: SchemaFiles;
 }
+
+/** Largest entry of the catalogue, in bytes: every station keeps all of them. */
+const entryLimit = 24 * 1024;
 
 /** What the list of lessons says of a release besides its title. */
 export type ReleaseFacts = Pick<Release, 'themes' | 'audience' | 'minutes' | 'summary' | 'cover'>;
@@ -48,14 +51,14 @@ export class Releases {
 	) {}
 
 	/**
-	 * Compiles a lesson, stores its files and puts a signed release into the catalogue.
-	 * Throws the first of its {@link problemsOf}, `UserError('lesson_state_too_large')` or `UserError('lesson_media_missing')`.
+	 * Compiles a lesson, stores its files and puts a signed release into the catalogue, under the branch whose lesson it is.
+	 * Throws `UserError('not_allowed')` when another branch let this lesson out, the first of its {@link problemsOf}, `UserError('lesson_state_too_large')` or `UserError('lesson_media_missing')`.
 	 */
-	release(draft: Lesson, by: Person): Promise<Release> {
-		return this.#queue.run(() => this.#release(draft, by));
+	release(draft: Lesson, branch: OrgPath, by: Person): Promise<Release> {
+		return this.#queue.run(() => this.#release(draft, branch, by));
 	}
 
-	async #release(draft: Lesson, by: Person): Promise<Release> {
+	async #release(draft: Lesson, branch: OrgPath, by: Person): Promise<Release> {
 		const lesson = numberLesson(draft);
 		const [problem] = problemsOf(lesson);
 		if (problem) throw problem.error;
@@ -71,22 +74,35 @@ export class Releases {
 		if (size > limit) throw new UserError('lesson_state_too_large', { size, limit });
 		for (const file of files) if ('body' in file) await this.blobs.put(file.body);
 		const { themes, audience, minutes, summary, cover } = lesson.settings;
-		return this.#publish(manifest, { themes, audience, minutes, summary, cover }, by);
+		return this.#publish(manifest, { themes, audience, minutes, summary, cover }, branch, by);
 	}
 
 	/** Puts a package made elsewhere into the catalogue; its files are here already. */
-	releasePackage(manifest: ReleaseManifest, facts: ReleaseFacts, by: Person): Promise<Release> {
-		return this.#queue.run(() => this.#publish(manifest, facts, by));
+	releasePackage(
+		manifest: ReleaseManifest,
+		facts: ReleaseFacts,
+		branch: OrgPath,
+		by: Person
+	): Promise<Release> {
+		return this.#queue.run(() => this.#publish(manifest, facts, branch, by));
 	}
 
-	async #publish(manifest: ReleaseManifest, facts: ReleaseFacts, by: Person): Promise<Release> {
+	async #publish(
+		manifest: ReleaseManifest,
+		facts: ReleaseFacts,
+		branch: OrgPath,
+		by: Person
+	): Promise<Release> {
 		const { lessonId, title, lang } = manifest;
+		const before = await this.of(lessonId);
+		// A lesson belongs to whoever let it out first: nobody's release stands before another branch's.
+		if (before.some((release) => !sameBranch(release.branch, branch))) throw new UserError('not_allowed');
 		const stored = await this.blobs.put(utf8(JSON.stringify(manifest)));
-		const number = await this.#nextNumber(lessonId);
+		const number = this.#nextNumber(lessonId, before.at(-1));
 		const at = new Date(this.now()).toISOString();
 		const release: Release = {
 			id: ids.release(lessonId, number),
-			...{ lessonId, number, branch: by.branch, title, lang, ...facts },
+			...{ lessonId, number, branch, title, lang, ...facts },
 			questions: manifest.items.filter(isQuestion).length,
 			prompts: manifest.items.filter((item) => item.kind === 'discussion').length,
 			bytes: manifest.files.reduce((sum, file) => sum + file.size, 0),
@@ -95,6 +111,8 @@ export class Releases {
 			releasedAt: at
 		};
 		const head = { id: release.id, kind: 'release', formatVersion: 1 };
+		if (utf8(JSON.stringify(release)).byteLength > entryLimit)
+			throw new UserError('lesson_invalid', { where: 'catalogue' });
 		await this.catalogue.add(await seal(this.catalogue.keys.release, head, { ...release }));
 		this.#branchesOf = null;
 		return release;
@@ -169,14 +187,15 @@ export class Releases {
 	 * The next release number of a lesson. After a restore from a backup some are skipped: stations may hold releases that the
 	 * backup did not, and a number never stands for two contents.
 	 */
-	async #nextNumber(lessonId: string): Promise<number> {
-		const last = (await this.of(lessonId)).at(-1);
+	#nextNumber(lessonId: string, last: Release | undefined): number {
 		const { by, since, used } = this.catalogue.generation;
 		const known = Math.max(last?.number ?? 0, used[lessonId] ?? 0);
 		const restored = by !== 'new' && last && last.releasedAt < since && known === last.number;
 		return known + 1 + (restored ? skippedAfterRestore : 0);
 	}
 }
+
+const sameBranch = (one: OrgPath, other: OrgPath) => inBranch(one, other) && inBranch(other, one);
 
 /** Reads a release this hub signed itself. */
 function readRelease(envelope: Envelope): Release {

@@ -1,9 +1,11 @@
 import { newId, UserError, type Clock } from '$lib/base';
 import { openLesson, storedLesson, type Lesson } from '$lib/lesson';
-import { ids, inBranch, SavedTemplate } from '$lib/store';
+import { ids, SavedTemplate } from '$lib/store';
 import type { Database, Databases } from '$lib/store/node';
 import * as v from 'valibot';
+import { allows } from '../may';
 import type { Person } from './accounts';
+import { mustMay } from './must-may';
 import { hubFull, notFoundIsNull, prefix } from './documents';
 import { filesOf, type FileRights } from './draft-files';
 import type { Drafts } from './drafts';
@@ -24,11 +26,8 @@ export type SavedTemplateRow = Pick<
 /** How long taking a template away can be undone, in ms. */
 export const templateKeptFor = 30 * 24 * 3600_000;
 
-/** A person's own, and what is shared by the branches they belong to. */
 const mayUse = (by: Person, template: SavedTemplate): boolean =>
-	template.removedAt === null &&
-	by.roles.includes('author') &&
-	(template.owner === by.name || (template.shared && inBranch(by.branch, template.branch)));
+	template.removedAt === null && allows(by, 'use template', template);
 
 /** Templates made by authors from their own lessons. */
 export class SavedTemplates {
@@ -48,7 +47,7 @@ export class SavedTemplates {
 	 * Throws `UserError('not_found' | 'not_allowed' | 'lesson_invalid' | 'lesson_newer' | 'lesson_empty_title' | 'hub_disk_full')`.
 	 */
 	async save(draftId: string, what: SaveTemplate, by: Person): Promise<string> {
-		if (!by.roles.includes('author')) throw new UserError('not_allowed');
+		mustMay(by, 'make template');
 		const { draft, mayEdit } = await this.drafts.open(draftId, by);
 		if (!mayEdit) throw new UserError('not_allowed');
 		const lesson = readable(draft.lesson);
@@ -119,7 +118,7 @@ export class SavedTemplates {
 
 	async #setRemoved(templateId: string, by: Person, removedAt: number | null): Promise<string> {
 		const template = await this.#get(templateId);
-		if (template?.owner !== by.name) throw new UserError('not_found');
+		if (!template || !allows(by, 'remove template', template)) throw new UserError('not_found');
 		await this.#db.put({ ...template, removedAt }).catch(hubFull);
 		return template.title;
 	}

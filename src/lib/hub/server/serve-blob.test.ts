@@ -13,7 +13,7 @@ const bytes = Uint8Array.from({ length: 1000 }, (_, i) => i % 251);
 const { sha256: name } = await blobs.put(bytes);
 
 const get = (headers: Record<string, string>, type: string | null = 'video/mp4') =>
-	serveBlob(blobs, name, new Request('http://localhost/', { headers }), type);
+	serveBlob(blobs, name, new Request('http://localhost/', { headers }), type, 'personal');
 const body = async (response: Response) => new Uint8Array(await response.arrayBuffer());
 
 test('a blob is named by its content and comes back whole', async () => {
@@ -45,6 +45,21 @@ test('nothing stored can run on the app: other types are only bytes', async () =
 	expect((await get({}, 'text/html')).headers.get('content-type')).toBe('application/octet-stream');
 	expect((await get({}, 'image/svg+xml')).headers.get('content-type')).toBe('application/octet-stream');
 	expect((await get({})).headers.get('content-security-policy')).toContain('sandbox');
+});
+
+test.each<Record<string, string>>([{}, { range: 'bytes=0-9' }, { range: 'bytes=1000-' }])(
+	'what no release lists no cache keeps (%j)',
+	async (headers) => {
+		const { headers: told } = await get(headers);
+		expect(told.get('cache-control')).toBe('private, no-store');
+		expect(told.get('cdn-cache-control')).toBeNull();
+	}
+);
+
+test('what a release lists a shared cache may keep', async () => {
+	const { headers } = await serveBlob(blobs, name, new Request('http://localhost/'), null, 'released');
+	expect(headers.get('cdn-cache-control')).toBe('public, max-age=31536000, immutable');
+	expect(headers.get('cache-control')).toBe('no-store');
 });
 
 test('a cut or too large upload leaves nothing behind', async () => {

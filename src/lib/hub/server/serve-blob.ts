@@ -3,12 +3,19 @@ import type { BlobStore, ByteRange } from '$lib/store';
 /** Types a browser may be told; anything else is sent as bytes, so that nothing stored can run on the app's origin. */
 const harmless = /^(video\/(mp4|webm)|audio\/(mpeg|mp4|ogg|webm)|image\/(jpeg|png|webp|gif|avif)|text\/vtt)$/;
 
+/**
+ * Who may keep an answer: of a file that a release lists a shared cache may keep a copy (RFC 9213), since whoever knows its name
+ * may have it; any other file was given to this person only.
+ */
+export type Sharing = 'released' | 'personal';
+
 /** Answers with a blob, `Range` and `If-Range` honoured (RFC 9110 §14); 404 when it is not here. */
 export async function serveBlob(
 	blobs: BlobStore,
 	sha256: string,
 	request: Request,
-	type: string | null
+	type: string | null,
+	sharing: Sharing
 ): Promise<Response> {
 	const size = await blobs.size(sha256);
 	if (size === null) return new Response(null, { status: 404 });
@@ -17,9 +24,9 @@ export async function serveBlob(
 		'accept-ranges': 'bytes',
 		'content-type': type && harmless.test(type) ? type : 'application/octet-stream',
 		etag,
-		// A station keeps blobs itself; a second copy in the browser's cache would only fill its disk (RFC 9213 for CDNs).
-		'cache-control': 'no-store',
-		'cdn-cache-control': 'public, max-age=31536000, immutable',
+		// A station keeps blobs itself; a second copy in the browser's cache would only fill its disk.
+		'cache-control': sharing === 'released' ? 'no-store' : 'private, no-store',
+		...(sharing === 'released' && { 'cdn-cache-control': 'public, max-age=31536000, immutable' }),
 		'content-security-policy': "sandbox; default-src 'none'",
 		'x-content-type-options': 'nosniff'
 	};

@@ -9,6 +9,7 @@ import {
 	newCode,
 	newId,
 	seal,
+	SerialQueue,
 	sha256,
 	UserError,
 	type Clock,
@@ -58,19 +59,19 @@ const codeLife = 7 * 24 * 3600_000;
 
 /** Stations, their rosters, one-time codes and devices. */
 export class Stations {
-	readonly #tries: Tries;
-	/** Last contact is kept here and written at most once a minute: 20,000 stations must not be 20,000 writes a minute. */
+	readonly #tries = new Tries({ pair: 30, address: 30, name: 1e9 });
+	/** When each device called last. Kept here: most calls find nothing new, and must cost the disk nothing. */
 	readonly #contacts = new Map<string, number>();
 	readonly #histories = new Map<string, { rev: string; states: readonly SiteState[] }>();
 	readonly #keys = new Map<string, { x: string; key: CryptoKey }>();
+	/** One PIN at a time: a roster's worth of hashing must not take every thread from sign-ins and databases. */
+	readonly #pins = new SerialQueue();
 
 	constructor(
 		private readonly db: Pick<Databases, 'sites' | 'accounts'>,
 		private readonly keys: HubKeys,
 		private readonly now: Clock
-	) {
-		this.#tries = new Tries(now, 30);
-	}
+	) {}
 
 	/** Signs anew what another key signed: after keys were changed, stations believe the present one only. */
 	async prepare(): Promise<void> {
@@ -98,8 +99,9 @@ export class Stations {
 	/** Makes a station with its roster; `org` ends in the village. Gives its id. */
 	async create(station: string, org: OrgPath, people: RosterLine[], keeperPin: string): Promise<string> {
 		const stationId = newId(12);
+		const hash = (pin: string) => this.#pins.run(() => hashPin(pin));
 		const learners: Learner[] = await Promise.all(
-			people.map(async ({ name, pin }) => ({ id: newId(8), name, pin: pin ? await hashPin(pin) : null }))
+			people.map(async ({ name, pin }) => ({ id: newId(8), name, pin: pin ? await hash(pin) : null }))
 		);
 		await this.#put({
 			id: ids.site(stationId),
@@ -107,7 +109,7 @@ export class Stations {
 			name: station,
 			org,
 			people: learners,
-			keeperPin: await hashPin(keeperPin),
+			keeperPin: await hash(keeperPin),
 			counter: this.now(),
 			at: iso(this.now())
 		});
@@ -212,15 +214,15 @@ export class Stations {
 	 * Throws `UserError('wrong_code' | 'code_used' | 'too_many_tries')`.
 	 */
 	async enrol(typed: string, publicKey: JsonWebKey, from: string): Promise<EnrolmentAnswer> {
-		this.#tries.check(from);
-		await importKey(publicKey);
+		const attempt = await this.#tries.begin('enrol', from);
+		await importKey(publicKey).catch((cause: unknown) => {
+			throw new UserError('wrong_code', {}, { cause }); // no point on the curve
+		});
 		const enrolment = (await notFoundIsNull(
 			this.db.accounts.get(`enrolment:${await sha256(bareCode(typed))}`)
 		)) as Enrolment | null;
-		if (!enrolment || enrolment.expiresAt < this.now()) {
-			this.#tries.failed(from);
-			throw new UserError('wrong_code');
-		}
+		if (!enrolment || enrolment.expiresAt < this.now()) throw new UserError('wrong_code');
+		await attempt.succeeded();
 		const deviceId = `d${await keyIdOf(publicKey)}`;
 		if (enrolment.usedBy && enrolment.usedBy !== deviceId) throw new UserError('code_used');
 		await this.db.accounts.put({ ...enrolment, usedBy: deviceId }).catch((error: unknown) => {
@@ -257,7 +259,7 @@ export class Stations {
 		const [deviceId = '', secret = ''] = credential.split('.');
 		const device = (await notFoundIsNull(this.db.accounts.get(ids.device(deviceId)))) as Device | null;
 		if (!device || device.revoked || device.credentialHash !== (await sha256(secret))) return null;
-		await this.#contact(device);
+		this.#contacts.set(device._id, this.now());
 		return { stationId: device.stationId, deviceId };
 	}
 
@@ -273,11 +275,21 @@ export class Stations {
 		return key;
 	}
 
-	async #contact(device: Device): Promise<void> {
-		const now = this.now();
-		this.#contacts.set(device._id, now);
-		if (now - device.lastContact < 60_000) return;
-		await this.db.accounts.put({ ...device, lastContact: now }).catch(() => undefined); // another request wrote it
+	/**
+	 * Writes down when devices called last, of those that were heard of since it was written. The hub does so once a day and
+	 * when it closes; one that falls forgets a day at most.
+	 */
+	async keepContacts(): Promise<void> {
+		const heard = [...this.#contacts.keys()];
+		if (!heard.length) return;
+		const { rows } = await this.db.accounts.allDocs({ keys: heard, include_docs: true });
+		const later = rows.flatMap((row) => {
+			const doc = 'doc' in row ? row.doc : null;
+			const lastContact = this.#contacts.get(doc?._id ?? '') ?? 0;
+			return doc?.kind === 'device' && lastContact > doc.lastContact ? [{ ...doc, lastContact }] : [];
+		});
+		// A device that was changed meanwhile is written with the next.
+		if (later.length) await this.db.accounts.bulkDocs(later);
 	}
 
 	async #put(site: Site): Promise<void> {

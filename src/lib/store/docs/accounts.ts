@@ -14,8 +14,12 @@ export const Account = v.object({
 	name: v.string(),
 	roles: v.array(v.picklist(roles)),
 	branch: OrgPath,
-	/** scrypt, base64url. */
-	password: v.object({ salt: v.string(), hash: v.string() })
+	/** scrypt, base64url; `cost` as RFC 7914 names it, Node's default where there is none. */
+	password: v.object({
+		salt: v.string(),
+		hash: v.string(),
+		cost: v.optional(v.object({ N: v.number(), r: v.number(), p: v.number() }))
+	})
 });
 export type Account = v.InferOutput<typeof Account>;
 

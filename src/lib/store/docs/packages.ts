@@ -7,7 +7,7 @@ import { BlobRef } from './signed';
 export const PackageFacts = v.object({
 	title: v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(200)),
 	lang: v.pipe(v.string(), v.maxLength(35)),
-	themes: v.array(v.picklist(themes)),
+	themes: v.pipe(v.array(v.picklist(themes)), v.maxLength(2 * themes.length)),
 	audience: v.pipe(v.string(), v.maxLength(200)),
 	minutes: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(600)),
 	summary: v.pipe(v.string(), v.maxLength(1000))

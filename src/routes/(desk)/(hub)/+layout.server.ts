@@ -1,8 +1,9 @@
+import { allows } from '$lib/hub';
 import { redirect } from '@sveltejs/kit';
 import type { LayoutServerLoad } from './$types';
 
 /** Officials only. */
 export const load: LayoutServerLoad = ({ locals, url }) => {
 	if (!locals.person) redirect(303, `/sign-in?next=${encodeURIComponent(url.pathname)}`);
-	if (!locals.person.roles.includes('official')) redirect(303, '/');
+	if (!allows(locals.person, 'list stations')) redirect(303, '/');
 };

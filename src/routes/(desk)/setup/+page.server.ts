@@ -1,4 +1,4 @@
-import { field, formErrors } from '$lib/hub/server';
+import { addressOf, field, formErrors } from '$lib/hub/server';
 import { redirect } from '@sveltejs/kit';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -7,10 +7,11 @@ export const load: PageServerLoad = async ({ locals }) => {
 };
 
 export const actions: Actions = {
-	default: ({ request, locals }) =>
+	default: (event) =>
 		formErrors(async () => {
-			const form = await request.formData();
-			await locals.hub.accounts.setUp(field(form, 'code'), field(form, 'name'), field(form, 'password'));
+			const form = await event.request.formData();
+			const [code, name, password] = [field(form, 'code'), field(form, 'name'), field(form, 'password')];
+			await event.locals.hub.accounts.setUp(code, name, password, addressOf(event));
 			redirect(303, '/sign-in');
 		})
 };

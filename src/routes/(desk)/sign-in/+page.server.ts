@@ -1,12 +1,15 @@
-import { field, formErrors, sessionCookie, sessionLife } from '$lib/hub/server';
+import { ownPath } from '$lib/hub';
+import { addressOf, field, formErrors, sessionCookie, sessionLife } from '$lib/hub/server';
 import { redirect } from '@sveltejs/kit';
 import type { Actions } from './$types';
 
 export const actions: Actions = {
-	default: ({ request, cookies, locals, url }) =>
+	default: (event) =>
 		formErrors(async () => {
+			const { request, cookies, locals, url } = event;
 			const form = await request.formData();
-			const token = await locals.hub.accounts.signIn(field(form, 'name'), field(form, 'password'));
+			const [name, password] = [field(form, 'name'), field(form, 'password')];
+			const token = await locals.hub.accounts.signIn(name, password, addressOf(event));
 			cookies.set(sessionCookie, token, {
 				path: '/',
 				httpOnly: true,
@@ -14,11 +17,6 @@ export const actions: Actions = {
 				sameSite: 'strict',
 				maxAge: sessionLife / 1000
 			});
-			redirect(303, ownPath(url.searchParams.get('next')));
+			redirect(303, ownPath(url.searchParams.get('next'), url.origin));
 		})
 };
-
-/** Where the person was going, if that is a page of ours; never another site. */
-function ownPath(next: string | null): string {
-	return next && /^\/(?![/\\])/.test(next) ? next : '/';
-}

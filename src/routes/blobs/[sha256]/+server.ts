@@ -5,5 +5,7 @@ import type { RequestHandler } from './$types';
 export const GET: RequestHandler = async ({ request, params, url, locals }) => {
 	const { hub, caller, person } = locals;
 	if (!(await mayReadBlob(hub, params.sha256, caller, person))) return new Response(null, { status: 404 });
-	return serveBlob(hub.blobs, params.sha256, request, url.searchParams.get('type'));
+	const released = (await hub.releases.branchesOf(params.sha256)).length > 0;
+	const type = url.searchParams.get('type');
+	return serveBlob(hub.blobs, params.sha256, request, type, released ? 'released' : 'personal');
 };

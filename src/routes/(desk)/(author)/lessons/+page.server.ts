@@ -1,5 +1,5 @@
-import { UserError } from '$lib/base';
-import { field, formErrors } from '$lib/hub/server';
+import { allows } from '$lib/hub';
+import { field, formErrors, mustMay } from '$lib/hub/server';
 import { draftMediaOf, newLesson } from '$lib/lesson';
 import { redirect } from '@sveltejs/kit';
 import { getLocale } from '$lib/paraglide/runtime';
@@ -22,7 +22,7 @@ export const load: PageServerLoad = async ({ locals }) => {
 		}))
 	);
 	return {
-		mayWrite: person.roles.includes('author'),
+		mayWrite: allows(person, 'make lesson'),
 		drafts,
 		packages,
 		saved,
@@ -34,11 +34,7 @@ export const load: PageServerLoad = async ({ locals }) => {
 	};
 };
 
-/** Who is signed in and may write lessons. Throws `UserError('not_allowed')`. */
-function authorOf({ person }: App.Locals) {
-	if (!person?.roles.includes('author')) throw new UserError('not_allowed');
-	return person;
-}
+const authorOf = ({ person }: App.Locals) => mustMay(person, 'make lesson');
 
 export const actions: Actions = {
 	create: ({ request, locals }) =>
@@ -58,19 +54,22 @@ export const actions: Actions = {
 		}),
 	saveTemplate: ({ request, locals }) =>
 		formErrors(async () => {
+			const author = authorOf(locals);
 			const form = await request.formData();
 			const what = { title: field(form, 'title').slice(0, 200), shared: field(form, 'shared') === 'yes' };
-			await locals.hub.savedTemplates.save(field(form, 'draftId'), what, authorOf(locals));
+			await locals.hub.savedTemplates.save(field(form, 'draftId'), what, author);
 			return { saved: what.title };
 		}),
 	removeTemplate: ({ request, locals }) =>
 		formErrors(async () => {
+			const author = authorOf(locals);
 			const templateId = field(await request.formData(), 'templateId');
-			return { templateId, removed: await locals.hub.savedTemplates.remove(templateId, authorOf(locals)) };
+			return { templateId, removed: await locals.hub.savedTemplates.remove(templateId, author) };
 		}),
 	restoreTemplate: ({ request, locals }) =>
 		formErrors(async () => {
+			const author = authorOf(locals);
 			const templateId = field(await request.formData(), 'templateId');
-			return { restored: await locals.hub.savedTemplates.restore(templateId, authorOf(locals)) };
+			return { restored: await locals.hub.savedTemplates.restore(templateId, author) };
 		})
 };

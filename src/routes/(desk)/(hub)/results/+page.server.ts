@@ -1,8 +1,11 @@
+import { allows } from '$lib/hub';
 import type { PageServerLoad } from './$types';
 
 /** Who completed what with which score, and how much per village, from accepted ledger pages. */
 export const load: PageServerLoad = async ({ locals }) => {
-	if (!locals.person) return { totals: [], attempts: [], notCounted: [] };
+	// Asked here again: data alone can be asked for without the layout.
+	if (!locals.person || !allows(locals.person, 'see results'))
+		return { totals: [], attempts: [], notCounted: [] };
 	const { records } = locals.hub;
 	const [totals, attempts, chains] = await Promise.all([
 		records.totals(locals.person.branch, 5),

@@ -1,23 +1,27 @@
 import { UserError } from '$lib/base';
-import { readRoster } from '$lib/hub';
-import { field, formErrors } from '$lib/hub/server';
-import { inBranch, orgLevels } from '$lib/store';
+import { allows, readRoster } from '$lib/hub';
+import { field, formErrors, mustMay } from '$lib/hub/server';
+import { orgLevels } from '$lib/store';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals }) => ({
-	stations: locals.person ? await locals.hub.stations.list(locals.person) : [],
+	// Asked here again: data alone can be asked for without the layout.
+	stations:
+		locals.person && allows(locals.person, 'list stations')
+			? await locals.hub.stations.list(locals.person)
+			: [],
 	branch: locals.person?.branch ?? []
 });
 
 export const actions: Actions = {
 	create: ({ request, locals }) =>
 		formErrors(async () => {
-			const person = official(locals);
+			const person = mustMay(locals.person, 'list stations');
 			const form = await request.formData();
 			const org = orgLevels.map((level) => field(form, level)).filter(Boolean);
 			const name = field(form, 'village');
-			if (org.length !== orgLevels.length || !inBranch(org, person.branch))
-				throw new UserError('not_allowed');
+			if (org.length !== orgLevels.length) throw new UserError('not_allowed');
+			mustMay(person, 'make station', { branch: org });
 			const pin = field(form, 'pin');
 			if (!/^\d{4,8}$/.test(pin)) throw new UserError('pin_form');
 			const people = readRoster(field(form, 'people'));
@@ -26,16 +30,10 @@ export const actions: Actions = {
 		}),
 	code: ({ request, locals }) =>
 		formErrors(async () => {
-			const person = official(locals);
+			const person = mustMay(locals.person, 'list stations');
 			const stationId = field(await request.formData(), 'station');
 			const { name, org } = await locals.hub.stations.site(stationId);
-			if (!inBranch(org, person.branch)) throw new UserError('not_found');
+			mustMay(person, 'give code', { branch: org });
 			return { name, code: await locals.hub.stations.newCode(stationId) };
 		})
 };
-
-function official({ person }: App.Locals) {
-	if (!person) throw new UserError('not_signed_in');
-	if (!person.roles.includes('official')) throw new UserError('not_allowed');
-	return person;
-}

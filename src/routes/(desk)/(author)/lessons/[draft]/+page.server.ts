@@ -1,4 +1,5 @@
 import { UserError } from '$lib/base';
+import { allows } from '$lib/hub';
 import { httpStatus } from '$lib/hub/server';
 import { error } from '@sveltejs/kit';
 import type { PageServerLoad } from './$types';
@@ -20,7 +21,7 @@ export const load: PageServerLoad = async ({ params, locals }) => {
 			lesson: opened.lesson,
 			mayEdit,
 			/** Whether they may make lessons and keep questions and templates, which only authors do. */
-			mayAdd: person.roles.includes('author'),
+			mayAdd: allows(person, 'make lesson'),
 			contentOrigin: hub.contentOrigin
 		};
 	} catch (cause) {

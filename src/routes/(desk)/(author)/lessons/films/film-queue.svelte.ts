@@ -1,6 +1,6 @@
 import { newId, SerialQueue, UserError } from '$lib/base';
 import { filmFromName, filmsFromSheet, rowsOfSheet, stemOf, type FilmFacts } from '$lib/bring';
-import { newLesson, numberLesson, type Lesson, type MediaRef } from '$lib/lesson';
+import { clip, newLesson, numberLesson, type Lesson, type MediaRef } from '$lib/lesson';
 import { Outbox, renditions, type PreparedFile } from '$lib/media';
 import { ask } from '../hub-request';
 import { HubShelf } from '../hub-shelf';
@@ -215,7 +215,12 @@ function lessonOf({ title, theme, minutes, summary }: FilmRow, media: Record<str
 	return numberLesson({
 		...lesson,
 		nextSid: 1,
-		settings: { ...lesson.settings, themes: theme ? [theme] : [], minutes: minutes ?? length, summary },
+		settings: {
+			...lesson.settings,
+			themes: theme ? [theme] : [],
+			minutes: minutes ?? length,
+			summary: clip(summary, 'summary')
+		},
 		doc: {
 			type: 'doc',
 			content: [

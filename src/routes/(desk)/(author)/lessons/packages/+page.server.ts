@@ -1,4 +1,5 @@
 import { UserError } from '$lib/base';
+import { allows } from '$lib/hub';
 import { field, formErrors } from '$lib/hub/server';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -7,7 +8,7 @@ export const load: PageServerLoad = async ({ locals: { hub, person }, url }) => 
 	const replaced = packages.find(({ lessonId }) => lessonId === url.searchParams.get('replace'));
 	const found = person && replaced ? await hub.library.open(replaced.lessonId, person) : null;
 	return {
-		mayTake: person?.roles.includes('author') ?? false,
+		mayTake: allows(person, 'take in package'),
 		packages,
 		contentOrigin: hub.contentOrigin,
 		/** The package that the next one is a newer version of. */

@@ -21,11 +21,20 @@ export const load: PageServerLoad = async ({ params, locals }) => {
 	}
 };
 
+function jsonOf(text: string): unknown {
+	try {
+		return JSON.parse(text) as unknown;
+	} catch {
+		return null;
+	}
+}
+
 async function save(request: Request, lessonId: string, locals: App.Locals): Promise<void> {
-	const said: unknown = JSON.parse(field(await request.formData(), 'change') || 'null');
+	const person = personOf(locals);
+	const said = jsonOf(field(await request.formData(), 'change'));
 	const change = v.safeParse(PackageChange, said);
 	if (!change.success) throw new UserError('lesson_invalid', { where: 'request' });
-	await locals.hub.library.change(lessonId, change.output, personOf(locals));
+	await locals.hub.library.change(lessonId, change.output, person);
 }
 
 export const actions: Actions = {

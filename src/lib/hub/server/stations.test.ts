@@ -1,0 +1,87 @@
+import { newKeyPair, publicJwk } from '$lib/base';
+import { closeDatabases, openDatabases } from '$lib/store/node';
+import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, expect, test } from 'vitest';
+import { Accounts } from './accounts';
+import { hubKeys } from './keys';
+import { Stations } from './stations';
+
+const long = process.env.LONG === '1';
+const dir = mkdtempSync(join(tmpdir(), 'yuanke-stations-'));
+const org = ['示范省', '示范市', '青山县', '清水镇', '清水村'];
+const official = { name: '刘', roles: ['official' as const], branch: ['示范省'] };
+let clock = Date.parse('2026-11-22T08:00:00Z');
+const db = await openDatabases(join(dir, 'db'));
+const keys = await hubKeys(join(dir, 'keys'));
+const stations = new Stations(db, keys, () => clock);
+
+afterAll(async () => {
+	await closeDatabases(db);
+	rmSync(dir, { recursive: true });
+});
+
+const newJwk = async () => publicJwk((await newKeyPair(false)).publicKey);
+const bytesOf = (name: string) =>
+	readdirSync(join(dir, 'db', name)).reduce(
+		(sum, file) => sum + statSync(join(dir, 'db', name, file)).size,
+		0
+	);
+
+test('a call of a station that has nothing new writes nothing; the list still says when it called', async () => {
+	const stationId = await stations.create('清水村', org, [], '2468');
+	const { credential } = await stations.enrol(await stations.newCode(stationId), await newJwk(), '1.1.1.1');
+	const [seq, bytes] = [(await db.accounts.info()).update_seq, bytesOf('accounts')];
+	for (let minute = 0; minute < 1000; minute++) {
+		clock += 60_000;
+		expect(await stations.authenticate(credential)).not.toBeNull();
+	}
+	expect((await db.accounts.info()).update_seq).toBe(seq);
+	expect(bytesOf('accounts') - bytes).toBe(0);
+	expect((await stations.list(official))[0]?.lastContact).toBe(clock);
+
+	await stations.keepContacts();
+	expect((await db.accounts.info()).update_seq).toBe(Number(seq) + 1);
+	expect((await new Stations(db, keys, () => clock).list(official))[0]?.lastContact).toBe(clock);
+	await stations.keepContacts();
+	expect((await db.accounts.info()).update_seq).toBe(Number(seq) + 1);
+});
+
+test('a key that is none is refused; wrong codes are counted by address, before they are looked up', async () => {
+	const stationId = await stations.create('柳树村', org, [], '2468');
+	const code = await stations.newCode(stationId);
+	const jwk = await newJwk();
+	await expect(stations.enrol(code, { ...jwk, x: 'AAAA' }, '5.5.5.5')).rejects.toMatchObject({
+		code: 'wrong_code'
+	});
+	const tries = await Promise.all(
+		Array.from({ length: 100 }, () =>
+			stations.enrol('aaaa-bbbb-cccc', jwk, '6.6.6.6').catch((error: { code?: string }) => error.code)
+		)
+	);
+	expect(tries.filter((answer) => answer === 'wrong_code')).toHaveLength(30);
+	await expect(stations.enrol(code, jwk, '6.6.6.6')).rejects.toMatchObject({ code: 'too_many_tries' });
+	expect(await stations.enrol(code, jwk, '7.7.7.7')).toMatchObject({ stationId });
+});
+
+test('while a roster’s PINs are hashed people sign in', async () => {
+	const accounts = new Accounts(db.accounts, Date.now);
+	await accounts.create('周', 'a long password', ['author'], []);
+	const people = Array.from({ length: long ? 400 : 60 }, (_, i) => ({ name: `人${i}`, pin: '1234' }));
+	const [began, cpu] = [performance.now(), process.cpuUsage()];
+	let done = false;
+	const roster = stations.create('大村', org, people, '2468').then(() => (done = true));
+	const waits: number[] = [];
+	for (let i = 0; i < 3; i++) {
+		const asked = performance.now();
+		await accounts.signIn('周', 'a long password', '1.1.1.1');
+		waits.push(Math.round(performance.now() - asked));
+	}
+	expect(done).toBe(false);
+	await roster;
+	const { user, system } = process.cpuUsage(cpu);
+	console.log(
+		`${people.length} PINs: ${Math.round(performance.now() - began)} ms, CPU ${(user + system) / 1e6} s; sign-ins meanwhile: ${waits.join(', ')} ms`
+	);
+}, 120_000);
