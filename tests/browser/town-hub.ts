@@ -93,8 +93,8 @@ export class TownHub {
 				await stations.change(arg, { people: [{ id: 'new', name: '新来的', pin: null }] });
 				return null;
 			case 'release': {
-				const number = Number(arg);
-				const release = releaseBody(number);
+				const [number = '', ...branch] = arg.split('|');
+				const release = releaseBody(Number(number), branch);
 				const head = { id: release.id, kind: 'release', formatVersion: 1 };
 				await catalogue.add(await seal(catalogue.keys.release, head, { ...release }));
 				return release.id;
@@ -153,9 +153,9 @@ async function openParts(dir: string): Promise<Parts> {
 	return { db, stations, catalogue, gateway: new Gateway(db, records, catalogue), ahead };
 }
 
-function releaseBody(number: number): Release {
+function releaseBody(number: number, branch: string[]): Release {
 	return {
-		...{ id: ids.release('abcdef', number), lessonId: 'abcdef', number, branch: [], title: `水稻 ${number}` },
+		...{ id: ids.release('abcdef', number), lessonId: 'abcdef', number, branch, title: `水稻 ${number}` },
 		...{ lang: 'zh-CN', themes: [], audience: '', minutes: 5, summary: '', cover: null, questions: 0 },
 		...{ prompts: 0, bytes: 1, manifest: { sha256: 'a'.repeat(64), size: 1 }, gates: [] },
 		releasedAt: new Date(Date.UTC(2026, 0, number)).toISOString()

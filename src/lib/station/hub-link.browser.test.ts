@@ -62,6 +62,18 @@ describe('a quiet contact', () => {
 		await arrange('release', '2');
 		expect(await link.pull()).toEqual({ changed: true, doubts: [] });
 		expect(await titles()).toEqual(['水稻 2']);
+		// What is remembered of the hub and the station's own chain are kept side by side.
+		expect((await journal.open(1)).head).toEqual({ nextSeq: 1, lastPage: 0, head: null });
+	});
+
+	it('shows the release of its own branch before a newer number of elsewhere', async () => {
+		await arrange('release', '2|别省');
+		await arrange('release', '3|省');
+		await arrange('release', '4|别省');
+		await link.pull();
+		const org = link.site!.org;
+		expect((await trustedReleases(db, link.trust, org)).map(({ title }) => title)).toEqual(['水稻 3']);
+		expect((await trustedReleases(db, link.trust, ['外省'])).map(({ title }) => title)).toEqual(['水稻 1']);
 	});
 
 	it('says when this computer has another day than the hub', async () => {

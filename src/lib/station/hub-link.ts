@@ -61,7 +61,7 @@ export class HubLink {
 	): Promise<HubLink> {
 		const trust =
 			((await journal.fact('trust')) as Trust | undefined) ?? pinned(v.parse(PublicKey, identity.rootKey));
-		const head = ((await journal.fact('head')) as CatalogueMemory['head'] | undefined) ?? null;
+		const head = ((await journal.fact('catalogue-head')) as CatalogueMemory['head'] | undefined) ?? null;
 		const remote = { origin, credential: identity.credential };
 		const link = new HubLink(journal, db, identity, remote, now, { trust, head });
 		// Both were verified when they were kept, perhaps under a key that was changed since.
@@ -99,7 +99,7 @@ export class HubLink {
 			changed = news.changed;
 			if (news.memory !== this.#memory) {
 				await this.journal.keep('trust', news.memory.trust);
-				await this.journal.keep('head', news.memory.head);
+				await this.journal.keep('catalogue-head', news.memory.head);
 				this.#memory = news.memory;
 			}
 			if (news.restored) await this.#tellLost();

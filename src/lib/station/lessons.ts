@@ -1,5 +1,5 @@
 import { sha256, unseal, type Envelope, type KeyRing } from '$lib/base';
-import { Release } from '$lib/store';
+import { inBranch, Release, type OrgPath } from '$lib/store';
 import { OpfsBlobs, type StationDatabases } from '$lib/store/browser';
 import { releaseRing, type BlobBringer, type BlobJob, type Trust } from '$lib/sync';
 import type { StationManifest } from './manifest';
@@ -12,8 +12,15 @@ export interface LessonHere {
 	total: number;
 }
 
-/** The newest release of each lesson whose signature holds; others are left out, never shown. */
-export async function trustedReleases(db: StationDatabases, trust: Trust): Promise<Release[]> {
+/**
+ * The newest release of each lesson whose signature holds, of those for the station's own branch where there are any: a newer
+ * number of somewhere else takes no lesson away. Others are left out, never shown.
+ */
+export async function trustedReleases(
+	db: StationDatabases,
+	trust: Trust,
+	org: OrgPath = []
+): Promise<Release[]> {
 	const ring = await releaseRing(trust);
 	const { rows } = await db.catalogue.allDocs({
 		startkey: 'release:',
@@ -26,9 +33,14 @@ export async function trustedReleases(db: StationDatabases, trust: Trust): Promi
 		const release = doc && (await trusted(db, doc, ring));
 		if (!release) continue;
 		const known = newest.get(release.lessonId);
-		if (!known || known.number < release.number) newest.set(release.lessonId, release);
+		if (!known || supersedes(release, known, org)) newest.set(release.lessonId, release);
 	}
 	return [...newest.values()].sort((a, b) => b.releasedAt.localeCompare(a.releasedAt));
+}
+
+function supersedes(release: Release, known: Release, org: OrgPath): boolean {
+	const [here, before] = [inBranch(org, release.branch), inBranch(org, known.branch)];
+	return here === before ? release.number > known.number : here;
 }
 
 /** A release document's body, if any of its revisions is truly signed: a forged one beside it hides nothing. */

@@ -12,6 +12,7 @@ import {
 import { BlobBringer } from '$lib/sync';
 import { enrol } from './enrol';
 import { HubLink, type Doubt } from './hub-link';
+import { PinGate } from './pin-gate';
 import { KeeperLock } from './keeper-lock.svelte';
 import { bringRelease, missingOf, trustedReleases, type LessonHere } from './lessons';
 import { Recorder } from './recorder';
@@ -37,8 +38,9 @@ export type Learner = EntryPerson;
 
 /** The whole station behind its pages: who it is, what it holds, what it records, how it keeps in touch. */
 export class Station {
-	readonly keeper = new KeeperLock();
 	readonly journal = new Journal<Entry>();
+	readonly keeper: KeeperLock;
+	readonly #pins: PinGate;
 	readonly blobs = new OpfsBlobs();
 	#opened = $state(false);
 	#identity = $state.raw<Identity | null>(null);
@@ -60,7 +62,10 @@ export class Station {
 	constructor(
 		private readonly origin: string,
 		private readonly now: Clock
-	) {}
+	) {
+		this.#pins = new PinGate(this.journal, now);
+		this.keeper = new KeeperLock(this.#pins);
+	}
 
 	/** Whether this computer's disk has been read. */
 	get opened() {
@@ -110,9 +115,10 @@ export class Station {
 		await this.#begin(identity);
 	}
 
-	/** A learner says who they are. */
-	choose(person: Person, how: Learner['how']): void {
-		this.#learner = { id: person.id, name: person.name, how };
+	/** A learner says who they are, with the PIN of those who have one. Throws as {@link PinGate.check}. */
+	async choose(person: Person, pin?: string): Promise<void> {
+		if (person.pin) await this.#pins.check(person.id, pin ?? '', person.pin);
+		this.#learner = { id: person.id, name: person.name, how: person.pin ? 'pin' : 'list' };
 	}
 
 	/** The learner is done; the next one chooses their own name. */
@@ -225,7 +231,7 @@ export class Station {
 	async #renewLessons(): Promise<void> {
 		if (!this.#db || !this.#link) return;
 		const names = await this.blobs.names();
-		const releases = await trustedReleases(this.#db, this.#link.trust);
+		const releases = await trustedReleases(this.#db, this.#link.trust, this.#site?.org);
 		this.#lessons = await Promise.all(
 			releases.map(async (release) => {
 				const { jobs, landed, total } = await missingOf(release, this.blobs, names);

@@ -15,6 +15,13 @@ const upTo = (last: number) => Array.from({ length: last }, (_, i) => i + 1);
 const add = (journal: Journal<Entry>, count: number) =>
 	journal.append((first) => upTo(count).map((i) => ({ seq: first + i - 1 })));
 
+it('the head of the chain is no fact that anyone may keep', async () => {
+	const { journal } = open();
+	await add(journal, 3);
+	await expect(journal.keep('head', { counter: 7 })).rejects.toThrow('the chain');
+	expect((await add(journal, 1)).map(({ seq }) => seq)).toEqual([4]);
+});
+
 describe('entries', () => {
 	it('of two tabs writing at once are numbered without gap or double', async () => {
 		const { name, journal: left } = open();

@@ -69,6 +69,8 @@ interface Schema extends DBSchema {
 type Name = 'facts' | 'entries' | 'pages' | 'attempts';
 type Write = IDBPTransaction<Schema, Name[], 'readwrite'>;
 
+/** Under which name the chain's head is kept among the facts. */
+const chainFact = 'head';
 const firstHead: ChainHead = { nextSeq: 1, lastPage: 0, head: null };
 
 /**
@@ -84,8 +86,9 @@ export class Journal<E extends Numbered> {
 		return ((await (await this.#open()).get('facts', 'identity')) as Identity | undefined) ?? null;
 	}
 
-	/** Keeps a fact other than the chain: `identity`, `site`, `receipt` … */
+	/** Keeps a fact other than the chain: `identity`, `site`, `receipt` … Throws a plain error for the chain's own name. */
 	async keep(name: string, value: unknown): Promise<void> {
+		if (name === chainFact) throw new Error('the chain is moved by entries and pages only');
 		await this.#write(async (tx) => void (await tx.objectStore('facts').put(value, name)));
 	}
 
@@ -100,7 +103,7 @@ export class Journal<E extends Numbered> {
 			const entries = make(head.nextSeq);
 			for (const entry of entries) await tx.objectStore('entries').add(entry);
 			if (attempt) await tx.objectStore('attempts').put(attempt);
-			await tx.objectStore('facts').put({ ...head, nextSeq: head.nextSeq + entries.length }, 'head');
+			await tx.objectStore('facts').put({ ...head, nextSeq: head.nextSeq + entries.length }, chainFact);
 			return entries;
 		});
 	}
@@ -109,7 +112,7 @@ export class Journal<E extends Numbered> {
 	async open(limit: number): Promise<{ entries: E[]; head: ChainHead }> {
 		const tx = (await this.#open()).transaction(['entries', 'facts']);
 		const entries = (await tx.objectStore('entries').getAll(undefined, limit)) as E[];
-		const head = ((await tx.objectStore('facts').get('head')) as ChainHead | undefined) ?? firstHead;
+		const head = ((await tx.objectStore('facts').get(chainFact)) as ChainHead | undefined) ?? firstHead;
 		return { entries, head };
 	}
 
@@ -120,7 +123,7 @@ export class Journal<E extends Numbered> {
 			if (head.lastPage !== number - 1) return false;
 			await tx.objectStore('pages').put(page, page._id);
 			for (const seq of seqs) await tx.objectStore('entries').delete(seq);
-			await tx.objectStore('facts').put({ ...head, lastPage: number, head: hash }, 'head');
+			await tx.objectStore('facts').put({ ...head, lastPage: number, head: hash }, chainFact);
 			return true;
 		});
 	}
@@ -186,5 +189,5 @@ function abort(tx: Write): void {
 }
 
 async function headOf(tx: Write): Promise<ChainHead> {
-	return ((await tx.objectStore('facts').get('head')) as ChainHead | undefined) ?? firstHead;
+	return ((await tx.objectStore('facts').get(chainFact)) as ChainHead | undefined) ?? firstHead;
 }

@@ -54,6 +54,7 @@ export const catalogueHash = (lines: Iterable<string>): Promise<string> =>
 
 /** A PIN as PBKDF2 (see base/pin). */
 export const PinHash = v.object({ salt: v.string(), hash: v.string() });
+export type PinHash = v.InferOutput<typeof PinHash>;
 
 /** Someone who learns at a station. */
 export const Person = v.object({ id: v.string(), name: v.string(), pin: v.nullable(PinHash) });

@@ -81,6 +81,7 @@ export class Sitting {
 		try {
 			await this.#start(frame);
 		} catch (error) {
+			console.warn(error); // for whoever is asked to help: the screen only says that it did not open
 			this.#error =
 				error instanceof UserError ? error : new UserError('content_frame_failed', {}, { cause: error });
 		}
