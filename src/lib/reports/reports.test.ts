@@ -92,6 +92,7 @@ describe('what an entry is held against', () => {
 		expect(reason(opened(3))).toBe('release');
 		expect(reason(opened(2), { at: at(6 * day) })).toBeNull();
 		expect(reason(opened(2), { at: at(4 * day) }, at(4 * day))).toBe('release');
+		expect(reason(opened(2), { at: at(5 * day) }, at(5 * day))).toBeNull();
 		expect(reason(opened(2), { at: at(5 * day - clockTolerance) })).toBeNull();
 		expect(reason(opened(2), { at: at(5 * day - clockTolerance - 1) })).toBe('date');
 	});
@@ -171,6 +172,16 @@ describe('the fold of attempts', () => {
 			null
 		);
 		expect({ ...gathered, evidence: [] }).toEqual({ ...whole, evidence: [] });
+	});
+
+	it('begins with nothing but its opening', () => {
+		expect(apply(null, all[0]!)).toStrictEqual({
+			...whole,
+			...{ openedSeq: 1, identifiedBy: 'list', release: 1, title: '水稻 1', lastAt: at(1000) },
+			...{ statusSeq: 0, completion: 'incomplete', success: 'unknown', scaled: null, seconds: 0 },
+			...{ answers: {}, evidence: [{ page: 1, hash: 'hash1', seen: at(day) }] }
+		});
+		expect(attempts.apply(null, [entry(1, status('passed'))], where())).toMatchObject({ statusSeq: 1 });
 	});
 
 	it('leaves the figure it is given as it was', () => {
