@@ -104,6 +104,14 @@ describe('the head of the catalogue', () => {
 		expect(after.generation).not.toBe(backup.generation);
 	});
 
+	test('counts above what somebody has seen, also when it says nothing else new', async () => {
+		const { counter } = await head();
+		await catalogue.renew(counter + 1000);
+		expect((await head()).counter).toBe(counter + 1001);
+		await catalogue.renew(counter);
+		expect((await head()).counter).toBe(counter + 1001);
+	});
+
 	test('costs the same whether the catalogue holds ten releases or two thousand', async () => {
 		const docs = await Promise.all(Array.from({ length: 2000 }, (_, i) => release(i + 1)));
 		await db.catalogue.bulkDocs(docs);
