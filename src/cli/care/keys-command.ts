@@ -1,5 +1,5 @@
-import { backUpKeys, holdData, keyRoles, restoreKeys, type KeyRole } from '$lib/hub/server/care';
-import { rotateKeys, type Rotation } from '$lib/hub/server/keys';
+import { backUpKeys, holdData, keyRoles, restoreKeys, rotate, type KeyRole } from '$lib/hub/server/care';
+import type { Rotation } from '$lib/hub/server/keys';
 import { join } from 'node:path';
 import { askPassphrase } from './ask-passphrase';
 
@@ -21,12 +21,7 @@ export async function keysCommand(data: string): Promise<number> {
 
 /** Makes new keys. */
 export async function rotateCommand(data: string, rotation: Rotation): Promise<number> {
-	const letGo = await holdData(data);
-	try {
-		await rotateKeys(join(data, 'keys'), rotation);
-	} finally {
-		await letGo();
-	}
+	await rotate(data, rotation, Date.now);
 	console.log(
 		'密钥已更换。请启动平台:它会用新密钥重新签名;各站点下次联系时自动改用新密钥,不用派人去。\n' +
 			'The keys were changed. Start the hub: it signs anew with them. Stations follow by themselves at their next contact; nobody has to go there.\n'

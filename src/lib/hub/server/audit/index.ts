@@ -1,2 +1,2 @@
 export { audit, type AuditOptions } from './audit';
-export { findingCodes, notes, type AuditProgress, type Finding, type FindingCode } from './finding';
+export { notes, type AuditProgress, type Finding, type FindingCode } from './finding';

@@ -4,3 +4,4 @@ export { restore, type Restored } from './restore';
 export { finishRestore } from './unfinished-restore';
 export { backUpKeys, restoreKeys } from './key-backup';
 export { keyRoles, type KeyRole } from './key-roles';
+export { rotate } from './rotate';
