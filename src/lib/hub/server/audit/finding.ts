@@ -1,5 +1,5 @@
 /** What an audit can find. The command line has a sentence for each: what it is, and what to do. */
-const findingCodes = [
+export const findingCodes = [
 	'database_missing',
 	'database_damaged',
 	'document_odd',
