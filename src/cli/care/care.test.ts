@@ -65,7 +65,7 @@ test('an audit says in two languages that all is well, what is wrong, or that it
 	expect(none.text).toMatch(/少了一部分数据.*\n.*is missing/);
 	expect((await run(['audits'])).code).toBe(2);
 	expect(await run(['--help'])).toMatchObject({ code: 0 });
-});
+}, 120_000);
 
 test('keys are listed, changed, backed up and put back', async () => {
 	const data = folder();
@@ -82,7 +82,7 @@ test('keys are listed, changed, backed up and put back', async () => {
 	expect(await run(['keys', 'restore', '--from', file, '--data', data], env)).toMatchObject({ code: 0 });
 	expect((await run(['audit', '--data', data])).code).toBe(0);
 	expect((await run(['keys', 'rotate', '--data', data])).code).toBe(2);
-});
+}, 120_000);
 
 test('a restore killed at any moment leaves a whole folder, and another run finishes it', async () => {
 	const data = folder();
