@@ -1,6 +1,7 @@
 // Builds everything in the order in which one part needs another; plain JavaScript because Node 20 runs no TypeScript.
 import { execFileSync } from 'node:child_process';
 import { build } from 'vite';
+import { buildCare } from './build-care.js';
 import { copySchemas } from './schemas.js';
 import { sourceStamp, writeStamp } from './stamp.js';
 
@@ -15,6 +16,7 @@ const parts = {
 			await build({ configFile: 'src/sco/vite.config.ts', mode, logLevel: 'warn' });
 	},
 	content: () => import('../content/build.js'),
+	cli: () => buildCare(),
 	app: () => build({ configFile: 'vite.config.ts', logLevel: 'warn' })
 };
 

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { Catalogue } from './catalogue';
-import { beginGeneration, keepGeneration, readGeneration } from './generation';
+import { beginGeneration, keepGeneration, readGeneration, recentRestore } from './generation';
 import { hubKeys, rotateKeys, type HubKeys } from './keys';
 
 let dir: string;
@@ -104,6 +104,14 @@ describe('the head of the catalogue', () => {
 		expect(after.generation).not.toBe(backup.generation);
 	});
 
+	test('counts above what somebody has seen, also when it says nothing else new', async () => {
+		const { counter } = await head();
+		await catalogue.renew(counter + 1000);
+		expect((await head()).counter).toBe(counter + 1001);
+		await catalogue.renew(counter);
+		expect((await head()).counter).toBe(counter + 1001);
+	});
+
 	test('costs the same whether the catalogue holds ten releases or two thousand', async () => {
 		const docs = await Promise.all(Array.from({ length: 2000 }, (_, i) => release(i + 1)));
 		await db.catalogue.bulkDocs(docs);
@@ -130,6 +138,17 @@ describe('generations', () => {
 		expect(second.generation).not.toBe(first.generation);
 		expect(await readGeneration(db.catalogue, now)).toEqual(second);
 	});
+});
+
+test('people are told of a restore for 30 days, and never of a beginning', () => {
+	const since = '2026-11-22T08:00:00.000Z';
+	const day = 24 * 3600_000;
+	const at = Date.parse(since);
+	for (const by of ['restore', 'noticed'] as const) {
+		expect(recentRestore({ by, since }, at + 30 * day - 1)).toEqual({ by, since });
+		expect(recentRestore({ by, since }, at + 30 * day)).toBeNull();
+	}
+	expect(recentRestore({ by: 'new', since }, at)).toBeNull();
 });
 
 describe('keys', () => {

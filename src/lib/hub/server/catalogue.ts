@@ -70,6 +70,7 @@ export class Catalogue {
 		const { generation } = this.generation;
 		if (
 			fresh &&
+			head.body.counter > above &&
 			head.body.hash === hash &&
 			head.body.generation === generation &&
 			head.by === this.keys.online.keyId

@@ -4,6 +4,7 @@ import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync
 import { open } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as v from 'valibot';
+import { finishRestore } from './care/unfinished-restore';
 
 /** `hub.json` in the data folder: what must be there from now on, so that a part that is gone is never begun anew unseen. */
 const Marker = v.looseObject({
@@ -24,6 +25,7 @@ type Marker = v.InferOutput<typeof Marker>;
  */
 export async function claimDataFolder(data: string, acceptLoss: boolean): Promise<void> {
 	try {
+		finishRestore(data);
 		mkdirSync(data, { recursive: true, mode: 0o700 });
 		closeToOthers(data);
 		const marker = readMarker(data) ?? markerOfOld(data);

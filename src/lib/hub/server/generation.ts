@@ -42,4 +42,15 @@ export async function keepGeneration(catalogue: Databases['catalogue'], next: Ge
 	await local(catalogue).put({ ...next, _id: id, ...(before ? { _rev: before._rev } : {}) });
 }
 
+/** How long officials are told that the hub was put back, in ms. */
+const toldFor = 30 * 24 * 3600_000;
+
+/** How and when the hub was last put back from a backup, while people should know of it; null otherwise. */
+export function recentRestore(
+	{ by, since }: Pick<Generation, 'by' | 'since'>,
+	now: number
+): { by: 'restore' | 'noticed'; since: string } | null {
+	return by !== 'new' && now - Date.parse(since) < toldFor ? { by, since } : null;
+}
+
 const local = (catalogue: Databases['catalogue']) => catalogue as Database<object> as Database<Generation>;

@@ -6,6 +6,7 @@ export * from './records';
 export * from './figures';
 export * from './gateway';
 export { Ahead } from './ahead';
+export { recentRestore } from './generation';
 export * from './releases';
 export * from './library';
 export type { Unpacking } from './unpack-package';

@@ -15,9 +15,10 @@ import {
 import { Authority, authorityId, PublicKey, Root, rootId } from '$lib/store';
 import { ringOf } from '$lib/sync/trust';
 import { existsSync } from 'node:fs';
-import { mkdir, open, readFile, rename } from 'node:fs/promises';
+import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as v from 'valibot';
+import { writeFile } from './care/write-file';
 
 /** The keys a hub signs with, and what tells stations to trust them. */
 export interface HubKeys {
@@ -42,14 +43,14 @@ export interface HubKeys {
 }
 
 /** What `trust.json` holds; written anew as a whole, so that keys change in one step. */
-const Trust = v.object({
+export const Trust = v.object({
 	root: PublicKey,
 	number: v.number(),
 	/** `root:<number>` of the second and later roots. */
 	roots: v.array(Envelope),
 	authority: Envelope
 });
-type Trust = v.InferOutput<typeof Trust>;
+export type Trust = v.InferOutput<typeof Trust>;
 
 /** Which keys to replace. A stolen release key no longer stands for what it signed: releases are signed anew. */
 export interface Rotation {
@@ -130,7 +131,8 @@ const sealRoot = (by: Signer, body: Omit<Root, 'id'>) =>
 const sealAuthority = (by: Signer, body: Omit<Authority, 'id'>) =>
 	seal(by, { id: authorityId, kind: 'authority', formatVersion: 1 }, body);
 
-async function readTrust(dir: string): Promise<Trust | null> {
+/** What a folder of keys says of the hub's keys; null when there is nothing yet. */
+export async function readTrust(dir: string): Promise<Trust | null> {
 	const path = join(dir, 'trust.json');
 	return existsSync(path) ? v.parse(Trust, JSON.parse(await readFile(path, 'utf8'))) : null;
 }
@@ -156,12 +158,4 @@ async function signerOf(dir: string, key: PublicKey | undefined): Promise<Signer
 		if ((await keyIdOf(jwk)) === keyId) return signer(keyId, await importKey(jwk));
 	}
 	throw new UserError('key_missing', { key: keyId });
-}
-
-async function writeFile(path: string, text: string): Promise<void> {
-	const file = await open(`${path}.new`, 'w', 0o600);
-	await file.writeFile(text);
-	await file.sync();
-	await file.close();
-	await rename(`${path}.new`, path);
 }

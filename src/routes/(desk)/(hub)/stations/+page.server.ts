@@ -1,6 +1,6 @@
 import { UserError } from '$lib/base';
 import { allows, readRoster } from '$lib/hub';
-import { field, formErrors, mustMay } from '$lib/hub/server';
+import { field, formErrors, mustMay, recentRestore } from '$lib/hub/server';
 import { orgLevels } from '$lib/store';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -10,6 +10,10 @@ export const load: PageServerLoad = async ({ locals }) => ({
 		locals.person && allows(locals.person, 'list stations')
 			? await locals.hub.stations.list(locals.person)
 			: [],
+	restored:
+		locals.person && allows(locals.person, 'list stations')
+			? recentRestore(locals.hub.catalogue.generation, Date.now())
+			: null,
 	branch: locals.person?.branch ?? []
 });
 
