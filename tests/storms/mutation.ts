@@ -1,5 +1,5 @@
 import { signer, type Envelope } from '$lib/base';
-import { pageRevision, pageKind } from '$lib/ledger';
+import { pageId, pageKind, pageRevision } from '$lib/ledger';
 import type { TestDevice } from '$lib/hub/server/ledger.fixture';
 import fc from 'fast-check';
 
@@ -19,6 +19,8 @@ export interface Mutation {
 	changes: Change[];
 	/** Whether the document's name and format follow what is signed. */
 	follows: boolean;
+	/** Whose page it says it is: its own device's, or that of one of the others. */
+	as: 'own' | 'sibling' | 'stranger';
 	/** How far the page's number, and the numbers of its entries, are from the right ones. */
 	skip: number;
 	seqs: number;
@@ -49,8 +51,16 @@ const odd: unknown[] = [
 	...[[], {}, [null], deep, deep, '谷'.repeat(5000), 'x'.repeat(70_000)]
 ];
 
-/** Draws mutations; `foreign` are ids that belong to somebody else. */
-export function mutations(foreign: readonly string[]): fc.Arbitrary<Mutation> {
+/** Devices that others send pages for: of the same station, and of another. */
+export type Victims = Record<Exclude<Mutation['as'], 'own'>, TestDevice>;
+
+/** Draws mutations. Among the values are ids that belong to somebody else. */
+export function mutations({ sibling, stranger }: Victims): fc.Arbitrary<Mutation> {
+	const foreign = [
+		...[sibling.deviceId, sibling.stationId, stranger.deviceId, stranger.stationId, 'nobody'],
+		...[sibling, stranger].map(({ stationId, deviceId }) => pageId(stationId, deviceId, 2)),
+		...stranger.people.map(({ id }) => id)
+	];
 	const change = fc.record<Change>({
 		at: fc.nat(400),
 		how: fc.constantFrom('set', 'set', 'set', 'remove', 'add', 'repeat'),
@@ -71,6 +81,7 @@ export function mutations(foreign: readonly string[]): fc.Arbitrary<Mutation> {
 		where: fc.constantFrom('signed', 'signed', 'signed', 'around'),
 		changes: fc.array(change, { maxLength: 3 }),
 		follows: fc.boolean(),
+		as: fc.constantFrom('own', 'own', 'own', 'own', 'own', 'own', 'sibling', 'stranger'),
 		skip: fc.constantFrom(0, 0, 0, 0, -1, 1, 7),
 		seqs: fc.constantFrom(0, 0, 0, -1, 1, -3, 2 ** 40)
 	});
@@ -79,13 +90,18 @@ export function mutations(foreign: readonly string[]): fc.Arbitrary<Mutation> {
 /** Makes a page that a device might send, and changes it. */
 export async function mutated(
 	device: TestDevice,
-	{ where, changes, follows, skip, seqs }: Mutation,
+	victims: Victims,
+	{ where, changes, follows, as, skip, seqs }: Mutation,
 	bodies: Parameters<TestDevice['next']>[0]
 ): Promise<object> {
 	const page = Math.max(device.page + 1 + skip, 1);
 	const good = await device.next(bodies, { page, aside: true });
 	const body = JSON.parse(good.signed) as Record<string, unknown> & { entries: { seq: number }[] };
 	for (const entry of body.entries) entry.seq += seqs;
+	if (as !== 'own') {
+		const { stationId, deviceId } = victims[as];
+		Object.assign(body, { stationId, deviceId }, skip ? { id: pageId(stationId, deviceId, page) } : {});
+	}
 	const changed = where === 'signed' ? withChanges(body, changes) : body;
 	const signed = deepened(JSON.stringify(changed));
 	const by = signer(device.deviceId, device.pair.privateKey);
