@@ -9,7 +9,7 @@ import { author, type Villages } from './villages';
 
 /**
  * Opens a hub's folder and makes sure that all it told anybody is there, and that its figures are what a plain recount of its
- * pages gives: as they are found, and after they were made anew.
+ * pages gives.
  */
 export async function expectTrue(villages: Villages): Promise<void> {
 	const hub = await LedgerHub.open(villages.folder);

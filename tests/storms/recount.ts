@@ -60,7 +60,8 @@ function ofDevice(name: string, sent: Read[], place: Place): Figure[] {
 		head: chain.at(-1)?.hash ?? null,
 		seq: chain.at(-1)?.entries.at(-1)?.seq ?? 0,
 		last: numbers.at(-1) ?? 0,
-		forked: [...new Set(numbers.filter((page, i) => page === numbers[i - 1]))],
+		// The first hundred are named; here they come in order.
+		forked: [...new Set(numbers.filter((page, i) => page === numbers[i - 1]))].slice(0, 100),
 		aside: {},
 		lastAside: []
 	};
