@@ -33,7 +33,16 @@ type Line = Partial<{
 	wrong: string;
 	open: true;
 	renewed: string;
+	answers: number;
+	value: unknown;
+	refused: string;
 }>;
+
+/** A question was answered with a failure; `message` is its code. */
+export class Refused extends Error {}
+
+/** The program ended before it answered. */
+export class Ended extends Error {}
 
 /** A running program and what it has said. */
 export class Child {
@@ -41,6 +50,11 @@ export class Child {
 	readonly #ended: Promise<void>;
 	#rest = '';
 	#waiting: (() => void)[] = [];
+	#asked = 0;
+	readonly #questions = new Map<
+		number,
+		{ resolve: (value: unknown) => void; reject: (why: Error) => void }
+	>();
 	/** What went wrong in a way that nothing excuses. */
 	readonly faults: string[] = [];
 	readonly failures: string[] = [];
@@ -50,14 +64,16 @@ export class Child {
 
 	constructor(script: string, args: string[], prepare = '') {
 		this.#process = spawn('bash', ['-c', `${prepare} exec "$@"`, 'bash', process.execPath, script, ...args], {
-			stdio: ['ignore', 'pipe', 'pipe']
+			stdio: ['pipe', 'pipe', 'pipe']
 		});
+		this.#process.stdin?.on('error', () => undefined); // it ended meanwhile
 		this.#process.stdout?.on('data', (chunk: Buffer) => this.#hear(chunk.toString()));
 		this.#process.stderr?.on('data', (chunk: Buffer) => this.faults.push(chunk.toString()));
 		this.#ended = new Promise((resolve) =>
 			this.#process.once('close', () => {
 				this.ended = true;
 				this.#wake();
+				for (const { reject } of this.#questions.values()) reject(new Ended());
 				resolve();
 			})
 		);
@@ -75,6 +91,16 @@ export class Child {
 		}
 	}
 
+	/** Asks the program something. Throws {@link Refused} or {@link Ended}. */
+	ask<T>(what: object): Promise<T> {
+		if (this.ended) return Promise.reject(new Ended());
+		const asked = ++this.#asked;
+		this.#process.stdin?.write(`${JSON.stringify({ ...what, asked })}\n`);
+		return new Promise<unknown>((resolve, reject) =>
+			this.#questions.set(asked, { resolve, reject })
+		) as Promise<T>;
+	}
+
 	/** SIGKILL: what is not on the disk is gone. */
 	async kill(): Promise<void> {
 		this.#process.kill('SIGKILL');
@@ -88,7 +114,13 @@ export class Child {
 		this.#wake();
 	}
 
-	#take({ ack = [], failed, damaged, wrong }: Line): void {
+	#take({ ack = [], failed, damaged, wrong, answers, value, refused }: Line): void {
+		if (answers !== undefined) {
+			const question = this.#questions.get(answers);
+			this.#questions.delete(answers);
+			if (refused === undefined) question?.resolve(value);
+			else question?.reject(new Refused(refused));
+		}
 		for (const [id, n] of ack) this.acknowledged.set(id, n);
 		if (ack.length) this.acks++;
 		if (failed) this.failures.push(failed);

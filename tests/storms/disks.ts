@@ -27,12 +27,14 @@ const run = (command: string, ...args: string[]) => execFileSync(command, args, 
 /** Any disk: the process itself may make no file longer than its longest log. Needs no rights. */
 export function limitedDisk(): Disk {
 	const folder = mkdtempSync(join(tmpdir(), 'yuanke-limit-'));
-	const db = join(folder, 'db/lessons');
 	return {
 		folder,
 		fill: (pid, bytes) => {
-			const logs = readdirSync(db).filter((name) => name.endsWith('.log'));
-			const longest = Math.max(...logs.map((name) => statSync(join(db, name)).size));
+			const logs = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) =>
+				name.endsWith('.log')
+			);
+			const sizes = logs.map((name) => statSync(join(folder, name), { throwIfNoEntry: false })?.size ?? 0);
+			const longest = Math.max(...sizes);
 			run('prlimit', `--pid=${pid}`, `--fsize=${longest + bytes}:unlimited`);
 		},
 		makeRoom: (pid) => run('prlimit', `--pid=${pid}`, '--fsize=unlimited:unlimited'),
@@ -79,7 +81,8 @@ function filled(folder: string, afterwards: () => void): Disk {
 		},
 		makeRoom: () => rmSync(filler),
 		remove: () => {
-			run('umount', folder);
+			// PouchDB closes views a moment after their database.
+			run('umount', '--lazy', folder);
 			rmSync(folder, { recursive: true });
 			afterwards();
 		}

@@ -12,9 +12,10 @@ beforeAll(async () => {
 afterAll(() => writer.done());
 
 /** Full, room again, written on, killed, opened: nothing acknowledged is gone, in any of the rounds. */
-async function survive(disk: Disk): Promise<void> {
+async function survive(disk: Disk, name: string): Promise<void> {
 	const folder = join(disk.folder, 'db');
 	const acknowledged = new Map<string, number>();
+	let [acks, failures] = [0, 0];
 	try {
 		for (let cycle = 0; cycle < cycles; cycle++) {
 			const child = new Child(writer.script, [folder, `c${cycle}`]);
@@ -33,19 +34,28 @@ async function survive(disk: Disk): Promise<void> {
 			expect(new Set(child.failures)).toEqual(new Set(['hub_disk_full']));
 			for (const [id, n] of child.acknowledged) acknowledged.set(id, n);
 			await expectHeld(folder, acknowledged);
+			acks += child.acks;
+			failures += child.failures.length;
 		}
+		console.log(
+			`storm: ${name} full ${2 * cycles} times, ${failures} writes refused; ${acks} acknowledged: 0 lost`
+		);
 	} finally {
 		disk.remove();
 	}
 }
 
 const patience = cycles * 60_000;
-test('a process that may write no further, then may, loses nothing', () => survive(limitedDisk()), patience);
+test(
+	'a process that may write no further, then may, loses nothing',
+	() => survive(limitedDisk(), 'limit'),
+	patience
+);
 
 const why = whyNoMounts();
 test.skipIf(why)(
 	`a full disk in memory loses nothing ${why ?? ''}`,
-	() => survive(memoryDisk(120)),
+	() => survive(memoryDisk(120), 'disk in memory'),
 	patience
 );
-test.skipIf(why)(`a full ext4 loses nothing ${why ?? ''}`, () => survive(imageDisk(120)), patience);
+test.skipIf(why)(`a full ext4 loses nothing ${why ?? ''}`, () => survive(imageDisk(120), 'ext4'), patience);

@@ -53,7 +53,7 @@ test(
 		const from = join(root, 'db/lessons');
 		const [before, after, hurt] = [join(root, 'before'), join(root, 'after'), join(root, 'hurt')];
 		const acknowledged = new Map<string, number>();
-		let tables = 0;
+		let [tables, cuts] = [0, 0];
 		await copyAtRest(from, before);
 		for (let n = 1; n <= rounds; n++) {
 			// Large enough that tables are written and manifests grow in between.
@@ -66,12 +66,14 @@ test(
 					rmSync(hurt, { recursive: true, force: true });
 					cut(before, after, join(hurt, 'lessons'), share, n % 2 === 0);
 					await expectHeld(hurt, acknowledged);
+					cuts++;
 				}
 			acknowledged.set(`doc:${n}`, n);
 			rmSync(before, { recursive: true, force: true });
 			cpSync(after, before, { recursive: true });
 		}
 		expect(tables).toBeGreaterThan(0);
+		console.log(`storm: ${cuts} power cuts in ${rounds} writes: 0 acknowledged writes lost`);
 		await closeDatabases(databases);
 	},
 	long ? 1_200_000 : 120_000

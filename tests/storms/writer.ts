@@ -2,13 +2,7 @@
 // Prints one JSON line for each thing that happened; what is printed as `ack` was acknowledged.
 import { closeDatabases, openDatabases, storeFailure, type Database } from '$lib/store/node';
 import { randomBytes } from 'node:crypto';
-
-interface Note {
-	_id: string;
-	_rev?: string;
-	n: number;
-	text: string;
-}
+import { Follower, Written, type Note } from './follower';
 
 const [, , folder = '', prefix = ''] = process.argv;
 const say = (what: object) => process.stdout.write(`${JSON.stringify(what)}\n`);
@@ -22,19 +16,18 @@ const databases = await openDatabases(folder, {
 	onRenewed: (name) => say({ renewed: name })
 });
 const db = databases.lessons as Database<object> as Database<Note>;
-const seen = new Map<string, number>();
+const written = new Written();
 let n = 0;
 const text = () => randomBytes(30 + ((n * 7919) % 9000)).toString('base64');
 
 async function attempt(docs: Note[], write: () => Promise<unknown>): Promise<boolean> {
 	try {
-		await write();
+		await written.write(docs, write);
 	} catch (error) {
 		say({ failed: storeFailure(error)?.code ?? String(error) });
 		await pause(5);
 		return false;
 	}
-	for (const { _id, n } of docs) seen.set(_id, n);
 	say({ ack: docs.map(({ _id, n }) => [_id, n]) });
 	return true;
 }
@@ -52,10 +45,10 @@ async function add(): Promise<void> {
 async function change(): Promise<void> {
 	for (;;) {
 		const before = await db.get('draft').catch((error: { status?: number }) => {
-			if (error.status === 404 && !seen.has('draft')) return null;
+			if (error.status === 404 && !written.of('draft')) return null;
 			throw error;
 		});
-		if (before && before.n < (seen.get('draft') ?? 0)) throw new Error(`draft went back to ${before.n}`);
+		if (before && before.n < written.of('draft')) throw new Error(`draft went back to ${before.n}`);
 		const doc = { ...(before ?? { _id: 'draft' }), n: ++n, text: text() };
 		await attempt([doc], () => db.put(doc));
 	}
@@ -63,13 +56,16 @@ async function change(): Promise<void> {
 
 /** Everything acknowledged so far is read, also while the database is mended. */
 async function read(): Promise<void> {
+	const follower = new Follower(db);
 	for (;;) {
-		const known = new Map(seen);
+		const known = written.all();
 		const { rows } = await db.allDocs({ include_docs: true });
 		const held = new Map(rows.map(({ doc }) => [doc?._id, doc?.n ?? 0]));
 		for (const [id, n] of known) if ((held.get(id) ?? 0) < n) throw new Error(`${id} ${n} cannot be read`);
-		const { results } = await db.changes({ since: 0 });
-		if (new Set(results.map(({ id }) => id)).size < known.size) throw new Error('changes are missing');
+		for (const one of [follower, new Follower(db)]) {
+			const missing = await one.missing(written);
+			if (missing.length) throw new Error(`changes are missing: ${missing.join()}`);
+		}
 		await pause(20);
 	}
 }
