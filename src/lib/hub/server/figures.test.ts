@@ -247,6 +247,30 @@ describe('only what is proven counts', () => {
 		expect((await attempt())?.answers).toHaveProperty('3');
 	});
 
+	test('what came later was seen later, over a restart and with the clock put back an hour', async () => {
+		hub = await hub.again();
+		hub.clock -= 3_600_000;
+		const entry = { monotonic: 7, at: iso(hub.clock) };
+		const second = await device.next([opened(), standing('failed', 0)], {
+			page: 1,
+			prev: null,
+			aside: true,
+			entry
+		});
+		await hub.push(device, second);
+		await hub.figures.rebuild();
+		expect(await attempt()).toMatchObject(passed);
+		expect(await chain()).toMatchObject({ page: 1, head: device.head, forked: [1] });
+	});
+
+	test('a clock that once stood in another year does not date what comes after it was put right', async () => {
+		hub.clock += 400 * 86_400_000;
+		await hub.push(device, await device.next([answered(1, '春')]));
+		hub.clock -= 400 * 86_400_000;
+		await hub.push(device, await device.next([answered(2, '夏')]));
+		expect((await attempt())?.evidence.map(({ seen }) => seen.slice(0, 4))).toEqual(['2026', '2027', '2026']);
+	});
+
 	test('two pages of one number that came together are both evidence, and neither counts', async () => {
 		const one = await device.next(failed(), { aside: true });
 		const other = await device.next([standing('failed', 0.5)], { aside: true });

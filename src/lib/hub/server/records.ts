@@ -22,7 +22,7 @@ import type { Caller, Stations } from './stations';
 export class Records {
 	/** One batch at a time, so that a later one was seen later. */
 	readonly #queue = new SerialQueue();
-	#lastSeen = 0;
+	#lastSeen: number | null = null;
 
 	constructor(
 		private readonly db: Pick<Databases, 'records' | 'figures' | 'receipts'>,
@@ -49,13 +49,21 @@ export class Records {
 		const missing = await this.db.records.revsDiff(asked);
 		const fresh = pages.filter(({ envelope: { _id, _rev } }) => missing[_id]?.missing?.includes(_rev));
 		if (!fresh.length) return;
-		this.#lastSeen = Math.max(this.now(), this.#lastSeen + 1);
+		this.#lastSeen = later(this.now(), this.#lastSeen ?? (await this.#seenLast()));
 		const at = iso(this.#lastSeen);
 		const records = this.db.records as Database<object> as Database<Envelope | PageSeen>;
 		// In one write: a page never stands without the moment it was seen, nor the other way round.
 		const docs = fresh.flatMap(({ envelope }) => [envelope, seenDocument(envelope._id, envelope._rev, at)]);
 		allWritten(await records.bulkDocs(docs, { new_edits: false }));
 		this.figures.offer(fresh, at);
+	}
+
+	/** The moment noted last before this start, in ms. */
+	async #seenLast(): Promise<number> {
+		const records = this.db.records as Database<object> as Database<Envelope | PageSeen>;
+		const { results } = await records.changes({ descending: true, limit: 20, include_docs: true });
+		const moments = results.map(({ doc }) => (doc && 'at' in doc ? Date.parse(doc.at) : 0));
+		return Math.max(0, ...moments);
 	}
 
 	/**
@@ -109,4 +117,12 @@ export class Records {
 			return { key: row.key as (string | number)[], attempts, completed, passed };
 		});
 	}
+}
+
+/** How far the hub's clock may be put back and still count on from the last moment, in ms; beyond that the last one was wrong. */
+const putBack = 24 * 3600_000;
+
+/** Now, but after the last moment: of two pages the one that came later was seen later. */
+function later(now: number, last: number): number {
+	return last - now < putBack ? Math.max(now, last + 1) : now;
 }

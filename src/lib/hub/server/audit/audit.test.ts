@@ -326,7 +326,7 @@ test('a figure that does not follow from the records is named; one that was not 
 	expect(findings).toEqual([`figure_differs attempt:${device.stationId}:${device.deviceId}:attempt0`]);
 });
 
-test('a folder that is none, one without keys and one with a damaged database cannot be looked at', async () => {
+test('a folder that is none, and one without keys, cannot be looked at', async () => {
 	mkdirSync(join(dirname(data), 'none'));
 	await expect(
 		audit(join(dirname(data), 'none'), { bytes: false, onFinding: () => undefined })
