@@ -76,11 +76,15 @@ describe('a quiet contact', () => {
 		expect((await trustedReleases(db, link.trust, ['外省'])).map(({ title }) => title)).toEqual(['水稻 1']);
 	});
 
-	it('says when this computer has another day than the hub', async () => {
+	it('says when this computer has another day than the hub, also when nothing is new', async () => {
+		expect((await link.pull()).doubts).toEqual([]);
 		clock = () => Date.now() - 3 * 24 * 3600_000;
-		await reopen();
-		await arrange('people', (await journal.identity())!.stationId);
 		expect((await link.pull()).doubts).toEqual(['clock']);
+		expect((await link.pull()).doubts).toEqual(['clock']);
+		clock = () => Date.now() + 3 * 24 * 3600_000;
+		expect((await link.pull()).doubts).toEqual(['clock']);
+		clock = Date.now;
+		expect((await link.pull()).doubts).toEqual([]);
 	});
 
 	it('knows that it is never earlier than what the hub has signed', async () => {

@@ -39,15 +39,20 @@ export class HubLink {
 	#site: Site | null = null;
 	#siteDoc: Envelope | null = null;
 	#receipt: Receipt | null = null;
+	/** How far this computer's clock is behind the hub's, in ms, by the hub's last answer. */
+	#clockBehind = 0;
+	private readonly remote: Remote;
 
 	private constructor(
 		private readonly journal: Journal<Entry>,
 		private readonly db: StationDatabases,
 		private readonly identity: Identity,
-		private readonly remote: Remote,
+		origin: string,
 		private readonly now: Clock,
 		memory: CatalogueMemory
 	) {
+		const heard = (date: number) => (this.#clockBehind = date - now());
+		this.remote = { origin, credential: identity.credential, heard };
 		this.#memory = memory;
 	}
 
@@ -62,8 +67,7 @@ export class HubLink {
 		const trust =
 			((await journal.fact('trust')) as Trust | undefined) ?? pinned(v.parse(PublicKey, identity.rootKey));
 		const head = ((await journal.fact('catalogue-head')) as CatalogueMemory['head'] | undefined) ?? null;
-		const remote = { origin, credential: identity.credential };
-		const link = new HubLink(journal, db, identity, remote, now, { trust, head });
+		const link = new HubLink(journal, db, identity, origin, now, { trust, head });
 		// Both were verified when they were kept, perhaps under a key that was changed since.
 		link.#siteDoc = ((await journal.fact('site')) as Envelope | undefined) ?? null;
 		link.#site = readKept(link.#siteDoc, Site);
@@ -110,8 +114,8 @@ export class HubLink {
 		}
 		if (this.#memory.head?.complete === false) doubts.add('incomplete');
 		if (this.#memory.head && isFrozen(this.#memory.head.body, this.now())) doubts.add('frozen');
-		const date = await this.#pullSite();
-		if (date !== null && Math.abs(date - this.now()) > clockLimit) doubts.add('clock');
+		await this.#pullSite();
+		if (Math.abs(this.#clockBehind) > clockLimit) doubts.add('clock');
 		return { changed, doubts: [...doubts] };
 	}
 
@@ -132,18 +136,16 @@ export class HubLink {
 		return { refused, covered: ids.page(stationId, deviceId, this.#receipt?.page ?? 0) };
 	}
 
-	/** Gives the hub's clock, in ms, where it said. */
-	async #pullSite(): Promise<number | null> {
+	async #pullSite(): Promise<void> {
 		const etag = (await this.journal.fact('site-etag')) as string | undefined;
 		const got = await getDocument(this.remote, 'sites', ids.site(this.identity.stationId), etag);
 		if (!got) throw new UserError('not_allowed');
-		if (got === 'unchanged') return null;
+		if (got === 'unchanged') return;
 		const before = this.#siteDoc;
 		if (await this.#takeSite(got.doc)) {
 			await this.journal.keep('site', got.doc);
 			await this.journal.keep('site-etag', got.etag);
 		} else if (before) await tellAhead(this.remote, { site: before });
-		return got.date;
 	}
 
 	/** Takes a site document unless it is older than the one here. Throws `UserError('hub_forged' | 'format_newer')`. */

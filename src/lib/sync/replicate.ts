@@ -11,6 +11,8 @@ export type LocalDatabases = StationDatabases;
 export interface Remote {
 	origin: string;
 	credential: string;
+	/** Is told the hub's clock, in ms, with every answer that names it. */
+	heard?: (date: number) => void;
 }
 
 /** How long replication may make no progress before it is broken off, in ms. */
@@ -51,11 +53,10 @@ export async function pushRecords(local: StationDatabases, remote: Remote): Prom
 	return { written: (await watched(run)).docs_written, refused };
 }
 
-/** A document as the hub gave it. `date` is the hub's clock when it did, in ms, where it said. */
+/** A document as the hub gave it. */
 export interface Got {
 	doc: unknown;
 	etag: string;
-	date: number | null;
 }
 
 /**
@@ -71,18 +72,15 @@ export async function getDocument(
 	const url = `${remote.origin}/db/${database}/${encodeURIComponent(id)}`;
 	const headers = etag ? { 'if-none-match': etag } : undefined;
 	const answer = await patientFetch(remote.credential)(url, headers ? { headers } : {});
+	const date = Date.parse(answer.headers.get('date') ?? '');
+	if (!Number.isNaN(date)) remote.heard?.(date);
 	if (answer.status === 304) return 'unchanged';
 	// A database that is not the caller's business answers as one that is not there: whoever has a credential may ask.
 	const text = await answer.text();
 	if (answer.status === 404 && !text.includes('no such database')) return null;
 	if ([401, 403, 404].includes(answer.status)) throw new UserError('not_allowed');
 	if (!answer.ok) throw new Error(`${answer.status} for ${id}`);
-	const date = Date.parse(answer.headers.get('date') ?? '');
-	return {
-		doc: JSON.parse(text) as unknown,
-		etag: answer.headers.get('etag') ?? '',
-		date: Number.isNaN(date) ? null : date
-	};
+	return { doc: JSON.parse(text) as unknown, etag: answer.headers.get('etag') ?? '' };
 }
 
 /** Tells the hub what it seems to have lost: documents it signed itself. A hub that cannot hear is told another time. */
