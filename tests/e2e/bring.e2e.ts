@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { makeDocx, word } from '../../src/lib/bring/docx.fixture';
 import { Browser } from './browser';
 import { HubProcess } from './hub-process';
-import { author, clickInto, makeFilm, signIn, startLesson } from './steps';
+import { author, chooseFile, clickInto, makeFilm, signIn, startLesson } from './steps';
 
 const { para, item, cell, picture } = word;
 const paper = Array.from(
@@ -90,7 +90,7 @@ test('a Word file, a film from a phone and ten exam questions become a lesson wi
 			`${hub.origin}/packages/${page.url().split('/').at(-1)}/1/scorm-2004.zip`
 		);
 		await page.goto(`${hub.origin}/lessons`);
-		await page.getByTestId('package-file').setInputFiles({
+		await chooseFile(page, 'package-file', {
 			name: '水稻育秧.zip',
 			mimeType: 'application/zip',
 			buffer: await zip.body()
@@ -154,7 +154,7 @@ test('films become lessons, one that is broken does not keep the others, and the
 		const page = await browser.open();
 		await signIn(page, hub, author);
 		await page.getByRole('link', { name: /一批视频/ }).click();
-		await page.getByTestId('films').setInputFiles(named);
+		await chooseFile(page, 'films', named);
 		await expect(page.getByLabel('标题')).toHaveCount(3);
 		await expect(page.getByLabel('标题').first()).toHaveValue('育秧');
 		await expect(page.getByLabel('分钟').first()).toHaveValue('15');
@@ -190,6 +190,36 @@ test('a line that is not understood is named, and leads to its place', async () 
 			el.value.slice(el.selectionStart, el.selectionEnd)
 		);
 		expect(selected).toBe('1. 何时浸种？');
+	} finally {
+		await browser.close();
+		await hub.stop();
+	}
+});
+
+test('on a slow line a button that does not work yet looks so, cannot be pressed in vain, and works when the program is there', async () => {
+	const hub = await HubProcess.start();
+	const browser = new Browser();
+	try {
+		const page = await browser.open();
+		await signIn(page, hub, author);
+		let letGo = () => undefined as void;
+		const arrived = new Promise<void>((resolve) => (letGo = resolve));
+		await page.route('**/*.js', async (route) => {
+			await arrived;
+			await route.continue();
+		});
+		await page.goto(`${hub.origin}/lessons`, { waitUntil: 'commit' });
+		const card = page.getByRole('button', { name: /Word 文件/ });
+		await expect(card).toHaveCSS('opacity', '0.45');
+		await expect(card.click({ timeout: 1000 })).rejects.toThrow();
+		// What works without the program is left alone.
+		await expect(page.getByRole('link', { name: /一批视频/ })).toHaveCSS('opacity', '1');
+
+		letGo();
+		await expect(card).toHaveCSS('opacity', '1');
+		const chooser = page.waitForEvent('filechooser');
+		await card.click();
+		await chooser;
 	} finally {
 		await browser.close();
 		await hub.stop();

@@ -8,7 +8,7 @@ import { packageOf, page as html, zipOf } from '../fixtures/packages';
 import { expectAccessible } from './axe';
 import { Browser } from './browser';
 import { HubProcess } from './hub-process';
-import { author, choosePackage, signIn } from './steps';
+import { author, chooseFile, choosePackage, signIn } from './steps';
 
 const folder = mkdtempSync(join(tmpdir(), 'yuanke-packages-'));
 
@@ -56,7 +56,7 @@ test('a package from elsewhere is looked at in the browser and reported on in pl
 		await expect(page.getByRole('button', { name: '选课件包' })).toBeVisible();
 		const sent: string[] = [];
 		page.on('request', (request) => request.method() === 'GET' || sent.push(request.url()));
-		const choose = (path: string) => page.getByTestId('foreign-package').setInputFiles(path);
+		const choose = (path: string) => chooseFile(page, 'foreign-package', path);
 
 		await choose(good);
 		await expect(page.getByRole('heading', { name: '水稻育秧' })).toBeVisible();
@@ -137,7 +137,7 @@ test('a package from elsewhere is put into the library though the network and th
 		expect([...files.keys()].sort()).toEqual(['film.bin', 'imsmanifest.xml', 'index.html']);
 
 		await page.getByRole('link', { name: '换成新的压缩包' }).click();
-		await page.getByTestId('foreign-package').setInputFiles(newer);
+		await chooseFile(page, 'foreign-package', newer);
 		await expect(page.getByLabel('课名')).toHaveValue('果树冬季修剪');
 		await take.click();
 		await page.getByRole('button', { name: '再发布一版' }).click();

@@ -143,10 +143,18 @@ export async function kept(page: Page): Promise<void> {
 	await expect(page.getByTestId('kept')).toContainText('已记下');
 }
 
-/** Chooses a package to be checked; a page drawn by the hub hears it a moment after it shows. */
+/** Chooses a file; a page drawn by the hub hears it a moment after it shows. */
+export async function chooseFile(
+	page: Page,
+	testId: string,
+	file: Parameters<Locator['setInputFiles']>[0]
+): Promise<void> {
+	await page.locator('html[data-started]').waitFor();
+	await page.getByTestId(testId).setInputFiles(file);
+}
+
+/** Chooses a package to be checked. */
 export async function choosePackage(page: Page, path: string): Promise<void> {
-	await expect(async () => {
-		await page.getByTestId('foreign-package').setInputFiles(path);
-		await expect(page.getByText(basename(path)).first()).toBeVisible({ timeout: 5000 });
-	}).toPass({ timeout: 60_000 });
+	await chooseFile(page, 'foreign-package', path);
+	await expect(page.getByText(basename(path)).first()).toBeVisible({ timeout: 60_000 });
 }
