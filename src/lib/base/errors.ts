@@ -46,6 +46,7 @@ export const userErrorCodes = [
 	'hub_forged',
 	'station_insecure',
 	'station_no_storage',
+	'station_disk_unread',
 	'station_not_enrolled',
 	'station_locked',
 	'wrong_pin',

@@ -5,6 +5,7 @@ export * from './anchored-code';
 export * from './hash';
 export * from './clock';
 export * from './queue';
+export * from './lasting';
 export * from './envelope';
 export * from './pin';
 export * from './encoding';

@@ -45,7 +45,8 @@ export class Station {
 	#opened = $state(false);
 	#identity = $state.raw<Identity | null>(null);
 	#site = $state.raw<Site | null>(null);
-	#lessons = $state.raw<LessonHere[]>([]);
+	#lessons = $state.raw<LessonHere[] | null>(null);
+	#unreadable = $state.raw<UserError | null>(null);
 	#sync = $state.raw<SyncState>({ kind: 'never' });
 	#learner = $state.raw<Learner | null>(null);
 	#receipt = $state.raw<Receipt | null>(null);
@@ -77,8 +78,13 @@ export class Station {
 	get site() {
 		return this.#site;
 	}
+	/** What is here of the lessons; null while this computer's disk is still asked for them. */
 	get lessons() {
 		return this.#lessons;
+	}
+	/** Why the disk does not give its lessons; it is asked again at every exchange. */
+	get unreadable() {
+		return this.#unreadable;
 	}
 	get sync() {
 		return this.#sync;
@@ -102,10 +108,19 @@ export class Station {
 		return this.#recorder;
 	}
 
-	/** Reads who this computer is, and starts keeping in touch when it is a station. */
+	/**
+	 * Reads who this computer is and who learns here, and starts keeping in touch when it is a station. Lessons follow: what a
+	 * slow or damaged disk makes of them keeps nobody waiting before the door. May be asked again when it fails; throws
+	 * `UserError('station_no_storage' | 'station_disk_unread')`.
+	 */
 	async open(): Promise<void> {
-		const identity = await this.journal.identity();
-		if (identity) await this.#begin(identity);
+		if (!('indexedDB' in globalThis) || !('storage' in navigator)) throw new UserError('station_no_storage');
+		try {
+			const identity = await this.journal.identity();
+			if (identity) await this.#begin(identity);
+		} catch (cause) {
+			throw cause instanceof UserError ? cause : new UserError('station_disk_unread', {}, { cause });
+		}
 		this.#opened = true;
 	}
 
@@ -147,7 +162,7 @@ export class Station {
 
 	async #begin(identity: Identity): Promise<void> {
 		this.#identity = identity;
-		this.#db = openStationDatabases();
+		this.#db ??= openStationDatabases();
 		const link = await HubLink.open(this.journal, this.#db, identity, this.origin, this.now);
 		this.#link = link;
 		this.#site = link.site;
@@ -155,11 +170,30 @@ export class Station {
 		// A computer whose battery died says 2009: records are never dated before what the hub has said since.
 		this.#recorder = new Recorder(this.journal, identity, () => Math.max(this.now(), link.hubTime));
 		this.#bringer = new BlobBringer(this.origin, identity.credential);
-		// Entries of an earlier run that no page holds yet: the power was cut.
-		await this.#recorder.closePages();
-		await this.#renewLessons();
-		await this.#countPages();
+		void this.#catchUp(this.#recorder);
+	}
+
+	async #catchUp(recorder: Recorder): Promise<void> {
+		try {
+			// Entries of an earlier run that no page holds yet: the power was cut.
+			await recorder.closePages();
+			await this.#countPages();
+		} catch (error) {
+			console.warn(error); // they stay where they are; the next exchange closes them
+		}
+		await this.#readLessons();
 		this.exchange();
+	}
+
+	async #readLessons(): Promise<void> {
+		try {
+			await this.#renewLessons();
+			this.#unreadable = null;
+		} catch (cause) {
+			console.warn(cause);
+			this.#unreadable =
+				cause instanceof UserError ? cause : new UserError('station_disk_unread', {}, { cause });
+		}
 	}
 
 	/** One exchange; only one window at a time does it, and every failure is tried again later. */
@@ -170,6 +204,7 @@ export class Station {
 			if (!lock) return;
 			const before = this.#sync;
 			this.#sync = { kind: 'working' };
+			if (!this.#lessons) await this.#readLessons();
 			try {
 				const doubts = await this.#pull();
 				await this.#push();
@@ -212,7 +247,7 @@ export class Station {
 
 	/** Brings lessons, newest first, one file at a time. */
 	async #bring(): Promise<void> {
-		for (const { release, state } of this.#lessons) {
+		for (const { release, state } of this.#lessons ?? []) {
 			if (state === 'here' || !this.#bringer) continue;
 			const show = (landed: number, total: number) => this.#show(release, 'coming', landed, total);
 			const outcome = await bringRelease(release, this.blobs, this.#bringer, show, this.#stop.signal);
@@ -223,7 +258,7 @@ export class Station {
 	}
 
 	#show(release: Release, state: LessonHere['state'], landed: number, total: number): void {
-		this.#lessons = this.#lessons.map((lesson) =>
+		this.#lessons = (this.#lessons ?? []).map((lesson) =>
 			lesson.release.id === release.id ? { release, state, landed, total } : lesson
 		);
 	}

@@ -1,4 +1,4 @@
-import { seal, SerialQueue, sha256, UserError, utf8, type Clock, type Envelope } from '$lib/base';
+import { Lasting, seal, SerialQueue, sha256, UserError, utf8, type Clock, type Envelope } from '$lib/base';
 import {
 	captionsOf,
 	compile,
@@ -41,7 +41,7 @@ export class Releases {
 	/** One release at a time: numbers are counted, and the head speaks of all documents. */
 	readonly #queue = new SerialQueue();
 	/** Which releases name a blob; built from the catalogue when first asked for. */
-	#branchesOf: Promise<Map<string, OrgPath[]>> | null = null;
+	readonly #branchesOf = new Lasting(() => this.#indexBlobs());
 
 	constructor(
 		private readonly catalogue: Catalogue,
@@ -114,7 +114,7 @@ export class Releases {
 		if (utf8(JSON.stringify(release)).byteLength > entryLimit)
 			throw new UserError('lesson_invalid', { where: 'catalogue' });
 		await this.catalogue.add(await seal(this.catalogue.keys.release, head, { ...release }));
-		this.#branchesOf = null;
+		this.#branchesOf.letGo();
 		return release;
 	}
 
@@ -167,8 +167,7 @@ export class Releases {
 
 	/** The branches whose releases name a blob; empty when none does. */
 	async branchesOf(sha256: string): Promise<OrgPath[]> {
-		this.#branchesOf ??= this.#indexBlobs();
-		return (await this.#branchesOf).get(sha256) ?? [];
+		return (await this.#branchesOf.get()).get(sha256) ?? [];
 	}
 
 	async #indexBlobs(): Promise<Map<string, OrgPath[]>> {

@@ -1,4 +1,4 @@
-import { sha256 as hashOf, UserError, type Clock } from '$lib/base';
+import { Lasting, sha256 as hashOf, UserError, type Clock } from '$lib/base';
 import { DiskReserve, storeFailure, type FileBlobs } from '$lib/store/node';
 import { Server, type Upload } from '@tus/server';
 import { mkdirSync } from 'node:fs';
@@ -27,7 +27,7 @@ export class Uploads {
 	readonly #timer: NodeJS.Timeout;
 	readonly #reserve: DiskReserve;
 	/** Built when first asked for. */
-	#usage: Promise<UploadUsage> | null = null;
+	readonly #usage = new Lasting(() => this.#count());
 
 	constructor(
 		dir: string,
@@ -65,27 +65,29 @@ export class Uploads {
 
 	/** Removes what nobody has gone on with for a week. */
 	async tidy(): Promise<void> {
-		if (await this.#store.tidy(this.now())) this.#usage = null;
+		if (await this.#store.tidy(this.now())) this.#usage.letGo();
 	}
 
 	/** Makes sure that so many more bytes of a person's fit. Throws `UserError('quota_person' | 'quota_unit' | 'hub_disk_reserve')`. */
 	async mustFit(size: number, by: Person): Promise<void> {
 		await this.#reserve.mustHold(size);
 		const { name: sender, unit } = await senderOf(by);
-		(await this.#used()).mustFit('', { sender, unit, size });
+		(await this.#usage.get()).mustFit('', { sender, unit, size });
 	}
 
 	/** Counts bytes that came with a blob, as the files of a package do, for a person, as long as that blob is here. */
 	async charge(sha256: string, size: number, by: Person): Promise<void> {
 		const { name: sender, unit } = await senderOf(by);
 		const id = `${sha256}-${sender}`;
-		(await this.#used()).set(id, { sender, unit, size });
+		(await this.#usage.get()).set(id, { sender, unit, size });
 		await this.#store.delivered(id, { unit, size });
 	}
 
 	/** A blob was removed: it counts no more, and who sent it has sent nothing. */
 	forget(sha256: string): void {
-		void this.#usage?.then((usage) => usage.idsOf(sha256).forEach((id) => usage.drop(id)));
+		const drop = (usage: UploadUsage) => usage.idsOf(sha256).forEach((id) => usage.drop(id));
+		// One that cannot be counted now is counted anew, without it.
+		void this.#usage.made?.then(drop, () => undefined);
 		this.#store.forget(sha256);
 	}
 
@@ -113,7 +115,7 @@ export class Uploads {
 			}
 		}
 		const answer = await this.#server.handleWeb(request);
-		if (request.method === 'DELETE' && answer.ok) (await this.#used()).drop(this.#idIn(request));
+		if (request.method === 'DELETE' && answer.ok) (await this.#usage.get()).drop(this.#idIn(request));
 		return answer;
 	}
 
@@ -143,15 +145,10 @@ export class Uploads {
 		if (!by) throw new UserError('not_signed_in');
 		const share = { sender: by.name, unit: by.unit, size: upload.size ?? limit };
 		await this.#reserve.mustHold(share.size);
-		const usage = await this.#used();
+		const usage = await this.#usage.get();
 		usage.mustFit(upload.id, share);
 		usage.set(upload.id, share);
 		return { metadata: { ...upload.metadata, unit: by.unit } };
-	}
-
-	#used(): Promise<UploadUsage> {
-		this.#usage ??= this.#count();
-		return this.#usage;
 	}
 
 	async #count(): Promise<UploadUsage> {
@@ -186,7 +183,7 @@ export class Uploads {
 		} catch (error) {
 			if (error instanceof UserError) {
 				await this.#store.drop(id);
-				(await this.#used()).drop(id);
+				(await this.#usage.get()).drop(id);
 			}
 			throw error;
 		}

@@ -1,4 +1,4 @@
-import { SerialQueue, type Clock } from '$lib/base';
+import { Lasting, SerialQueue, type Clock } from '$lib/base';
 import { openLesson, type Opened } from '$lib/lesson';
 import { ids, type Draft, type Version, type VersionReason } from '$lib/store';
 import type { Database, Databases } from '$lib/store/node';
@@ -30,7 +30,7 @@ export class Versions {
 	/** Numbers are counted, so one at a time. */
 	readonly #queue = new SerialQueue();
 	/** The drafts in whose versions a file is named, with what opens it; built when first asked for. */
-	#files: Promise<Map<string, Naming[]>> | null = null;
+	readonly #files = new Lasting(() => this.#indexFiles());
 
 	constructor(
 		db: Databases['lessons'],
@@ -61,7 +61,7 @@ export class Versions {
 			await this.#db.put(version).catch(hubFull);
 			const old = [...before, version].filter(isThinned).slice(0, -thinnedTo);
 			for (const { _id, _rev } of old) if (_rev) await this.#db.remove(_id, _rev).catch(hubFull);
-			this.#files = null;
+			this.#files.letGo();
 			return number;
 		});
 	}
@@ -86,8 +86,7 @@ export class Versions {
 
 	/** The drafts in whose versions a file is named. */
 	async draftsNaming(sha256: string): Promise<Naming[]> {
-		this.#files ??= this.#indexFiles();
-		return (await this.#files).get(sha256) ?? [];
+		return (await this.#files.get()).get(sha256) ?? [];
 	}
 
 	async #of(draftId: string): Promise<Version[]> {

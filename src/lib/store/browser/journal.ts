@@ -1,5 +1,5 @@
-import type { Envelope, JsonObject } from '$lib/base';
-import { openDB, type DBSchema, type IDBPDatabase, type IDBPTransaction } from 'idb';
+import { Lasting, type Envelope, type JsonObject } from '$lib/base';
+import { openDB, type DBSchema, type IDBPTransaction } from 'idb';
 
 /** Who this browser profile is. The private key cannot be read out, only used. */
 export interface Identity {
@@ -78,12 +78,23 @@ const firstHead: ChainHead = { nextSeq: 1, lastPage: 0, head: null };
  * here can a write ask for `durability: 'strict'` (Indexed Database API 3.0): it resolves when the bytes are on the disk.
  */
 export class Journal<E extends Numbered> {
-	#db: Promise<IDBPDatabase<Schema>> | null = null;
+	readonly #db = new Lasting(() =>
+		openDB<Schema>(this.name, 1, {
+			// The browser may close it (storage pressure, a damaged profile): the next call opens it anew.
+			terminated: () => this.#db.letGo(),
+			upgrade(db) {
+				db.createObjectStore('facts');
+				db.createObjectStore('entries', { keyPath: 'seq' });
+				db.createObjectStore('pages');
+				db.createObjectStore('attempts', { keyPath: 'attemptId' }).createIndex('byPerson', 'personId');
+			}
+		})
+	);
 
 	constructor(private readonly name = 'yuanke-journal') {}
 
 	async identity(): Promise<Identity | null> {
-		return ((await (await this.#open()).get('facts', 'identity')) as Identity | undefined) ?? null;
+		return ((await (await this.#db.get()).get('facts', 'identity')) as Identity | undefined) ?? null;
 	}
 
 	/** Keeps a fact other than the chain: `identity`, `site`, `receipt` … Throws a plain error for the chain's own name. */
@@ -93,7 +104,7 @@ export class Journal<E extends Numbered> {
 	}
 
 	async fact(name: string): Promise<unknown> {
-		return (await this.#open()).get('facts', name);
+		return (await this.#db.get()).get('facts', name);
 	}
 
 	/** Adds entries (numbered in order) and an attempt's standing in one transaction. Resolves when both are on the disk. */
@@ -110,7 +121,7 @@ export class Journal<E extends Numbered> {
 
 	/** The oldest entries not in a page, and where the chain stands. */
 	async open(limit: number): Promise<{ entries: E[]; head: ChainHead }> {
-		const tx = (await this.#open()).transaction(['entries', 'facts']);
+		const tx = (await this.#db.get()).transaction(['entries', 'facts']);
 		const entries = (await tx.objectStore('entries').getAll(undefined, limit)) as E[];
 		const head = ((await tx.objectStore('facts').get(chainFact)) as ChainHead | undefined) ?? firstHead;
 		return { entries, head };
@@ -130,7 +141,7 @@ export class Journal<E extends Numbered> {
 
 	/** Closed pages not yet receipted, in order. */
 	async pages(): Promise<Envelope[]> {
-		return (await this.#open()).getAll('pages');
+		return (await this.#db.get()).getAll('pages');
 	}
 
 	/** Lets go of pages the hub has receipted. */
@@ -142,17 +153,17 @@ export class Journal<E extends Numbered> {
 
 	/** A person's attempts, last touched first. */
 	async attempts(personId: string): Promise<StoredAttempt[]> {
-		const all = await (await this.#open()).getAllFromIndex('attempts', 'byPerson', personId);
+		const all = await (await this.#db.get()).getAllFromIndex('attempts', 'byPerson', personId);
 		return all.sort((a, b) => b.updatedAt - a.updatedAt);
 	}
 
 	async close(): Promise<void> {
-		(await this.#db)?.close();
-		this.#db = null;
+		(await this.#db.made)?.close();
+		this.#db.letGo();
 	}
 
 	async #write<T>(work: (tx: Write) => Promise<T>): Promise<T> {
-		const db = await this.#open();
+		const db = await this.#db.get();
 		const tx = db.transaction(['facts', 'entries', 'pages', 'attempts'], 'readwrite', {
 			durability: 'strict'
 		});
@@ -163,20 +174,6 @@ export class Journal<E extends Numbered> {
 		});
 		const [result] = await Promise.all([working, tx.done]);
 		return result;
-	}
-
-	#open(): Promise<IDBPDatabase<Schema>> {
-		this.#db ??= openDB<Schema>(this.name, 1, {
-			// The browser may close it (storage pressure, a damaged profile): the next call opens it anew.
-			terminated: () => (this.#db = null),
-			upgrade(db) {
-				db.createObjectStore('facts');
-				db.createObjectStore('entries', { keyPath: 'seq' });
-				db.createObjectStore('pages');
-				db.createObjectStore('attempts', { keyPath: 'attemptId' }).createIndex('byPerson', 'personId');
-			}
-		});
-		return this.#db;
 	}
 }
 

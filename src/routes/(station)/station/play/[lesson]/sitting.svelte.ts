@@ -31,7 +31,8 @@ export class Sitting {
 		private readonly station: Station,
 		lessonId: string
 	) {
-		this.#release = station.lessons.find(({ release }) => release.lessonId === lessonId)?.release ?? null;
+		const here = station.lessons?.find(({ release }) => release.lessonId === lessonId);
+		this.#release = here?.release ?? null;
 	}
 
 	get title() {
