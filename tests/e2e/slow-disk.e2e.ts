@@ -20,17 +20,14 @@ async function stationWithDisk(): Promise<{ station: Page; hold: (...what: strin
 	await station.addInitScript(() => {
 		const held = new Set(JSON.parse(localStorage.getItem('held') ?? '[]') as string[]);
 		Object.assign(window, { held });
-		const open = Reflect.get(IDBFactory.prototype, 'open') as IDBFactory['open'];
+		const open = Reflect.get(IDBFactory.prototype, 'open');
 		IDBFactory.prototype.open = function (name, version) {
 			if (!held.has('databases')) return open.call(this, name, version);
 			// Asked for a version older than the one there is, it fails as a damaged one does: with an error event.
 			open.call(this, 'newer', 2);
 			return open.call(this, 'newer', 1);
 		};
-		const keys = Reflect.get(
-			FileSystemDirectoryHandle.prototype,
-			'keys'
-		) as FileSystemDirectoryHandle['keys'];
+		const keys = Reflect.get(FileSystemDirectoryHandle.prototype, 'keys');
 		FileSystemDirectoryHandle.prototype.keys = function () {
 			const names = keys.call(this);
 			const next = names.next.bind(names);
