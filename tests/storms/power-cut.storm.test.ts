@@ -22,7 +22,13 @@ async function copyAtRest(from: string, to: string): Promise<Map<string, number>
 		const before = sizes(from);
 		await pause(20);
 		rmSync(to, { recursive: true, force: true });
-		cpSync(from, to, { recursive: true });
+		try {
+			cpSync(from, to, { recursive: true });
+		} catch (error) {
+			// It is at work still, and took away a file that was about to be copied.
+			if ((error as NodeJS.ErrnoException).code === 'ENOENT') continue;
+			throw error;
+		}
 		const after = sizes(from);
 		if (JSON.stringify([...before]) === JSON.stringify([...after])) return after;
 	}

@@ -115,3 +115,42 @@ it('writes captions beside the film, mends them later, and takes a save back wit
 	await undo();
 	await vi.waitFor(() => expect(tracks().map(({ media }) => media.sha256[0])).toEqual(['1']));
 });
+
+it('puts the caret into what was just made: a caption, a chapter; closing the captions keeps what was typed', async () => {
+	const { target, files, filmNow } = open();
+	await line(target);
+	await userEvent.click(page.getByRole('button', { name: '写字幕' }));
+	await userEvent.click(page.getByRole('button', { name: /加一句/ }));
+	await userEvent.keyboard('cut flat');
+	await userEvent.click(page.getByRole('button', { name: '收起' }));
+	const tracks = () => filmNow().attrs!.captions as { media: MediaRef }[];
+	await vi.waitFor(() => expect(tracks()).toHaveLength(1));
+	expect([...files.values()]).toEqual(['WEBVTT\n\n00:00:00.000 --> 00:00:02.000\ncut flat\n']);
+	expect(filmNow().type).toBe('video');
+	expect(target.querySelector('.caption-editor')).toBeNull();
+
+	await userEvent.click(page.getByRole('button', { name: '从这里分段' }));
+	await userEvent.keyboard('tools{Enter}');
+	await vi.waitFor(() => expect(filmNow().attrs!.chapters).toEqual([{ at: 0, title: 'tools' }]));
+});
+
+it('captions that are wrong are shown before they are closed, and leaving the lesson keeps what was typed', async () => {
+	const { target, files } = open();
+	await line(target);
+	await userEvent.click(page.getByRole('button', { name: '写字幕' }));
+	await userEvent.click(page.getByRole('button', { name: /加一句/ }));
+	await userEvent.keyboard('cut');
+	await userEvent.fill(page.getByLabelText('结束'), '0:00.0');
+	await userEvent.tab();
+	await userEvent.click(page.getByRole('button', { name: '收起' }));
+	expect(target.querySelector('.caption-editor')).not.toBeNull();
+	expect(document.activeElement).toBe(target.querySelector('.caption-editor textarea'));
+	expect(files.size).toBe(0);
+
+	await userEvent.fill(page.getByLabelText('结束'), '0:01.0');
+	await userEvent.tab();
+	await close?.();
+	close = undefined;
+	await vi.waitFor(() => expect([...files.values()]).toHaveLength(1));
+	expect([...files.values()][0]).toContain('cut');
+});

@@ -15,6 +15,7 @@ import { addPageHere } from './page-commands';
 import { backspacePart, enterPart, leaveBlock } from './part-keys';
 import { cleanPasted, type PastedPicture } from './paste-word';
 import { placeholders } from './placeholders';
+import { keepSelectedBlock } from './selected-block';
 
 const key = (editor: Editor, command: Command) => () =>
 	command(editor.state, editor.view.dispatch, editor.view);
@@ -35,6 +36,7 @@ export const writing = (
 			placeholders(),
 			commentMarks(),
 			links(),
+			keepSelectedBlock(),
 			gapCursor(),
 			dropCursor({ color: 'var(--action)', width: 3 }),
 			tableEditing()
