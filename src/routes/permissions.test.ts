@@ -23,6 +23,7 @@ const needs: Record<string, Verb | 'signed in' | 'anyone'> = {
 	'POST /drafts/[draft]': 'write draft',
 	'GET /drafts/[draft]/comments': 'read draft',
 	'POST /drafts/[draft]/comments': 'read draft',
+	'GET /drafts/[draft]/release': 'release draft',
 	'POST /drafts/[draft]/release': 'release draft',
 	'POST /drafts/[draft]/settle': 'write draft',
 	'GET /drafts/[draft]/versions': 'read draft',

@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { makeDocx, word } from '../../src/lib/bring/docx.fixture';
 import { Browser } from './browser';
 import { HubProcess } from './hub-process';
-import { author, chooseFile, clickInto, makeFilm, signIn, startLesson } from './steps';
+import { author, chooseFile, clickInto, makeFilm, release, signIn, startLesson } from './steps';
 
 const { para, item, cell, picture } = word;
 const paper = Array.from(
@@ -82,8 +82,7 @@ test('a Word file, a film from a phone and ten exam questions become a lesson wi
 		await page.getByRole('button', { name: /^重做/ }).click();
 		await expect(page.locator('.quiz .question')).toHaveCount(10);
 		await expect(page.getByText(/已保存 \d/)).toBeVisible();
-		await page.getByRole('button', { name: '发布', exact: true }).click();
-		await expect(page.getByText(/已发布第 1 版/)).toBeVisible();
+		await release(page);
 
 		// What was released comes in again, as a copy with its questions, picture and film.
 		const zip = await page.request.get(

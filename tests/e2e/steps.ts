@@ -69,6 +69,7 @@ export async function typeAndSave(page: Page, text: string): Promise<void> {
 
 export async function release(page: Page): Promise<void> {
 	await page.getByRole('button', { name: '发布', exact: true }).click();
+	await page.getByRole('button', { name: '确认发布' }).click();
 	await expect(page.getByText(/已发布第 \d+ 版/)).toBeVisible();
 }
 

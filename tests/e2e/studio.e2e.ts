@@ -262,3 +262,48 @@ for (const second of [author, '管理员'])
 			expect(new Set(given).size, name).toBe(given.length);
 		}
 	});
+
+test('a release is looked at before it is made: to whom it goes, what changed, what keeps it back', async () => {
+	await page.getByRole('button', { name: '空白课' }).click();
+	await page.waitForURL(/\/lessons\/.+/);
+	await button('发布').click();
+	const confirm = dialog().getByRole('button', { name: '确认发布' });
+	await expect(dialog()).toContainText('（还没有课名）');
+	await expect(dialog()).toContainText('先改好这 2 处');
+	await expect(dialog()).toContainText('这一课除了标题还没有内容');
+	await expect(confirm).toBeDisabled();
+	await dialog().getByRole('button', { name: '回去再改改' }).click();
+	await expect(dialog()).toHaveCount(0);
+
+	await page.getByLabel('课名').first().fill('VID_20260412_101010');
+	await clickInto(page.locator('[data-yk="pageTitle"]').first());
+	await page.keyboard.type('选种');
+	await page.keyboard.press('Enter');
+	await page.keyboard.type('晒种两天。');
+	await button('发布').click();
+	await expect(dialog()).toContainText('像是文件名');
+	await expect(dialog()).toContainText(/共 \d+ 个站点/);
+	await expect(dialog()).toContainText('第一次发布');
+	await dialog().getByRole('button', { name: '回去再改改' }).click();
+	await page.getByLabel('课名').first().fill('选种和晒种');
+	await button('发布').click();
+	await expect(dialog()).not.toContainText('像是文件名');
+	await confirm.click();
+	await expect(dialog()).toContainText('已发布第 1 版');
+
+	await page.keyboard.press('Escape');
+	await clickInto(text().getByText('晒种两天。'));
+	await page.keyboard.press('End');
+	await typeAndSave(page, '再浸种一天。');
+	await button('发布').click();
+	await expect(dialog()).toContainText(`接着第 1 版`);
+	await expect(dialog()).toContainText(author);
+	await expect(dialog()).toContainText('1 处');
+	// The hub is away for a moment: nothing is let out, and the dialog says so.
+	await hub.kill();
+	await confirm.click();
+	await expect(dialog().getByRole('alert')).toBeVisible();
+	await hub.start();
+	await confirm.click();
+	await expect(dialog()).toContainText('已发布第 2 版');
+});

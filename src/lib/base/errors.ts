@@ -35,6 +35,7 @@ export const userErrorCodes = [
 	'lesson_newer',
 	'lesson_no_page',
 	'lesson_empty_title',
+	'lesson_nothing_to_learn',
 	'lesson_media_missing',
 	'lesson_link_broken',
 	'lesson_question_incomplete',

@@ -8,5 +8,7 @@ export { default as CompareView } from './history/CompareView.svelte';
 export { DraftLock } from './draft-lock';
 export type { QuestionBank } from './bank/question-bank';
 export type { LessonComments } from './comments/lesson-comments';
+export { default as ReleaseDialog } from './release/ReleaseDialog.svelte';
+export type { LessonRelease, Outlook } from './release/lesson-release';
 export { default as ThemeField } from './ThemeField.svelte';
 export { themeNames } from './theme-names';

@@ -173,4 +173,34 @@ describe('problems', () => {
 			['lesson_media_missing', 'medi00']
 		]);
 	});
+
+	it.each<[string, boolean, NodeJson[]]>([
+		['nothing', false, []],
+		['a blank line', false, [{ type: 'paragraph', content: [text(' ')] }]],
+		[
+			'a headline and a line across',
+			false,
+			[{ type: 'heading', content: [text('选种')] }, { type: 'divider' }]
+		],
+		['a step that has a title only', false, [steps({ type: 'paragraph' })]],
+		['a sentence', true, [{ type: 'paragraph', content: [text('晒种两天。')] }]],
+		['a step that says something', true, [steps({ type: 'paragraph', content: [text('晒')] })]],
+		['a film', true, [{ type: 'video', attrs: { id: 'f', media: null } }]],
+		['something of a newer program', true, [{ type: 'unknown' }]]
+	])('a lesson with %s beside its title has something to learn: %s', (_, teaches, blocks) => {
+		const doc = {
+			type: 'doc',
+			content: [{ type: 'page', content: [{ type: 'pageTitle', content: [text('题')] }, ...blocks] }]
+		};
+		const found = codes({ ...newLesson('育秧', 'zh-CN'), doc }).map(([code]) => code);
+		expect(found.includes('lesson_nothing_to_learn')).toBe(!teaches);
+	});
 });
+
+/** A block of one step with a title and a body. */
+function steps(body: NodeJson): NodeJson {
+	return {
+		type: 'steps',
+		content: [{ type: 'step', content: [{ type: 'stepTitle', content: [text('一')] }, body] }]
+	};
+}

@@ -16,7 +16,7 @@ export interface Problem {
 	page: number | null;
 }
 
-/** Everything that must be mended before a release: a title, pages, chosen files, complete questions. */
+/** Everything that must be mended before a release: a title, pages with something on them, chosen files, complete questions. */
 export function problemsOf(lesson: Lesson): Problem[] {
 	const problems: Problem[] = [];
 	let page: number | null = null;
@@ -24,6 +24,7 @@ export function problemsOf(lesson: Lesson): Problem[] {
 		problems.push({ id, page, error: new UserError(code, details) });
 	if (!lesson.title.trim()) add(null, 'lesson_empty_title');
 	if (!lesson.doc.content?.some((node) => node.type === 'page')) add(null, 'lesson_no_page');
+	else if (!lesson.doc.content.some(teaches)) add(null, 'lesson_nothing_to_learn');
 	const pages = new Set(lesson.doc.content?.map((page) => page.attrs?.id));
 	let id: string | null = null;
 	const look = (node: NodeJson) => {
@@ -40,6 +41,23 @@ export function problemsOf(lesson: Lesson): Problem[] {
 		walk(top, look);
 	}
 	return problems;
+}
+
+const headlines = new Set([
+	'pageTitle',
+	'heading',
+	'quizTitle',
+	'stepTitle',
+	'foldTitle',
+	'tabTitle',
+	'sceneTitle'
+]);
+
+/** Whether there is anything in a node beside headlines: words, a question, a place for a file, something of a newer program. */
+function teaches({ type, text = '', content = [] }: NodeJson): boolean {
+	if (headlines.has(type)) return false;
+	if (text.trim() || type in wantedMedia || type in lacks || type === 'unknown') return true;
+	return content.some(teaches);
 }
 
 /** What comes up in a film must come up before its end, and say something. */

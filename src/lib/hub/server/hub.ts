@@ -28,6 +28,7 @@ import { Library } from './library';
 import { Records } from './records';
 import { Releases, type PackageParts } from './releases';
 import { Stations } from './stations';
+import { StationPlaces } from './station-places';
 import { SavedTemplates } from './saved-templates';
 import { Templates } from './templates';
 import { Uploads } from './uploads';
@@ -43,6 +44,8 @@ export interface Hub {
 	releases: Releases;
 	library: Library;
 	stations: Stations;
+	/** Where stations are. */
+	places: StationPlaces;
 	records: Records;
 	gateway: Gateway;
 	catalogue: Catalogue;
@@ -156,6 +159,7 @@ async function openParts(
 		releases,
 		library,
 		stations,
+		places: new StationPlaces(db.sites),
 		records,
 		catalogue,
 		ahead: new AheadOfHub(catalogue, stations, blobs, now),

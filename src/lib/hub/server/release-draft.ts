@@ -1,9 +1,32 @@
 import { UserError } from '$lib/base';
 import { mediaOf } from '$lib/lesson';
-import type { Release } from '$lib/store';
+import type { OrgPath, Release } from '$lib/store';
 import type { Person } from './accounts';
 import type { Hub } from './hub';
 import { mustMay } from './must-may';
+
+/** Where a release of a draft would go, and which one it would follow. */
+export interface ReleaseOutlook {
+	branch: OrgPath;
+	/** How many stations there are in that branch. */
+	stations: number;
+	/** The newest release of the lesson; null before the first. `at` in ms. */
+	last: { number: number; at: number; by: string } | null;
+}
+
+/** What a person should know before a draft is released. Throws `UserError('not_found' | 'not_allowed')`. */
+export async function releaseOutlook(hub: Hub, draftId: string, by: Person): Promise<ReleaseOutlook> {
+	const { draft } = await hub.drafts.open(draftId, by);
+	mustMay(by, 'release draft', draft);
+	const last = (await hub.releases.of(draft.lessonId)).at(-1);
+	return {
+		branch: draft.branch,
+		stations: await hub.places.count(draft.branch),
+		last: last
+			? { number: last.number, at: Date.parse(last.releasedAt), by: last.gates.at(-1)?.by ?? '' }
+			: null
+	};
+}
 
 /**
  * Releases a draft as it is saved now, and keeps it as a version. A release opens its files to the whole branch, so whoever

@@ -155,3 +155,18 @@ describe('reading', () => {
 	});
 	it('English has no rare characters', () => expect(readingOf(['Spray early.']).rare).toEqual([]));
 });
+
+it.each([
+	['VID_20260412_101010', true],
+	['IMG-0042', true],
+	['mmexport1699999999999', true],
+	['20260412_101010', true],
+	['剪枝.mp4', true],
+	['果树冬季修剪', false],
+	['2026 年的土地政策', false],
+	['怎样拍好 IMG 照片', false]
+])('a title like a file name is told: %s, %s', (title, told) => {
+	const lesson = { ...newLesson('', 'zh-CN'), title };
+	const found = findingsOf(lesson, factsOf(lesson)).filter(({ code }) => code === 'title_is_file_name');
+	expect(found.map(({ severity }) => severity)).toEqual(told ? ['should'] : []);
+});

@@ -11,6 +11,10 @@ const longPage = 1200;
 /** More bytes than this take a village more than 13 minutes. */
 const largeBytes = 200 * 1024 * 1024;
 
+/** What cameras, phones and chat programs call their files, and names with their ending. */
+const namedByMachine =
+	/\.(mp4|m4v|mov|mkv|webm|avi|mts|docx?|pptx?|pdf|zip)$|^(img|vid|dsc|mvi|gopr|pxl|video|mmexport|wx_camera|screenrecord\w*|screen recording|录屏|视频)[-_ ]?\d{3,}|^\d{8}[-_ ]?\d{4,}$/i;
+
 type Say = (code: Finding['code'], severity: Severity, details?: Record<string, string>, fix?: Fix) => void;
 
 /**
@@ -44,7 +48,7 @@ const isBlank = (node: NodeJson | undefined) => !plainText(node).trim();
 const isEmpty = (value: unknown) => typeof value !== 'string' || !value.trim();
 const excerpt = (text: string) => (text.length > 24 ? `${text.slice(0, 24)}…` : text);
 
-function checkLesson({ settings }: Lesson, facts: LessonFacts, say: Say): void {
+function checkLesson({ title, settings }: Lesson, facts: LessonFacts, say: Say): void {
 	if (facts.state > stateLimit)
 		say('state_too_large', 'must', { state: String(facts.state), limit: String(stateLimit) });
 	else if (facts.state > stateLimit * 0.85)
@@ -59,6 +63,7 @@ function checkLesson({ settings }: Lesson, facts: LessonFacts, say: Say): void {
 			{},
 			{ kind: 'settings', settings: { look: { ...settings.look, accent: null } } }
 		);
+	if (namedByMachine.test(title)) say('title_is_file_name', 'should', { title: excerpt(title) });
 	if (!settings.summary.trim()) say('summary_missing', 'hint');
 	if (settings.themes.length === 0) say('themes_missing', 'should');
 	const off = Math.abs(facts.minutes - settings.minutes);

@@ -22,6 +22,7 @@ export const checkCodes = [
 	'minutes_off',
 	'summary_missing',
 	'themes_missing',
+	'title_is_file_name',
 	'state_near_limit',
 	'state_too_large',
 	'bytes_large',

@@ -49,7 +49,7 @@ export const actions: Actions = {
 					? await hub.savedTemplates.lesson(saved, person)
 					: newLesson('', 'zh-CN');
 			const given = template ? draftMediaOf(lesson).map(({ sha256 }) => sha256) : [];
-			const title = template || saved ? m.lessons_copy_title({ title: lesson.title }) : m.lessons_untitled();
+			const title = template || saved ? m.lessons_copy_title({ title: lesson.title }) : '';
 			redirect(303, `/lessons/${await hub.drafts.create(lesson, title, person, given)}`);
 		}),
 	saveTemplate: ({ request, locals }) =>

@@ -1,9 +1,8 @@
-import { UserError } from '$lib/base';
 import { DraftLock, DraftSession, newerHere, type HubDraft, type LocalDraft } from '$lib/editor';
 import { problemsOf, type Lesson, type Problem } from '$lib/lesson';
 import { StoredDrafts } from '$lib/store/browser';
-import type { Release } from '$lib/store';
 import { tick } from 'svelte';
+import { DraftRelease } from './draft-release.svelte';
 import { hubComments } from './hub-comments';
 import { hubHistory } from './hub-history';
 import { ask } from '../hub-request';
@@ -38,8 +37,6 @@ export class AuthorDesk {
 	#role = $state<Role>('looking');
 	#lesson = $state.raw<Lesson | null>(null);
 	#problems = $state.raw<Problem[]>([]);
-	#released = $state.raw<Release | null>(null);
-	#releaseError = $state.raw<UserError | null>(null);
 
 	constructor(start: Start) {
 		this.shelf = new HubShelf(start.lesson.lessonId);
@@ -73,12 +70,6 @@ export class AuthorDesk {
 	}
 	get draftId() {
 		return this.#session.draftId;
-	}
-	get released() {
-		return this.#released;
-	}
-	get releaseError() {
-		return this.#releaseError;
 	}
 
 	/** Shows what this computer or the hub has. */
@@ -141,19 +132,12 @@ export class AuthorDesk {
 		return answer.draftId;
 	}
 
-	/** Saves, then releases what was saved. */
-	async release(): Promise<void> {
-		this.#released = null;
-		this.#releaseError = null;
-		try {
-			const [problem] = this.#problems;
-			if (problem) throw problem.error;
+	/** A release of what is written here; nothing is let out before it is started. */
+	release(): DraftRelease {
+		return new DraftRelease(async () => {
 			await this.#session.flush();
-			this.#released = await ask<Release>(`/drafts/${this.#session.draftId}/release`, {});
-		} catch (error) {
-			this.#releaseError =
-				error instanceof UserError ? error : new UserError('hub_unreachable', {}, { cause: error });
-		}
+			return this.#session.draftId;
+		});
 	}
 
 	#visit(): DraftSession {

@@ -1,0 +1,59 @@
+import { UserError } from '$lib/base';
+import type { LessonRelease, Outlook } from '$lib/editor';
+import type { Release } from '$lib/store';
+import { ask } from '../hub-request';
+
+interface Answer extends Omit<Outlook, 'branch'> {
+	branch: string[];
+}
+
+/** Lets a draft out, as the hub has it once it is saved. */
+export class DraftRelease implements LessonRelease {
+	#outlook = $state.raw<Outlook | null>(null);
+	#doing = $state<'asking' | 'releasing' | null>(null);
+	#released = $state<number | null>(null);
+	#error = $state.raw<UserError | null>(null);
+
+	/** `save` resolves when the hub has what is written here; gives the draft's id by then. */
+	constructor(private readonly save: () => Promise<string>) {}
+
+	get outlook() {
+		return this.#outlook;
+	}
+	get working() {
+		return this.#doing === 'releasing';
+	}
+	get released() {
+		return this.#released;
+	}
+	get error() {
+		return this.#error;
+	}
+
+	/** Asks the hub what a release would mean. */
+	prepare(): Promise<void> {
+		return this.#try('asking', async () => {
+			const { branch, ...rest } = await ask<Answer>(`/drafts/${await this.save()}/release`);
+			this.#outlook = { ...rest, branch: branch.at(-1) ?? '' };
+		});
+	}
+
+	start(): Promise<void> {
+		return this.#try('releasing', async () => {
+			this.#released = (await ask<Release>(`/drafts/${await this.save()}/release`, {})).number;
+		});
+	}
+
+	async #try(what: 'asking' | 'releasing', work: () => Promise<void>): Promise<void> {
+		if (this.#doing) return;
+		this.#doing = what;
+		this.#error = null;
+		try {
+			await work();
+		} catch (cause) {
+			this.#error = cause instanceof UserError ? cause : new UserError('hub_unreachable', {}, { cause });
+		} finally {
+			this.#doing = null;
+		}
+	}
+}
