@@ -3,10 +3,8 @@ import { distinct, pageHash, pageId, pagesOf, parsePageId, successor, type Link 
 import {
 	chainFigureId,
 	countPage,
-	figuresIn,
 	noPages,
 	readPage,
-	releasesIn,
 	reportsDesign,
 	type Facts,
 	type PageRead,
@@ -232,7 +230,7 @@ export class Figures {
 			if (pages.length) taken.push({ chain, pages, facts: await this.#facts(chain, pages) });
 		}
 		if (!taken.length) return new Map();
-		const wanted = new Set(taken.flatMap(({ pages }) => pages.flatMap(({ read }) => figuresIn(read))));
+		const wanted = new Set(taken.flatMap(({ pages }) => pages.flatMap(({ read }) => read.figures)));
 		const before = await this.#read<AttemptFigure>(wanted);
 		const figures = new Map(before.map((figure) => [figure._id, figure]));
 		const counted = taken.map(({ chain, pages, facts }) =>
@@ -312,7 +310,7 @@ export class Figures {
 			this.stations.device(deviceId)
 		]);
 		const opened = pages.flatMap(({ read }) =>
-			releasesIn(read).map(([lesson, number]) => ids.release(lesson, number))
+			read.releases.map(([lesson, number]) => ids.release(lesson, number))
 		);
 		const unknown = [...new Set(opened)].filter((id) => !this.#releases.has(id));
 		for (const row of unknown.length ? await this.#catalogued(unknown) : []) {
