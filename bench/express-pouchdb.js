@@ -4,10 +4,11 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 
 const [, , peers = '', data = '', port = ''] = process.argv;
-const require = createRequire(join(peers, 'package.json'));
-const express = require('express');
-const PouchDB = require('pouchdb').defaults({ prefix: `${data}/` });
-const databases = require('express-pouchdb')(PouchDB, {
+/** @param {string} name */
+const peer = (name) => createRequire(join(peers, 'package.json'))(name);
+const express = peer('express');
+const PouchDB = peer('pouchdb').defaults({ prefix: `${data}/` });
+const databases = peer('express-pouchdb')(PouchDB, {
 	mode: 'minimumForPouchDB',
 	overrideMode: { exclude: ['compression'] },
 	inMemoryConfig: true,
