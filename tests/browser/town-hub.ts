@@ -1,4 +1,4 @@
-import { seal, type Envelope } from '$lib/base';
+import { seal, type Envelope, type Signer } from '$lib/base';
 import { Ahead, Figures, Gateway, Records, Stations } from '$lib/hub/server';
 import { AheadOfHub } from '$lib/hub/server/ahead';
 import { Catalogue } from '$lib/hub/server/catalogue';
@@ -25,11 +25,12 @@ interface Parts {
 const invented = '9-ffffffffffffffffffffffffffffffff';
 
 /** Somebody between hub and station who shows other things than the hub said. */
-type Tampering = (path: string, answer: string, asked: URL) => string | null;
+type Tampering = (path: string, answer: string, asked: URL) => string | null | Promise<string | null>;
 
 /**
  * One hub of its own for one test, that can be put back from a backup, change its keys, and be lied about on the way.
- * `POST /test/<what>/<arg>`: `station` gives a code, `release` signs one, `people` changes the roster, `backup`, `restore` (copies
+ * `POST /test/<what>/<arg>`: `station` gives a code, `release` signs one, `newer` and `reword` do as a
+ * hub of a newer program would, `people` changes the roster, `backup`, `restore` (copies
  * the folder back), `generation` (as the restore command does), `rotate`, `remember` (the head as it is
  * now), `tamper`, `state`.
  */
@@ -72,7 +73,7 @@ export class TownHub {
 			caller ? { kind: 'station', caller } : { kind: 'anyone' }
 		);
 		const text = await answer.text();
-		const shown = this.#tampering?.(decodeURIComponent(name), text, url) ?? null;
+		const shown = (await this.#tampering?.(decodeURIComponent(name), text, url)) ?? null;
 		if (shown !== null) return plain(response, 200, shown, 'application/json');
 		response.setHeaders(answer.headers);
 		response.writeHead(answer.status);
@@ -98,6 +99,20 @@ export class TownHub {
 				const head = { id: release.id, kind: 'release', formatVersion: 1 };
 				await catalogue.add(await seal(catalogue.keys.release, head, { ...release }));
 				return release.id;
+			}
+			case 'newer': {
+				// What a hub of a newer program would add: a release of a form, and a document of a kind, that are not known here.
+				const release = releaseBody(Number(arg), []);
+				const head = { id: release.id, kind: 'release', formatVersion: 2 };
+				await catalogue.add(await seal(catalogue.keys.release, head, { ...release, later: { a: 1 } }));
+				const notice = { id: 'notice:1', kind: 'notice', formatVersion: 1 };
+				await catalogue.add(await seal(catalogue.keys.online, notice, { text: '通知' }));
+				return null;
+			}
+			case 'reword': {
+				const [path = '', format = ''] = arg.split('|');
+				this.#tampering = rewording(path, Number(format), catalogue.keys.online);
+				return null;
 			}
 			case 'backup':
 			case 'restore':
@@ -159,6 +174,17 @@ function releaseBody(number: number, branch: string[]): Release {
 		...{ lang: 'zh-CN', themes: [], audience: '', minutes: 5, summary: '', cover: null, questions: 0 },
 		...{ prompts: 0, bytes: 1, manifest: { sha256: 'a'.repeat(64), size: 1 }, gates: [] },
 		releasedAt: new Date(Date.UTC(2026, 0, number)).toISOString()
+	};
+}
+
+/** One document as a newer hub would sign it: with fields, and perhaps of a form, that are not known here. */
+function rewording(path: string, formatVersion: number, by: Signer): Tampering {
+	return async (asked, answer) => {
+		if (asked !== path) return null;
+		const { _rev, kind, signed } = JSON.parse(answer) as Envelope;
+		const { id, ...body } = JSON.parse(signed) as { id: string };
+		const reworded = await seal(by, { id, kind, formatVersion }, { ...body, formatVersion, later: { a: 1 } });
+		return JSON.stringify({ ...reworded, _rev });
 	};
 }
 

@@ -1,7 +1,9 @@
+import type { KeyObject } from 'node:crypto';
 import * as v from 'valibot';
 import { UserError } from './errors';
 import { base64url, fromBase64url, sha256, utf8 } from './hash';
 import type { JsonObject } from './json';
+import { nativeCrypto, nativeLimit } from './native-crypto';
 
 /**
  * A document that another machine trusts. `signed` is the exact JSON text that was signed, with id, kind and format
@@ -97,11 +99,26 @@ export async function verifies(
 ): Promise<boolean> {
 	if ((envelope.alg ?? es256) !== es256) return false;
 	try {
-		return await crypto.subtle.verify(signature, key, fromBase64url(envelope.sig), utf8(envelope.signed));
+		const sig = fromBase64url(envelope.sig);
+		const text = utf8(envelope.signed);
+		if (nativeCrypto && text.byteLength <= nativeLimit)
+			return nativeCrypto.verify('sha256', text, nativeKey(nativeCrypto, key), sig);
+		return await crypto.subtle.verify(signature, key, sig, text);
 	} catch {
 		return false; // not base64url
 	}
 }
+
+type NativeKey = { key: KeyObject; dsaEncoding: 'ieee-p1363' };
+
+/** The same public key as Node's own cryptography wants it, made once. */
+function nativeKey({ KeyObject }: typeof import('node:crypto'), key: CryptoKey): NativeKey {
+	let known = nativeKeys.get(key);
+	if (!known) nativeKeys.set(key, (known = { key: KeyObject.from(key), dsaEncoding: 'ieee-p1363' }));
+	return known;
+}
+
+const nativeKeys = new WeakMap<CryptoKey, NativeKey>();
 
 /**
  * Verifies an envelope and reads its body. `newest` is the newest format of that kind this program knows. Throws

@@ -1,3 +1,5 @@
+import { nativeCrypto, nativeLimit } from './native-crypto';
+
 /** Bytes or text to be hashed or signed; text is taken as UTF-8. */
 export type Bytes = Uint8Array<ArrayBuffer>;
 
@@ -15,6 +17,8 @@ const pairs = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStar
 
 /** SHA-256 as 64 lower-case hexadecimal characters. */
 export async function sha256(data: Bytes | string): Promise<string> {
+	if (nativeCrypto && data.length <= nativeLimit)
+		return nativeCrypto.createHash('sha256').update(data).digest('hex');
 	const bytes = typeof data === 'string' ? utf8(data) : data;
 	return hex(new Uint8Array(await crypto.subtle.digest('SHA-256', bytes)));
 }

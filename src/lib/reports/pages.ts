@@ -43,31 +43,32 @@ const shown = 20;
 export interface PageRead {
 	page: AnyPage;
 	entries: EntryRead[];
+	/** The ids of the figures that it may change. */
+	figures: string[];
+	/** The releases that it says were opened. */
+	releases: [lessonId: string, number: number][];
 }
 
 /** Reads the entries of a page. */
-export const readPage = (page: AnyPage): PageRead => ({ page, entries: page.entries.map(readEntry) });
-
-const known = ({ entries }: PageRead) =>
-	entries.flatMap((read) => (read.state === 'known' ? [read.entry] : []));
-
-/** The ids of the figures that a page may change. */
-export function figuresIn(read: PageRead): string[] {
-	return [...new Set(known(read).flatMap((entry) => attempts.figureId(entry, read.page) ?? []))];
-}
-
-/** The releases that a page says were opened: lesson and number. */
-export function releasesIn(read: PageRead): [lessonId: string, number: number][] {
-	return known(read).flatMap(({ body }) =>
-		body.kind === 'attempt-opened' ? [[body.lessonId, body.release] as [string, number]] : []
-	);
+export function readPage(page: AnyPage): PageRead {
+	const figures = new Set<string>();
+	const releases: PageRead['releases'] = [];
+	const entries = page.entries.map(readEntry);
+	for (const read of entries) {
+		if (read.state !== 'known') continue;
+		const { entry } = read;
+		const id = attempts.figureId(entry, page);
+		if (id) figures.add(id);
+		if (entry.body.kind === 'attempt-opened') releases.push([entry.body.lessonId, entry.body.release]);
+	}
+	return { page, entries, figures: [...figures], releases };
 }
 
 /** The first page missing from a chain while later ones are here; null without a gap. */
 export const waitingPage = ({ page, last }: ChainFigure): number | null => (last > page ? page + 1 : null);
 
 /**
- * Counts the page that continues a chain. `figures` holds what is known of each of {@link figuresIn}, and is given the changed
+ * Counts the page that continues a chain. `figures` holds what is known of each of the page’s figures, and is given the changed
  * ones; the chain as it stands after the page is returned. The same chain, page and facts always give the same figures.
  */
 export function countPage(

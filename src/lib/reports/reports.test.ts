@@ -13,7 +13,6 @@ import {
 	orgAt,
 	programmeMonth,
 	readPage,
-	releasesIn,
 	reportsDesign,
 	waitingPage,
 	withEvidence,
@@ -278,7 +277,7 @@ describe('counting a page', () => {
 
 	it('names the releases a page opens, and what a chain waits for', () => {
 		const read = readPage(page([entry(1, opened(1)), entry(2, opened(2)), entry(3, talk)]));
-		expect(releasesIn(read)).toEqual([
+		expect(read.releases).toEqual([
 			['rice', 1],
 			['rice', 2]
 		]);

@@ -34,6 +34,23 @@ beforeEach(async () => {
 	await arrange('release', '1');
 });
 
+/** A closed page of the station's chain. */
+const page = async (seq: number, prev: string | null): Promise<Envelope> => {
+	const { stationId, deviceId, privateKey } = (await journal.identity())!;
+	const entry: Entry = {
+		...{ seq, at: new Date().toISOString(), bootId: 'b', monotonic: seq },
+		by: { id: 'keeper', name: '', how: 'keeper' },
+		body: { kind: 'keeper-unlocked' }
+	};
+	return closePage(signer(deviceId, privateKey), {
+		stationId,
+		deviceId,
+		page: seq,
+		prev,
+		entries: [entry]
+	});
+};
+
 describe('enrolling', () => {
 	it('believes only the hub that the code was made for', async () => {
 		const code = (await arrange('station')) as string;
@@ -101,6 +118,73 @@ describe('a quiet contact', () => {
 	});
 });
 
+describe('a hub of a newer program', () => {
+	it('shows lessons and kinds not known here: the others stay, and the keeper hears of it', async () => {
+		await link.pull();
+		await arrange('newer', '2');
+		expect(await link.pull()).toEqual({ changed: true, doubts: ['newer'] });
+		expect(await titles()).toEqual(['水稻 1']);
+		await reopen();
+		expect(await link.pull()).toEqual({ changed: false, doubts: ['newer'] });
+		await arrange('release', '3');
+		expect(await link.pull()).toEqual({ changed: true, doubts: ['newer'] });
+		expect(await titles()).toEqual(['水稻 3']);
+	});
+
+	it('what is not known here is not taken for forged when something is', async () => {
+		await link.pull();
+		await arrange('newer', '2');
+		const known = await db.catalogue.get('release:abcdef:0001');
+		await db.catalogue.bulkDocs([{ ...known, _id: 'release:abcdef:0009', _rev: `1-${'f'.repeat(32)}` }], {
+			new_edits: false
+		});
+		await link.pull();
+		const { ids } = await state();
+		const { rows } = await db.catalogue.allDocs();
+		expect(rows.map(({ id }) => id)).toEqual(ids);
+		expect((await link.pull()).doubts).toEqual(['newer']);
+	});
+
+	it.each(['catalogue/catalogue:head', 'sites/site', 'receipts/receipt'])(
+		'says more in %s than is known here: it is read; of another form, it is not, with a sentence, and nothing is lost',
+		async (what) => {
+			await link.pull();
+			const first = await page(1, null);
+			await link.push([first]);
+			const { stationId, deviceId } = (await journal.identity())!;
+			const path = { site: `sites/site:${stationId}`, receipt: `receipts/receipt:${deviceId}` };
+			const asked = what === 'sites/site' ? path.site : what === 'receipts/receipt' ? path.receipt : what;
+			const people = link.site!.people;
+			await arrange('release', '2');
+			await arrange('people', stationId);
+			await arrange('reword', `${asked}|1`);
+			const second = await page(2, await pageHash(first));
+			await link.pull();
+			await link.push([second]);
+			expect([await titles(), link.receipt!.page, link.site!.people]).toEqual([
+				['水稻 2'],
+				2,
+				expect.not.arrayContaining(people)
+			]);
+
+			await arrange('release', '3');
+			await arrange('people', stationId);
+			await arrange('reword', `${asked}|2`);
+			const exchange = async () => {
+				await link.pull();
+				await link.push([]);
+			};
+			await expect(exchange()).rejects.toMatchObject({ code: 'format_newer' });
+			await reopen();
+			expect([link.receipt!.page, link.site!.people.length]).toEqual([2, 1]);
+			expect((await titles()).length).toBe(1);
+			await arrange('tamper');
+			await exchange();
+			expect(await titles()).toEqual(['水稻 3']);
+		}
+	);
+});
+
 describe('somebody in between', () => {
 	it('shows an older head: nothing is taken back, and the keeper hears of it', async () => {
 		await arrange('remember');
@@ -154,8 +238,8 @@ describe('somebody in between', () => {
 		'puts a forged revision above a release (here before: %s): the true one is found again, and what came after it too',
 		async (before) => {
 			if (before) await link.pull();
-			await arrange('tamper', 'forge|release:abcdef:0001');
 			await arrange('release', '2');
+			await arrange('tamper', 'forge|release:abcdef:0001');
 			// What nobody signed is taken away again; the true one can only be missing when it never came.
 			expect((await link.pull()).doubts).toEqual(before ? [] : ['incomplete']);
 			if (before) expect(await titles()).toContain('水稻 2');
@@ -203,22 +287,6 @@ describe('keys that change', () => {
 });
 
 describe('a hub that was put back', () => {
-	const page = async (seq: number, prev: string | null): Promise<Envelope> => {
-		const { stationId, deviceId, privateKey } = (await journal.identity())!;
-		const entry: Entry = {
-			...{ seq, at: new Date().toISOString(), bootId: 'b', monotonic: seq },
-			by: { id: 'keeper', name: '', how: 'keeper' },
-			body: { kind: 'keeper-unlocked' }
-		};
-		return closePage(signer(deviceId, privateKey), {
-			stationId,
-			deviceId,
-			page: seq,
-			prev,
-			entries: [entry]
-		});
-	};
-
 	it('by copying a folder: the station says so, the hub begins another life, and nothing of the station is lost', async () => {
 		await link.pull();
 		const first = await page(1, null);

@@ -1,4 +1,4 @@
-import { sha256, unseal, type Envelope, type KeyRing } from '$lib/base';
+import { sha256, unseal, UserError, type Envelope, type KeyRing } from '$lib/base';
 import { inBranch, Release, type OrgPath } from '$lib/store';
 import { OpfsBlobs, type StationDatabases } from '$lib/store/browser';
 import { releaseRing, type BlobBringer, type BlobJob, type Trust } from '$lib/sync';
@@ -36,6 +36,21 @@ export async function trustedReleases(
 		if (!known || supersedes(release, known, org)) newest.set(release.lessonId, release);
 	}
 	return [...newest.values()].sort((a, b) => b.releasedAt.localeCompare(a.releasedAt));
+}
+
+/** Whether there are releases that the hub has signed and only a newer program can read. */
+export async function hasNewer(db: StationDatabases, trust: Trust): Promise<boolean> {
+	const ring = await releaseRing(trust);
+	const range = { startkey: 'release:', endkey: 'release:\uffff' };
+	const { rows } = await db.catalogue.allDocs({ ...range, include_docs: true });
+	const isNewer = (doc: unknown) =>
+		unseal(doc, ring, 'release', Release).then(
+			() => false,
+			(error: unknown) => error instanceof UserError && error.code === 'format_newer'
+		);
+	// Only the few whose outside says so are verified.
+	for (const { doc } of rows) if (doc && doc.formatVersion !== 1 && (await isNewer(doc))) return true;
+	return false;
 }
 
 function supersedes(release: Release, known: Release, org: OrgPath): boolean {

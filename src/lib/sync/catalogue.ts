@@ -1,4 +1,4 @@
-import { unseal, UserError, type Envelope } from '$lib/base';
+import { unseal, UserError, type Envelope, type KeyRing } from '$lib/base';
 import { authorityId, catalogueHash, CatalogueHead, ids, rootId } from '$lib/store';
 import { getDocument, pullCatalogue, type LocalDatabases, type Remote } from './replicate';
 import { followAuthority, judgeHead, onlineRing, releaseRing, type Trust } from './trust';
@@ -111,15 +111,16 @@ async function isComplete({ catalogue }: LocalDatabases, head: CatalogueHead): P
 	return (await catalogueHash(others.map(({ id, value }) => `${id} ${value.rev}`))) === head.hash;
 }
 
-/** Takes away revisions of releases that no key believed has signed, and whatever is no document of a catalogue. */
+/** Takes away what no key believed has signed. Of a kind or form that is not known here it may be: a newer hub has more to say. */
 async function dropForged({ catalogue }: LocalDatabases, trust: Trust): Promise<void> {
-	const ring = await releaseRing(trust);
+	const rings = [await releaseRing(trust), await onlineRing(trust)];
+	const ring: KeyRing = async (keyId) => (await rings[0]?.(keyId)) ?? (await rings[1]?.(keyId));
 	const { rows } = await catalogue.allDocs({ include_docs: true, conflicts: true });
 	for (const { id, doc } of rows) {
 		if (!doc || id === ids.catalogueHead || id === authorityId || id.startsWith('root:')) continue;
 		for (const rev of [doc._rev, ...(doc._conflicts ?? [])]) {
 			const stored = rev === doc._rev ? doc : await catalogue.get(id, { rev });
-			const holds = await unseal(stored, ring, 'release', v.unknown()).then(
+			const holds = await unseal(stored, ring, String(stored.kind), v.unknown()).then(
 				() => true,
 				(error: unknown) => error instanceof UserError && error.code === 'format_newer'
 			);

@@ -1,5 +1,5 @@
 import { UserError } from '$lib/base';
-import { answerErrors, TakeRequest, type Unpacking } from '$lib/hub/server';
+import { answerErrors, mustMay, TakeRequest, type Unpacking } from '$lib/hub/server';
 import * as v from 'valibot';
 import type { TakingLine } from './taking-line';
 import type { RequestHandler } from './$types';
@@ -12,8 +12,8 @@ const pause = 200;
  */
 export const POST: RequestHandler = ({ request, locals }) =>
 	answerErrors(async () => {
-		const { hub, person } = locals;
-		if (!person) throw new UserError('not_signed_in');
+		const { hub } = locals;
+		const person = mustMay(locals.person, 'take in package'); // what is found later is told in the lines
 		const body = v.safeParse(TakeRequest, await request.json().catch(() => null));
 		if (!body.success) throw new UserError('lesson_invalid', { where: 'request' });
 		let say: (line: TakingLine) => void = () => undefined;

@@ -149,7 +149,7 @@ export class Drafts {
 	/**
 	 * Decides between a draft and the one that split off it. What is not taken stays as a version of the draft it was not taken
 	 * for, and the split draft itself stays too, out of sight. Gives the id of the draft to write on.
-	 * Throws `UserError('not_found' | 'hub_disk_full')`.
+	 * Throws `UserError('not_found' | 'not_allowed' | 'hub_disk_full')`.
 	 */
 	async settle(splitId: string, take: Settling, by: Person): Promise<string> {
 		const mine = await this.#get(splitId, by, 'write draft');
@@ -254,7 +254,8 @@ export class Drafts {
 
 	async #get(draftId: string, by: Person, verb: 'read draft' | 'write draft'): Promise<Draft> {
 		const draft = await notFoundIsNull(this.#db.get(ids.draft(draftId)));
-		if (!draft || !allows(by, verb, draft)) throw new UserError('not_found');
+		if (!draft) throw new UserError('not_found');
+		mustMay(by, verb, draft);
 		return draft;
 	}
 

@@ -1,6 +1,7 @@
-import { base64url, fromBase64url, hex, iso, seal, signer } from '$lib/base';
+import { base64url, fromBase64url, hex, iso, publicJwk, seal, signer } from '$lib/base';
 import { pageHash, pageRevision, type Entry } from '$lib/ledger';
 import type { AttemptFigure, ChainFigure, Receipt } from '$lib/store';
+import type { Databases } from '$lib/store/node';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { answered, LedgerHub, lesson, official, opened, standing, start, village } from './ledger.fixture';
@@ -501,4 +502,50 @@ test('what is already here is not written again', async () => {
 	await hub.push(device, page);
 	expect((await hub.db.records.info()).update_seq).toBe(before.update_seq);
 	expect((await chain()) satisfies ChainFigure).toMatchObject({ page: 1 });
+});
+
+test('what a device sent page by page leaves no trail of older revisions, which every write would read', async () => {
+	for (let n = 1; n <= 12; n++) {
+		await hub.push(device, await device.next([n > 1 ? answered(n, '春') : opened()]));
+		await hub.records.receipt(device);
+	}
+	const { _id } = await chain();
+	const figures = await Promise.all(
+		[_id, (await attempt())?._id ?? ''].map((id) => trail(hub.db.figures, id))
+	);
+	expect([...figures, await trail(hub.db.receipts, `receipt:${device.deviceId}`)]).toEqual([1, 1, 1]);
+});
+
+async function trail(db: Databases['figures'] | Databases['receipts'], id: string): Promise<number> {
+	const doc = await (db as Databases['receipts']).get(id, { revs: true });
+	return doc._revisions?.ids.length ?? 0;
+}
+
+test('a figure whose write failed is read from the disk again, and counted once', async () => {
+	await hub.push(device, await device.next([opened(), answered(1, '春')]));
+	const write = hub.db.figures.bulkDocs.bind(hub.db.figures);
+	const full = Object.assign(new Error('no room'), { status: 500 });
+	// The write happened, and its answer was lost: what is in memory is behind what is on the disk.
+	hub.db.figures.bulkDocs = (async (...what: Parameters<typeof write>) => {
+		await write(...what);
+		throw full;
+	}) as typeof write;
+	await expect(hub.push(device, await device.next([answered(2, '夏')]))).rejects.toBe(full);
+	hub.db.figures.bulkDocs = write;
+	await hub.push(device, await device.next([answered(3, '秋')]));
+	expect(await attempt()).toMatchObject({
+		answers: { 1: { text: '春' }, 2: { text: '夏' }, 3: { text: '秋' } }
+	});
+	expect(await chain()).toMatchObject({ page: 3, aside: {} });
+});
+
+test('a device that is enrolled again at another station sends for that one from then on', async () => {
+	const page = await device.next([opened()]);
+	await hub.push(device, page);
+	const other = await hub.device(['赵']);
+	const code = await hub.stations.newCode(other.stationId);
+	await hub.stations.enrol(code, await publicJwk(device.pair.publicKey), 'test');
+	await expect(hub.push(device, await device.next([answered(1, '春')]))).rejects.toMatchObject({
+		code: 'signature_invalid'
+	});
 });

@@ -3,10 +3,8 @@ import { distinct, pageHash, pageId, pagesOf, parsePageId, successor, type Link 
 import {
 	chainFigureId,
 	countPage,
-	figuresIn,
 	noPages,
 	readPage,
-	releasesIn,
 	reportsDesign,
 	type Facts,
 	type PageRead,
@@ -23,6 +21,7 @@ import {
 } from '$lib/store';
 import type { Database, Databases } from '$lib/store/node';
 import { allWritten, notFoundIsNull } from './documents';
+import { KeptFigures } from './kept-figures';
 import { verifyPage, type CheckedPage } from './check-page';
 import { seenDocument, seenId } from './page-seen';
 import type { Stations } from './stations';
@@ -55,6 +54,7 @@ const consumerId = 'consumer:records';
  */
 export class Figures {
 	readonly #queue = new SerialQueue();
+	readonly #kept: KeptFigures;
 	readonly #checked = new Map<string, CheckedPage & { seen: string }>();
 	readonly #releases = new Map<string, ReleaseFact>();
 	#coming: Promise<void> | null = null;
@@ -68,7 +68,9 @@ export class Figures {
 		/** Which life of the databases this is. */
 		private readonly generation: string,
 		private readonly now: Clock
-	) {}
+	) {
+		this.#kept = new KeptFigures(db.figures);
+	}
 
 	/** Puts the report views in place, makes figures of an older form or another life anew, and catches up. */
 	async prepare(): Promise<void> {
@@ -112,14 +114,15 @@ export class Figures {
 		return this.#queue.run(async () => {
 			this.#note = null;
 			for (const start of [consumerId, 'attempt:', 'chain:', 'page:']) await this.#clear(start);
+			this.#kept.forget();
 			while (await this.#step());
 		});
 	}
 
 	/** How a device's chain stands. */
 	async chain(stationId: string, deviceId: string): Promise<ChainFigure> {
-		const known = await notFoundIsNull(this.db.figures.get(chainFigureId(stationId, deviceId)));
-		return (known as ChainFigure | null) ?? noPages(stationId, deviceId);
+		const known = await this.#kept.get<ChainFigure>(chainFigureId(stationId, deviceId));
+		return known ?? noPages(stationId, deviceId);
 	}
 
 	async #clear(start: string): Promise<void> {
@@ -136,7 +139,7 @@ export class Figures {
 	}
 
 	async #stored(): Promise<ConsumerFigure> {
-		const stored = (await notFoundIsNull(this.db.figures.get(consumerId))) as ConsumerFigure | null;
+		const stored = await this.#kept.get<ConsumerFigure>(consumerId);
 		const { generation } = this;
 		return (
 			stored ?? { _id: consumerId, kind: 'consumer', formatVersion: figuresFormat, since: 0, generation }
@@ -153,14 +156,15 @@ export class Figures {
 			this.#note = note;
 			return;
 		}
-		const revs = await this.#write([note]);
-		this.#note = { ...note, _rev: revs.get(consumerId) ?? '' };
+		[this.#note = null] = await this.#kept.write([note]);
 		this.#unnoted = 0;
 	}
 
 	/** Takes the next changes in. False when there are no more. */
 	async #step(): Promise<boolean> {
 		const note = (this.#note ??= await this.#stored());
+		const { update_seq: last } = await this.db.records.info();
+		if (last === note.since) return false; // asked for so that nobody need look through the changes
 		const { results, last_seq: since } = await this.db.records.changes({
 			since: note.since,
 			limit: portion,
@@ -179,6 +183,7 @@ export class Figures {
 			await this.#noteDown({ ...note, since, generation: this.generation }, results.length);
 		} catch (error) {
 			this.#note = null; // whatever was written, the next try reads it
+			this.#kept.forget();
 			throw error;
 		}
 		return results.length === portion;
@@ -192,7 +197,7 @@ export class Figures {
 			const chain = noPages(stationId, deviceId);
 			walks.set(chain._id, { chain, changed: false });
 		}
-		for (const chain of await this.#read<ChainFigure>([...walks.keys()]))
+		for (const chain of await this.#read<ChainFigure>(walks.keys()))
 			walks.set(chain._id, { chain, changed: false });
 		for (const [id, revs] of fresh) {
 			const { stationId, deviceId, page } = parsePageId(id)!;
@@ -212,7 +217,7 @@ export class Figures {
 		for (let going = walks; going.length;) {
 			const counted = await this.#count(going, fresh);
 			const done = going.filter(({ chain, changed }) => changed && !counted.has(chain._id));
-			if (done.length) await this.#write(done.map(({ chain }) => chain));
+			if (done.length) await this.#kept.write(done.map(({ chain }) => chain));
 			going = [...counted.values()].map((chain) => ({ chain, changed: false }));
 		}
 	}
@@ -225,16 +230,17 @@ export class Figures {
 			if (pages.length) taken.push({ chain, pages, facts: await this.#facts(chain, pages) });
 		}
 		if (!taken.length) return new Map();
-		const wanted = new Set(taken.flatMap(({ pages }) => pages.flatMap(({ read }) => figuresIn(read))));
-		const before = await this.#read<AttemptFigure>([...wanted]);
+		const wanted = new Set(taken.flatMap(({ pages }) => pages.flatMap(({ read }) => read.figures)));
+		const before = await this.#read<AttemptFigure>(wanted);
 		const figures = new Map(before.map((figure) => [figure._id, figure]));
 		const counted = taken.map(({ chain, pages, facts }) =>
 			pages.reduce((at, one) => countPage(at, one.read, one, facts, figures), chain)
 		);
 		const known = new Set(before);
 		const changed = [...figures.values()].filter((figure) => !known.has(figure));
-		const revs = await this.#write([...changed, ...counted]);
-		return new Map(counted.map((chain) => [chain._id, { ...chain, _rev: revs.get(chain._id) ?? '' }]));
+		const written = await this.#kept.write<AttemptFigure | ChainFigure>([...changed, ...counted]);
+		const chains = written.flatMap((figure) => (figure.kind === 'chain' ? [figure] : []));
+		return new Map(chains.map((chain) => [chain._id, chain]));
 	}
 
 	/** The pages that continue a chain, at most a portion of them. */
@@ -304,7 +310,7 @@ export class Figures {
 			this.stations.device(deviceId)
 		]);
 		const opened = pages.flatMap(({ read }) =>
-			releasesIn(read).map(([lesson, number]) => ids.release(lesson, number))
+			read.releases.map(([lesson, number]) => ids.release(lesson, number))
 		);
 		const unknown = [...new Set(opened)].filter((id) => !this.#releases.has(id));
 		for (const row of unknown.length ? await this.#catalogued(unknown) : []) {
@@ -323,15 +329,8 @@ export class Figures {
 		return rows.flatMap((row) => ('doc' in row && row.doc ? [row.doc] : []));
 	}
 
-	async #read<F extends Figure>(keys: string[]): Promise<F[]> {
-		if (!keys.length) return [];
-		const { rows } = await this.db.figures.allDocs({ keys, include_docs: true });
-		return rows.flatMap((row) => ('doc' in row && row.doc ? [row.doc as Figure as F] : []));
-	}
-
-	async #write(figures: Figure[]): Promise<Map<string, string>> {
-		const written = await this.db.figures.bulkDocs(figures);
-		allWritten(written);
-		return new Map(written.map((one) => [one.id ?? '', 'rev' in one ? (one.rev ?? '') : '']));
+	async #read<F extends Figure>(ids: Iterable<string>): Promise<F[]> {
+		const found = await Promise.all([...ids].map((id) => this.#kept.get<F>(id)));
+		return found.filter((figure) => figure !== null);
 	}
 }

@@ -83,9 +83,9 @@ export class LedgerHub {
 		const stationId = of ?? (await this.stations.create(org.at(-1) ?? '', org, roster, '2468'));
 		const pair = await newKeyPair(false);
 		const code = await this.stations.newCode(stationId);
-		const { deviceId } = await this.stations.enrol(code, await publicJwk(pair.publicKey), 'test');
+		const answer = await this.stations.enrol(code, await publicJwk(pair.publicKey), 'test');
 		const known = (await this.stations.site(stationId)).people;
-		return new TestDevice(stationId, deviceId, pair, known);
+		return new TestDevice(stationId, answer.deviceId, pair, known, answer.credential);
 	}
 
 	/** Pushes pages as the gateway would; gives the reasons of refusals. */
@@ -116,7 +116,8 @@ export class TestDevice {
 		readonly stationId: string,
 		readonly deviceId: string,
 		readonly pair: CryptoKeyPair,
-		readonly people: { id: string; name: string }[]
+		readonly people: { id: string; name: string }[],
+		readonly credential = ''
 	) {}
 
 	/** The next page of the chain; `change` forges what it should not say. */

@@ -111,10 +111,12 @@ test('its files are nobody’s in another branch', async () => {
 	expect(await titles(elsewhere)).toEqual([]);
 	for (const call of [
 		() => hub.library.open(lessonId, elsewhere),
-		() => hub.library.release(lessonId, official),
+		() => hub.library.release(lessonId, elsewhere),
 		() => hub.library.change(lessonId, { facts, course: 0 }, elsewhere)
 	])
 		await expect(call()).rejects.toMatchObject({ code: 'not_found' });
+	// Who may look at it is told why not.
+	await expect(hub.library.release(lessonId, official)).rejects.toMatchObject({ code: 'not_allowed' });
 });
 
 test('a zip that somebody else sent cannot be taken by its hash', async () => {

@@ -132,7 +132,7 @@ export class Library {
 		return this.#manifestOf(kept);
 	}
 
-	/** Throws `UserError('not_found' | 'hub_disk_full')`. */
+	/** Throws `UserError('not_found' | 'not_allowed' | 'hub_disk_full')`. */
 	async change(lessonId: string, { facts, course }: PackageChange, by: Person): Promise<void> {
 		const kept = await this.#get(lessonId, by, 'write package');
 		const chosen = await this.#courseIn(kept.contents.sha256, course);
@@ -140,7 +140,7 @@ export class Library {
 		await this.#db.put({ ...kept, ...saved, facts, course: chosen }).catch(hubFull);
 	}
 
-	/** Lets it out to stations as it is now. Throws `UserError('not_found' | 'hub_disk_full')`. */
+	/** Lets it out to stations as it is now. Throws `UserError('not_found' | 'not_allowed' | 'hub_disk_full')`. */
 	async release(lessonId: string, by: Person): Promise<Release> {
 		const kept = await this.#get(lessonId, by, 'release package');
 		const { themes, audience, minutes, summary } = kept.facts;
@@ -153,10 +153,11 @@ export class Library {
 		);
 	}
 
-	/** Takes it out of the library, or puts it back; what was released stays. Gives its title. Throws `UserError('not_found' | 'hub_disk_full')`. */
+	/** Takes it out of the library, or puts it back; what was released stays. Gives its title. Throws `UserError('not_found' | 'not_allowed' | 'hub_disk_full')`. */
 	async setRemoved(lessonId: string, removed: boolean, by: Person): Promise<string> {
 		const kept = await notFoundIsNull(this.#db.get(ids.package(lessonId)));
-		if (!kept || !allows(by, 'write package', kept)) throw new UserError('not_found');
+		if (!kept) throw new UserError('not_found');
+		mustMay(by, 'write package', kept);
 		await this.#db.put({ ...kept, removedAt: removed ? this.now() : null }).catch(hubFull);
 		return kept.facts.title;
 	}
@@ -217,7 +218,8 @@ export class Library {
 		verb: 'read package' | 'write package' | 'release package'
 	): Promise<LibraryPackage> {
 		const kept = await notFoundIsNull(this.#db.get(ids.package(lessonId)));
-		if (!kept || kept.removedAt !== null || !allows(by, verb, kept)) throw new UserError('not_found');
+		if (!kept || kept.removedAt !== null) throw new UserError('not_found');
+		mustMay(by, verb, kept);
 		return kept;
 	}
 

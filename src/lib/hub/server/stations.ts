@@ -42,6 +42,14 @@ export interface StationRow {
 	lastContact: number | null;
 }
 
+/** What of a device only enrolling it again can change. */
+export interface KnownDevice {
+	stationId: string;
+	/** In ms. */
+	enrolledAt: number;
+	key: CryptoKey;
+}
+
 /** What a station gets when its code was right. */
 export interface EnrolmentAnswer {
 	stationId: string;
@@ -52,7 +60,7 @@ export interface EnrolmentAnswer {
 	site: Envelope;
 }
 
-/** How many stations' histories, and devices' keys, are held in memory at most. */
+/** How many stations' histories, and how many devices, are held in memory at most. */
 const historiesKept = 5000;
 
 const codeLife = 7 * 24 * 3600_000;
@@ -62,8 +70,10 @@ export class Stations {
 	readonly #tries = new Tries({ pair: 30, address: 30, name: 1e9 });
 	/** When each device called last. Kept here: most calls find nothing new, and must cost the disk nothing. */
 	readonly #contacts = new Map<string, number>();
-	readonly #histories = new Map<string, { rev: string; states: readonly SiteState[] }>();
-	readonly #keys = new Map<string, { x: string; key: CryptoKey }>();
+	readonly #histories = new Map<string, readonly SiteState[]>();
+	/** How often a site or device was written: what was read meanwhile is not kept. */
+	#written = 0;
+	readonly #devices = new Map<string, KnownDevice>();
 	/** One PIN at a time: a roster's worth of hashing must not take every thread from sign-ins and databases. */
 	readonly #pins = new SerialQueue();
 
@@ -140,11 +150,9 @@ export class Stations {
 
 	/** All states of a station, oldest first; none for an unknown one. */
 	async history(stationId: string): Promise<readonly SiteState[]> {
-		const keys = await this.db.sites.allDocs({ keys: [ids.site(stationId)] });
-		const [row] = keys.rows;
-		const rev = row && 'value' in row ? row.value.rev : '';
 		const known = this.#histories.get(stationId);
-		if (known?.rev === rev) return known.states;
+		if (known) return known;
+		const written = this.#written;
 		const past = await this.db.sites.allDocs(prefix(`past-site:${stationId}:`));
 		const current = await notFoundIsNull(this.db.sites.get(ids.site(stationId)));
 		const states = [...past.rows.map(({ doc }) => doc), current]
@@ -155,13 +163,22 @@ export class Stations {
 				people: new Map(people.map(({ id, name }) => [id, name]))
 			}));
 		if (this.#histories.size >= historiesKept) this.#histories.clear();
-		this.#histories.set(stationId, { rev, states });
+		if (written === this.#written) this.#histories.set(stationId, states);
 		return states;
 	}
 
 	/** A device; null when there is none. */
-	async device(deviceId: string): Promise<Device | null> {
-		return await notFoundIsNull(this.db.accounts.get(ids.device(deviceId)));
+	async device(deviceId: string): Promise<KnownDevice | null> {
+		const known = this.#devices.get(deviceId);
+		if (known) return known;
+		const written = this.#written;
+		const device = (await notFoundIsNull(this.db.accounts.get(ids.device(deviceId)))) as Device | null;
+		if (!device) return null;
+		const { stationId, enrolledAt, publicKey } = device;
+		const read = { stationId, enrolledAt, key: await importKey(publicKey) };
+		if (this.#devices.size >= historiesKept) this.#devices.clear();
+		if (written === this.#written) this.#devices.set(deviceId, read);
+		return read;
 	}
 
 	/** Stations in a person's branch, by name. */
@@ -243,7 +260,12 @@ export class Stations {
 			lastContact: this.now(),
 			revoked: false
 		};
-		await this.db.accounts.put(device);
+		try {
+			await this.db.accounts.put(device);
+		} finally {
+			this.#written++;
+			this.#devices.delete(deviceId);
+		}
 		return {
 			stationId: enrolment.stationId,
 			deviceId,
@@ -266,13 +288,7 @@ export class Stations {
 	/** The public key of a station's device; undefined when there is none or it belongs to another station. */
 	async deviceKey(stationId: string, deviceId: string): Promise<CryptoKey | undefined> {
 		const device = await this.device(deviceId);
-		if (device?.stationId !== stationId) return undefined;
-		const known = this.#keys.get(deviceId);
-		if (known?.x === device.publicKey.x) return known.key;
-		const key = await importKey(device.publicKey);
-		if (this.#keys.size >= historiesKept) this.#keys.clear();
-		this.#keys.set(deviceId, { x: device.publicKey.x, key });
-		return key;
+		return device?.stationId === stationId ? device.key : undefined;
 	}
 
 	/**
@@ -305,7 +321,12 @@ export class Stations {
 			});
 		}
 		const envelope = await seal(this.keys.online, { id: site.id, kind: 'site', formatVersion: 1 }, body);
-		await this.db.sites.put({ ...envelope, ...(before ? { _rev: before._rev } : {}) });
+		try {
+			await this.db.sites.put({ ...envelope, ...(before ? { _rev: before._rev } : {}) });
+		} finally {
+			this.#written++;
+			this.#histories.delete(site.stationId);
+		}
 	}
 }
 

@@ -4,6 +4,7 @@ import { Server, type Upload } from '@tus/server';
 import { mkdirSync } from 'node:fs';
 import type { Person } from './accounts';
 import { httpStatus } from './http';
+import { mustMay } from './must-may';
 import { UploadStore } from './upload-store';
 import { defaultQuotas, unitOf, UploadUsage, type Quotas } from './upload-usage';
 
@@ -97,13 +98,12 @@ export class Uploads {
 
 	/** Answers a request of the protocol. Throws `UserError('not_signed_in' | 'not_allowed')`. */
 	async answer(request: Request, by: Person | null): Promise<Response> {
-		if (!by) throw new UserError('not_signed_in');
-		if (!by.roles.includes('author')) throw new UserError('not_allowed');
-		this.#senders.set(request, await senderOf(by));
+		const person = mustMay(by, 'send file');
+		this.#senders.set(request, await senderOf(person));
 		if (request.method === 'HEAD') {
 			const id = this.#idIn(request);
 			const sha256 = id.slice(0, 64);
-			const size = await this.#sizeFor(sha256, id, by);
+			const size = await this.#sizeFor(sha256, id, person);
 			// Told that it needs no bytes, the author will name it: it must not be collected before.
 			if (size !== null && (await this.blobs.keep(sha256))) return complete(size);
 		}

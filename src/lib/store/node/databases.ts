@@ -106,7 +106,9 @@ function open(dir: string, name: DatabaseName, events: DatabaseEvents): Promise<
 		const onDamage: DatabaseEvents['onDamage'] = (...what) =>
 			opening ? reject(what[1]) : events.onDamage(...what);
 		const db = new PouchDB(join(dir, name), {
-			auto_compaction: name === 'lessons' || name === 'figures',
+			auto_compaction: name === 'lessons',
+			// No machine takes these over from the hub: what they were before says nothing, and would be read with every write.
+			...(derived.has(name) && { revs_limit: 1 }),
 			...{ db: levelFor({ ...events, onDamage }) }
 		});
 		db.info()

@@ -1,3 +1,4 @@
+import { UserError } from '$lib/base';
 import { allows } from '$lib/hub';
 import { field, formErrors, mustMay } from '$lib/hub/server';
 import { draftMediaOf, newLesson } from '$lib/lesson';
@@ -34,6 +35,12 @@ export const load: PageServerLoad = async ({ locals }) => {
 	};
 };
 
+/** Whoever is signed in: whose a template is, the hub knows. */
+function personOf({ person }: App.Locals) {
+	if (!person) throw new UserError('not_signed_in');
+	return person;
+}
+
 const authorOf = ({ person }: App.Locals) => mustMay(person, 'make lesson');
 
 export const actions: Actions = {
@@ -62,14 +69,14 @@ export const actions: Actions = {
 		}),
 	removeTemplate: ({ request, locals }) =>
 		formErrors(async () => {
-			const author = authorOf(locals);
+			const person = personOf(locals);
 			const templateId = field(await request.formData(), 'templateId');
-			return { templateId, removed: await locals.hub.savedTemplates.remove(templateId, author) };
+			return { templateId, removed: await locals.hub.savedTemplates.remove(templateId, person) };
 		}),
 	restoreTemplate: ({ request, locals }) =>
 		formErrors(async () => {
-			const author = authorOf(locals);
+			const person = personOf(locals);
 			const templateId = field(await request.formData(), 'templateId');
-			return { restored: await locals.hub.savedTemplates.restore(templateId, author) };
+			return { restored: await locals.hub.savedTemplates.restore(templateId, person) };
 		})
 };
