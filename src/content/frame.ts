@@ -7,6 +7,7 @@ import { PackageStorage } from './kept-storage';
 import { openShell } from './layer';
 import { loadEngine } from './load-engine';
 import { furnishPage } from './package-page';
+import { packagePath, type Offer } from './offered-files';
 import { PopUps } from './pop-ups';
 import { traceApi } from './trace';
 import { WaitingRequests } from './waiting-requests';
@@ -61,12 +62,13 @@ async function launch(message: ToFrame & { type: 'launch' }, ports: readonly Mes
 	});
 	const popUps = new PopUps(await openShell(), words);
 	const openDocument = (address: string) => {
-		const path = decodeURI(new URL(address).pathname).split('/').slice(3).join('/');
-		say({ type: 'document', launch: id, path });
+		const path = packagePath(address);
+		if (path !== null) say({ type: 'document', launch: id, path });
 	};
+	const offerFile = (offer: Offer) => say({ type: 'file', launch: id, ...offer });
 	// Every page of the package calls it, before its own scripts.
 	const waiting = new WaitingRequests(id, message.texts);
-	const host = { popUps, words, openDocument, cookies: storage.cookies, waiting };
+	const host = { popUps, words, openDocument, offerFile, cookies: storage.cookies, waiting };
 	Object.assign(window, { yuankePage: (page: typeof window) => furnishPage(host, page) });
 	running = { launch: id, log, storage };
 	passOn(id, ports);

@@ -3,17 +3,19 @@ import { showDocument, type DocumentHost } from './document-page';
 import { handleOf, steered, steerFrames } from './framesets';
 import { linkOf } from './links';
 import { replaceObjects } from './objects';
+import { isFile, offerAddress, takeDownloads, type FileHost } from './offered-files';
 import type { PopUps } from './pop-ups';
 import type { WaitingRequests } from './waiting-requests';
 
 /** What the frame page does for the pages of a package. */
-export interface PageHost extends DocumentHost {
+export interface PageHost extends DocumentHost, FileHost {
 	popUps: PopUps;
 	cookies: CookieJar;
 	waiting: WaitingRequests;
 }
 
-type Patched = Window & Pick<typeof globalThis, 'open' | 'alert' | 'confirm' | 'XMLHttpRequest'>;
+type Patched = Window &
+	Pick<typeof globalThis, 'open' | 'alert' | 'confirm' | 'XMLHttpRequest' | 'HTMLAnchorElement' | 'fetch'>;
 
 /**
  * Gives a page what a station has instead of a browser's own: windows, cookies, boxes. Called before any script of the page.
@@ -32,6 +34,10 @@ export function furnishPage(host: PageHost, page: Patched): void {
 		const address = absolute(url, document.baseURI);
 		if (address === null || outside(address)) {
 			popUps.online(url);
+			return null;
+		}
+		if (isFile(address)) {
+			offerAddress(host, address);
 			return null;
 		}
 		if (!there && address === 'about:blank') {
@@ -64,14 +70,16 @@ export function furnishPage(host: PageHost, page: Patched): void {
 		const { address, target } = link;
 		const name = target || '_self';
 		const away = outside(address);
-		if (!away && !isDocument(address) && name === '_self') return;
+		if (!away && !isDocument(address) && !isFile(address) && name === '_self') return;
 		event.preventDefault();
 		if (away) popUps.online(address);
+		else if (isFile(address)) offerAddress(host, address);
 		else open(address, isDocument(address) && name === '_self' ? '_blank' : name);
 	});
 	document.addEventListener('DOMContentLoaded', () => {
 		if (document.documentElement.hasAttribute('data-yuanke-document')) showDocument(host, document);
 	});
+	takeDownloads(host, page);
 	replaceObjects(document);
 	steerFrames(page);
 }

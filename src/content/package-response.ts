@@ -32,12 +32,18 @@ export async function packageResponse(request: Request, path: string, ask: Ask):
 
 /** What a frame shows. What a script merely reads it gets as it is. */
 async function page({ type, blob }: NonNullable<FileAnswer['file']>): Promise<Response> {
-	// The browser's own viewer does not run in a sandbox.
-	const pdf = /^application\/pdf\b/i.test(type);
-	const shown = pdf ? 'text/html; charset=utf-8' : type;
-	const body = await withPageStart(pdf ? new Blob([documentPage]) : blob, shown);
+	// The browser's own viewer does not run in a sandbox, and what it cannot show it may not save.
+	const kind = /^application\/pdf\b/i.test(type) ? 'document' : isShown(type) ? null : 'file';
+	const shown = kind ? 'text/html; charset=utf-8' : type;
+	const body = await withPageStart(kind ? new Blob([documentPage(kind)]) : blob, shown);
 	return new Response(body, { headers: { ...packageHeaders(shown), 'content-length': String(body.size) } });
 }
+
+/** Whether a browser shows a type: what it does not it would save. */
+const isShown = (type: string) =>
+	/^(text\/(?!csv|rtf|calendar|vcard)|image\/(?!tiff|vnd)|audio\/|video\/|application\/(xml|json|(x-)?javascript)\b|[^;]+\+xml)/i.test(
+		type
+	);
 
 /** `bytes=a-b` and `bytes=a-`; an open end is capped, `bytes=-n` and lists are answered with the whole file. */
 function readRange(header: string | null): FileRequest['range'] {

@@ -25,6 +25,7 @@ export const needs: Record<string, Verb | 'signed in' | 'anyone'> = {
 	'POST /drafts/[draft]/settle': 'write draft',
 	'GET /drafts/[draft]/versions': 'read draft',
 	'GET /drafts/[draft]/versions/[number]': 'read draft',
+	'GET /enrol': 'anyone',
 	'POST /enrol': 'anyone',
 	'POST /library': 'take in package',
 	'GET /library/[lesson]': 'read package',

@@ -7,5 +7,7 @@ export const frameWords = (): FrameWords => ({
 	close: m.frame_close(),
 	online: m.frame_online(),
 	document: m.frame_document(),
-	openDocument: m.frame_open_document()
+	openDocument: m.frame_open_document(),
+	file: m.frame_file(),
+	saveFile: m.frame_save_file()
 });

@@ -8,6 +8,8 @@ export function handOutFiles(): void {
 	document.addEventListener('click', (event) => {
 		const link = event.target instanceof Element ? event.target.closest('a') : null;
 		if (!link?.download || !link.href.startsWith(location.origin)) return;
+		// Around it is a player that hands out files itself.
+		if ('yuankeSaves' in window) return;
 		event.preventDefault();
 		void save(link.href, link.download);
 	});

@@ -1,5 +1,5 @@
 import { seal, type Envelope, type Signer } from '$lib/base';
-import { Ahead, Figures, Gateway, Records, Stations } from '$lib/hub/server';
+import { Ahead, answerErrors, Figures, Gateway, Records, Stations } from '$lib/hub/server';
 import { AheadOfHub } from '$lib/hub/server/ahead';
 import { Catalogue } from '$lib/hub/server/catalogue';
 import { beginGeneration, readGeneration } from '$lib/hub/server/generation';
@@ -48,9 +48,13 @@ export class TownHub {
 		const { gateway, stations, ahead } = await this.#parts;
 		const [, first = '', what = '', arg = ''] = path.split('?')[0]!.split('/');
 		if (first === 'test') return asJson(response, await this.#arrange(what, decodeURIComponent(arg)));
+		if (first === 'enrol' && request.method === 'GET') return asJson(response, { rootKey: stations.rootKey });
 		if (first === 'enrol') {
 			const { code, publicKey } = jsonOf(body) as { code: string; publicKey: JsonWebKey };
-			return asJson(response, { ...(await stations.enrol(code, publicKey, 'test')), contentOrigin: '' });
+			const answer = await answerErrors(async () =>
+				Response.json({ ...(await stations.enrol(code, publicKey, 'test')), contentOrigin: '' })
+			);
+			return plain(response, answer.status, await answer.text(), 'application/json');
 		}
 		const bearer = /^Bearer (.+)$/.exec(request.headers.authorization ?? '')?.[1];
 		const caller = bearer ? await stations.authenticate(bearer) : null;

@@ -26,6 +26,8 @@ export interface Bench {
 	/** How long saving a commit takes, in ms. */
 	saveDelay: number;
 	messages: unknown[];
+	/** Names of files the package offered. */
+	offered: string[];
 }
 
 /** A text, bytes in base64, or so many bytes that are all the same; with its type where the ending does not tell it. */
@@ -61,7 +63,9 @@ const words = {
 	close: '关闭',
 	online: '这个地址在互联网上：',
 	document: '这是一份文件。',
-	openDocument: '打开文件'
+	openDocument: '打开文件',
+	file: '这是一份文件。',
+	saveFile: '保存文件'
 };
 
 function blobOf(file: File): Blob {
@@ -84,6 +88,7 @@ function keep(bench: Bench, version: '1.2' | '2004', { step, state }: Commit): v
 window.bench = {
 	commits: [],
 	messages: [],
+	offered: [],
 	saveDelay: 0,
 	kept: { state: null, saved: {} },
 	storage: null,
@@ -127,6 +132,7 @@ window.bench = {
 			},
 			contents: (contents) => (this.contents = contents),
 			timeUp: (ended) => this.timeUp.push(ended),
+			offer: ({ name }) => this.offered.push(name),
 			ended: () => (this.over = true)
 		});
 		await launch.start();

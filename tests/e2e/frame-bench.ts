@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { build } from 'vite';
 import { freePair } from './free-port';
 import { contentHandler } from '../../src/cli/content-handler.js';
+import { frameSandbox } from '../../src/lib/player/frame-sandbox';
 import { close, listen, onlyFor } from '../../src/cli/servers.js';
 
 /**
@@ -22,7 +23,7 @@ export class FrameBench {
 		const script = await bundle();
 		const page = `<!doctype html><meta charset="utf-8"><title>app</title>
 <meta http-equiv="Content-Security-Policy" content="frame-src ${contentOrigin}">
-<p id="secret">村民名册</p><iframe id="frame" sandbox="allow-scripts allow-same-origin allow-forms allow-downloads" allow="fullscreen; autoplay" width="800" height="500"></iframe>
+<p id="secret">村民名册</p><iframe id="frame" sandbox="${frameSandbox}" allow="fullscreen; autoplay" width="800" height="500"></iframe>
 <script src="/bench.js"></script>`;
 		const app = await listen(
 			onlyFor((request, response) => {

@@ -1,5 +1,15 @@
 import { expect, test } from 'vitest';
-import { anchorCode, anchorFits, bareCode, newCode, newKeyPair, publicJwk, splitCode } from '.';
+import {
+	anchorCode,
+	anchorFits,
+	bareCode,
+	codeInFragment,
+	enrolAddress,
+	newCode,
+	newKeyPair,
+	publicJwk,
+	splitCode
+} from '.';
 
 const root = await publicJwk((await newKeyPair(false)).publicKey);
 const other = await publicJwk((await newKeyPair(false)).publicKey);
@@ -22,4 +32,12 @@ test('what is too short or too long is no anchored code', async () => {
 	expect(splitCode(anchored.slice(0, -1))).toBeNull();
 	expect(splitCode(`${anchored}x`)).toBeNull();
 	expect(splitCode(newCode())).toBeNull();
+});
+
+test('the address on a slip holds the code where no server sees it', async () => {
+	const anchored = await anchorCode(newCode(), root);
+	const address = new URL(enrolAddress('https://yuanke.example', anchored));
+	expect(address.origin + address.pathname + address.search).toBe('https://yuanke.example/station/enrol');
+	expect(codeInFragment(address.hash)).toBe(anchored);
+	expect(['', '#', '#code=', '#code=abc', '#other=1'].map(codeInFragment)).toEqual(Array(5).fill(null));
 });

@@ -20,6 +20,18 @@ export function splitCode(typed: string): { code: string; anchor: string } | nul
 	return { code: normaliseCode(plain.slice(0, codeLength)), anchor: plain.slice(codeLength) };
 }
 
+/**
+ * The address that fills a code in by itself: for the QR code on a slip. The code stands in the fragment, which browsers send to
+ * nobody, so that it gets into no log.
+ */
+export const enrolAddress = (origin: string, code: string): string => `${origin}/station/enrol#code=${code}`;
+
+/** The code in an address of {@link enrolAddress}, by its fragment; null when there is none. */
+export function codeInFragment(fragment: string): string | null {
+	const code = new URLSearchParams(fragment.replace(/^#/, '')).get('code');
+	return code && splitCode(code) ? normaliseCode(code) : null;
+}
+
 /** The one-time code alone, of what was typed with or without its anchor. */
 export const bareCode = (typed: string): string =>
 	normaliseCode(normaliseCode(typed).replaceAll('-', '').slice(0, codeLength));

@@ -1,6 +1,7 @@
 export * from './files';
 export * from './package-texts';
 export * from './launch';
+export * from './offered-file';
 export * from './saved-step';
 export { default as PlayerFrame } from './PlayerFrame.svelte';
 export {

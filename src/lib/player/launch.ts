@@ -3,6 +3,7 @@ import { CourseState, type Course } from '$lib/scorm/course';
 import * as v from 'valibot';
 import type { FileSource } from './files';
 import { KeptKeeper } from './kept-keeper';
+import { offeredFile, type OfferedFile } from './offered-file';
 import { openDocument } from './open-document';
 import { Pace } from './pace';
 import {
@@ -48,6 +49,8 @@ export interface LaunchOptions {
 	timeUp?: (ended: boolean) => void;
 	/** What may be opened changed. */
 	contents?: (contents: Contents) => void;
+	/** The package gives out a file: to be saved only when a person presses for it, in the app. */
+	offer: (file: OfferedFile) => void;
 	/** What the frame itself says to the learner. */
 	words: FrameWords;
 	/** What the package kept for itself when this learner was last in it. */
@@ -111,7 +114,8 @@ export class Launch {
 	/** Faster than any package speaks that means to be heard. One that is traced tells every call. */
 	readonly #pace: Pace;
 	readonly #portPace = new Pace(20, 60_000);
-	readonly #documentPace = new Pace(3, 3_000);
+	/** Documents opened and files offered. */
+	readonly #filePace = new Pace(3, 3_000);
 	#over = new AbortController();
 	readonly #waiting: { number: number; commit: Commit }[] = [];
 
@@ -211,8 +215,14 @@ export class Launch {
 		}
 		if (message.type === 'kept') return this.#keep(message.kept);
 		if (message.type === 'document') {
-			if (this.#documentPace.passes()) void openDocument(this.options.files, message.path);
-			return;
+			const { path } = message;
+			return this.#pressed(async () => {
+				if (!(await openDocument(this.options.files, path))) this.#offer(path, { path });
+			});
+		}
+		if (message.type === 'file') {
+			const { name, from } = message;
+			return this.#pressed(() => this.#offer(name, from));
 		}
 		if (message.type === 'commit') return this.#commit(message);
 		if (message.type === 'contents') return this.options.contents?.(message.contents);
@@ -225,6 +235,19 @@ export class Launch {
 		const index = this.#expected.findIndex(({ type }) => type === message.type);
 		if (index >= 0) this.#expected.splice(index, 1)[0]?.resolve();
 	};
+
+	/**
+	 * Does what the package says the learner asked for, if the learner pressed anything at all just now: a script alone is not
+	 * heard. A press in the frame counts for the pages around it (HTML, "user activation").
+	 */
+	#pressed(act: () => void | Promise<void>): void {
+		if (navigator.userActivation?.isActive === false || !this.#filePace.passes()) return;
+		void Promise.resolve(act()).catch(() => undefined);
+	}
+
+	#offer(name: string, from: { path: string } | { file: Blob }): void {
+		if (!this.#over.signal.aborted) this.options.offer(offeredFile(this.options.files, name, from));
+	}
 
 	#keep(kept: KeptStorage): void {
 		if (kept.launch === this.#launch) this.#keeper.take(kept);

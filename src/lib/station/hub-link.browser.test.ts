@@ -67,6 +67,21 @@ describe('enrolling', () => {
 		await enrol(fresh, origin, code, Date.now);
 		expect(await fresh.identity()).not.toBeNull();
 	});
+
+	it('does not use a code up that was mistyped anywhere: another computer may have it', async () => {
+		const code = (await arrange('station')) as string;
+		const mistyped = new Journal<Entry>(`test-${newId()}`);
+		const slip = (at: number) => `${code.slice(0, at)}${code[at] === 'x' ? 'y' : 'x'}${code.slice(at + 1)}`;
+		for (const at of [0, 13, 15, code.length - 1])
+			await expect(enrol(mistyped, origin, slip(at), Date.now)).rejects.toMatchObject({
+				code: 'wrong_anchor'
+			});
+		const other = new Journal<Entry>(`test-${newId()}`);
+		await enrol(other, origin, code, Date.now);
+		expect(await other.identity()).not.toBeNull();
+		// Once used it is one computer's.
+		await expect(enrol(mistyped, origin, code, Date.now)).rejects.toMatchObject({ code: 'code_used' });
+	});
 });
 
 describe('a quiet contact', () => {

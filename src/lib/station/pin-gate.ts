@@ -23,7 +23,7 @@ export class PinGate {
 
 	/**
 	 * Checks a PIN of somebody (`keeper`, or a learner's id). A try is counted, on the disk, before it is judged. Throws
-	 * `UserError('wrong_pin' | 'too_many_tries')`.
+	 * `UserError('wrong_pin')`, or `too_many_tries` with the `seconds` there are to wait.
 	 */
 	async check(who: string, pin: string, stored: PinHash): Promise<void> {
 		// One try at a time, whatever windows are open.
@@ -36,7 +36,7 @@ export class PinGate {
 			const now = this.now();
 			// A clock that was put back does not lock anyone out for longer than the wait there was.
 			const wait = Math.min(notBefore - now, waitAfter(count));
-			if (wait > 0) throw new UserError('too_many_tries', { minutes: Math.ceil(wait / 60_000) });
+			if (wait > 0) throw new UserError('too_many_tries', { seconds: Math.ceil(wait / 1000) });
 			await this.journal.keep(name, {
 				count: count + 1,
 				notBefore: now + waitAfter(count + 1)

@@ -7,6 +7,7 @@ export { default as Progress } from './Progress.svelte';
 export { default as Notice } from './Notice.svelte';
 export { default as Dialog } from './Dialog.svelte';
 export { errorText } from './error-text';
+export { StandingError } from './standing-error.svelte';
 export { agoText, bytesText, clockText, dayText, lengthText } from './format';
 export { hubAnswers } from './hub-answers';
 export { settleLanguage } from './page-language';

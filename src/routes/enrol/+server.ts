@@ -9,6 +9,13 @@ const Body = v.object({
 	publicKey: v.object({ kty: v.literal('EC'), crv: v.literal('P-256'), x: Coordinate, y: Coordinate })
 });
 
+/**
+ * The hub's root key, as everyone may know it: with it a computer sees whether a code was typed as it stands on the slip, before
+ * the code is used up.
+ */
+export const GET: RequestHandler = ({ locals }) =>
+	Response.json({ rootKey: locals.hub.stations.rootKey }, { headers: { 'cache-control': 'no-store' } });
+
 /** A computer that was given a code becomes a station's device. */
 export const POST: RequestHandler = (event) =>
 	answerErrors(async () => {

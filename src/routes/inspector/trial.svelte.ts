@@ -9,6 +9,7 @@ import {
 } from '$lib/player';
 import type { Course, CourseState } from '$lib/scorm/course';
 import { frameWords } from '../frame-words';
+import { Offered } from '../offered.svelte';
 import type { TracedCall } from './traced';
 
 /** What is tried, and where its files come from. */
@@ -33,6 +34,8 @@ export class Trial {
 	#missing = $state.raw<readonly string[]>([]);
 	#dropped = $state(0);
 	readonly #heard: TracedCall[] = [];
+	/** What the package gives out. */
+	readonly offered = new Offered();
 	#launch: Launch | null = null;
 	#begun = 0;
 	#saved: SavedSteps = {};
@@ -75,6 +78,7 @@ export class Trial {
 		this.#error = null;
 		this.#over = false;
 		this.#contents = null;
+		this.offered.close();
 		this.#begun ||= performance.now();
 		const launch = (this.#launch = new Launch(frame, {
 			contentOrigin: this.contentOrigin,
@@ -82,6 +86,7 @@ export class Trial {
 			state: this.#state,
 			saved: this.#saved,
 			learner: this.learner,
+			offer: this.offered.offer,
 			words: frameWords(),
 			files: async (path, range) => {
 				const file = await this.tried.files(path, range);

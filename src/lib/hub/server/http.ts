@@ -32,7 +32,14 @@ export async function answerErrors(route: () => Promise<Response>): Promise<Resp
 	} catch (cause) {
 		const error = storeFailure(cause);
 		if (!error) throw cause;
-		return Response.json({ error: error.code, details: error.details }, { status: httpStatus(error) });
+		const { seconds } = error.details;
+		return Response.json(
+			{ error: error.code, details: error.details },
+			{
+				status: httpStatus(error),
+				...(error.code === 'too_many_tries' && seconds && { headers: { 'retry-after': String(seconds) } })
+			}
+		);
 	}
 }
 

@@ -44,7 +44,7 @@ export function isWeak({ cost = firstCost }: Stored): boolean {
 }
 
 async function derive(password: string, salt: Uint8Array, cost: Cost, lane: Lane): Promise<Uint8Array> {
-	if (waiting[lane] >= longest) throw new UserError('too_many_tries', { minutes: 2 });
+	if (waiting[lane] >= longest) throw new UserError('too_many_tries', { seconds: 120 });
 	waiting[lane]++;
 	const options: ScryptOptions = { ...cost, maxmem: 256 * cost.N * cost.r };
 	try {

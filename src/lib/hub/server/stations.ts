@@ -63,7 +63,8 @@ export interface EnrolmentAnswer {
 /** How many stations' histories, and how many devices, are held in memory at most. */
 const historiesKept = 5000;
 
-const codeLife = 7 * 24 * 3600_000;
+/** How long a one-time code is good, in ms. */
+export const codeLife = 7 * 24 * 3600_000;
 
 /** Stations, their rosters, one-time codes and devices. */
 export class Stations {
@@ -208,6 +209,11 @@ export class Stations {
 				};
 			})
 			.sort((a, b) => a.name.localeCompare(b.name, 'zh-CN'));
+	}
+
+	/** What codes are anchored in. */
+	get rootKey(): JsonWebKey {
+		return this.keys.root;
 	}
 
 	/** A new one-time code for a station, good for a week and for one device; anchored in the hub's root key. */

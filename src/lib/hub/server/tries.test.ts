@@ -47,11 +47,16 @@ test('a flood of names and addresses fills a bounded memory and clears no counte
 	expect(await outcome(tries, '王', '8.8.8.8')).toBe('known');
 }, 60_000);
 
-test('after ten minutes one may try again', async () => {
+test('after ten minutes one may try again, and who waits is told for how long', async () => {
 	vi.useFakeTimers({ toFake: ['Date'] });
 	const tries = new Tries(limits);
 	for (let i = 0; i < 4; i++) await outcome(tries, '刘', 'x');
-	expect(await outcome(tries, '刘', 'x')).toBe('too_many_tries');
+	const waits = (seconds: number) =>
+		expect(tries.begin('刘', 'x')).rejects.toMatchObject({ code: 'too_many_tries', details: { seconds } });
+	await waits(600);
+	vi.setSystemTime(Date.now() + 9 * 60_000);
+	await waits(60);
+	vi.setSystemTime(Date.now() - 9 * 60_000);
 	vi.setSystemTime(Date.now() + 10 * 60_000 + 1);
 	expect(await outcome(tries, '刘', 'x')).toBe('new');
 });

@@ -44,7 +44,7 @@ export class Tries {
 		this.#names = counter(limits.name);
 	}
 
-	/** Counts one try. Throws `UserError('too_many_tries')`. */
+	/** Counts one try. Throws `UserError('too_many_tries', {seconds})`: how long to wait. */
 	async begin(name: string, from: string): Promise<Try> {
 		const address = networkOf(from);
 		const [pair, place, who] = [this.#key(`${name}\n${address}`), this.#key(address), this.#key(name)];
@@ -80,8 +80,8 @@ export class Tries {
 
 	async #count(counter: RateLimiterMemory, key: string): Promise<void> {
 		await counter.consume(key).catch((error: unknown) => {
-			const wait = error instanceof RateLimiterRes ? Math.ceil(error.msBeforeNext / 60_000) : minutes;
-			throw new UserError('too_many_tries', { minutes: Math.max(wait, 1) });
+			const wait = error instanceof RateLimiterRes ? Math.ceil(error.msBeforeNext / 1000) : minutes * 60;
+			throw new UserError('too_many_tries', { seconds: Math.max(wait, 1) });
 		});
 	}
 

@@ -9,6 +9,7 @@ export type ScormVersion = (typeof scormVersions)[number];
 const LaunchId = v.pipe(v.string(), v.regex(/^[0-9a-z]{20,40}$/));
 const Thing = v.custom<JsonObject>((value) => !!value && typeof value === 'object' && !Array.isArray(value));
 
+const Path = v.pipe(v.string(), v.maxLength(2000));
 const Short = v.pipe(v.string(), v.maxLength(100_000));
 
 /** One call of the SCORM API: what was asked, what was answered, and the error code that followed (`0`: none). */
@@ -65,7 +66,10 @@ export const FrameWords = v.object({
 	online: v.string(),
 	/** Beside a document that only the app can show, and on the button that asks for it. */
 	document: v.string(),
-	openDocument: v.string()
+	openDocument: v.string(),
+	/** The same for a file that can only be saved. */
+	file: v.string(),
+	saveFile: v.string()
 });
 export type FrameWords = v.InferOutput<typeof FrameWords>;
 
@@ -167,7 +171,14 @@ export const FromFrame = v.variant('type', [
 	/** What the package keeps for itself changed. */
 	v.object({ type: v.literal('kept'), launch: LaunchId, kept: KeptStorage }),
 	/** The learner asks to open a document of the package that the frame cannot show. */
-	v.object({ type: v.literal('document'), launch: LaunchId, path: v.pipe(v.string(), v.maxLength(2000)) }),
+	v.object({ type: v.literal('document'), launch: LaunchId, path: Path }),
+	/** The package gives out a file of its own, or one that its scripts made. */
+	v.object({
+		type: v.literal('file'),
+		launch: LaunchId,
+		name: Path,
+		from: v.union([v.object({ path: Path }), v.object({ file: v.instance(Blob) })])
+	}),
 	v.object({ type: v.literal('left'), launch: LaunchId }),
 	v.object({ type: v.literal('failed'), why: v.string() })
 ]);
@@ -176,7 +187,7 @@ export type FromFrame = v.InferOutput<typeof FromFrame>;
 /** What the worker asks the app for, over a launch's port. `end` is exclusive, null for "as you like". */
 export const FileRequest = v.object({
 	id: v.number(),
-	path: v.pipe(v.string(), v.maxLength(2000)),
+	path: Path,
 	range: v.nullable(v.object({ start: v.number(), end: v.nullable(v.number()) }))
 });
 export type FileRequest = v.InferOutput<typeof FileRequest>;

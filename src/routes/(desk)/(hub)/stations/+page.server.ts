@@ -1,6 +1,6 @@
 import { UserError } from '$lib/base';
 import { allows, readRoster } from '$lib/hub';
-import { field, formErrors, mustMay, recentRestore } from '$lib/hub/server';
+import { codeLife, field, formErrors, mustMay, recentRestore } from '$lib/hub/server';
 import { orgLevels } from '$lib/store';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -17,6 +17,13 @@ export const load: PageServerLoad = async ({ locals }) => ({
 	branch: locals.person?.branch ?? []
 });
 
+/** What stands on the slip of a station: with a code of its own, which nobody can ask for again. */
+async function slip({ hub }: App.Locals, stationId: string) {
+	const { name, org } = await hub.stations.site(stationId);
+	const code = await hub.stations.newCode(stationId);
+	return { slip: { name, org, code, expiresAt: Date.now() + codeLife } };
+}
+
 export const actions: Actions = {
 	create: ({ request, locals }) =>
 		formErrors(async () => {
@@ -30,14 +37,14 @@ export const actions: Actions = {
 			if (!/^\d{4,8}$/.test(pin)) throw new UserError('pin_form');
 			const people = readRoster(field(form, 'people'));
 			const stationId = await locals.hub.stations.create(name, org, people, pin);
-			return { name, code: await locals.hub.stations.newCode(stationId) };
+			return slip(locals, stationId);
 		}),
 	code: ({ request, locals }) =>
 		formErrors(async () => {
 			const person = mustMay(locals.person, 'list stations');
 			const stationId = field(await request.formData(), 'station');
-			const { name, org } = await locals.hub.stations.site(stationId);
+			const { org } = await locals.hub.stations.site(stationId);
 			mustMay(person, 'give code', { branch: org });
-			return { name, code: await locals.hub.stations.newCode(stationId) };
+			return slip(locals, stationId);
 		})
 };

@@ -13,6 +13,7 @@ import {
 } from '$lib/station';
 import type { StoredAttempt } from '$lib/store/browser';
 import { frameWords } from '../../../../frame-words';
+import { Offered } from '../../../../offered.svelte';
 
 /** One sitting of one learner at one lesson, from opening the frame to leaving it. */
 export class Sitting {
@@ -23,6 +24,8 @@ export class Sitting {
 	#leaving = $state(false);
 	#timeUp = $state<'ended' | 'over' | null>(null);
 	#contents = $state.raw<Contents | null>(null);
+	/** What the lesson gives out. */
+	readonly offered = new Offered();
 	#launch: Launch | null = null;
 	#attempt: StoredAttempt | null = null;
 	readonly #release;
@@ -121,6 +124,7 @@ export class Sitting {
 			learner: { id: by.id, name: by.name },
 			files: releaseFiles(manifest, station.blobs),
 			texts: () => releaseTexts(manifest, station.blobs),
+			offer: this.offered.offer,
 			words: frameWords(),
 			kept: await storage.read(),
 			keep: (kept) => storage.keep(kept),
