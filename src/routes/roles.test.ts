@@ -3,7 +3,8 @@ import { openHub, type GatewayCaller, type Person, type TakeRequest } from '$lib
 import { releaseDraft } from '$lib/hub/server/release-draft';
 import { sendFile } from '$lib/hub/server/send-file.fixture';
 import { newKeyPair, publicJwk, sha256 } from '$lib/base';
-import { newLesson, type NodeJson } from '$lib/lesson';
+import { type NodeJson } from '$lib/lesson';
+import { oneSentence } from '$lib/lesson/lesson.fixture';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -49,7 +50,7 @@ const zipBytes = new Uint8Array(await zip.arrayBuffer());
 const send = (by: Person) => sendFile(hub, zipBytes, by);
 let count = 0;
 const unique = () => `id${String(++count).padStart(8, '0')}`;
-const lesson = () => newLesson('水稻', 'zh-CN');
+const lesson = () => oneSentence('水稻');
 const newDraft = () => hub.drafts.create(lesson(), '水稻', owner);
 const question: NodeJson = {
 	type: 'hotspot',

@@ -1,4 +1,4 @@
-import { newLesson } from '$lib/lesson';
+import { oneSentence } from '$lib/lesson/lesson.fixture';
 import { openHub } from '$lib/hub/server';
 import { closeDatabases, openDatabases } from '$lib/store/node';
 import { spawn } from 'node:child_process';
@@ -21,7 +21,7 @@ beforeAll(async () => {
 	await buildCare(built);
 	const hub = await openHub({ data: sample, templates: 'lesson-templates' }, 'http://x', parts, Date.now);
 	const by = { name: '陈', roles: ['administrator' as const], branch: ['示范省'] };
-	await hub.releases.release({ ...newLesson('水稻', 'zh-CN'), lessonId: 'lesson1' }, by.branch, by);
+	await hub.releases.release({ ...oneSentence('水稻'), lessonId: 'lesson1' }, by.branch, by);
 	await hub.close();
 }, 60_000);
 afterAll(() => {

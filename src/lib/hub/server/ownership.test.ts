@@ -1,4 +1,5 @@
-import { newLesson, type Lesson } from '$lib/lesson';
+import { type Lesson } from '$lib/lesson';
+import { oneSentence } from '$lib/lesson/lesson.fixture';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -25,7 +26,7 @@ const author: Person = { name: '周', roles: ['author'], branch: county };
 const thief: Person = { name: '外', roles: ['author'], branch: ['示范省', '示范市', '别县'] };
 const administrator: Person = { name: '管', roles: ['administrator'], branch: [] };
 
-const lesson = (title: string): Lesson => ({ ...newLesson(title, 'zh-CN'), title });
+const lesson = (title: string): Lesson => ({ ...oneSentence(title), title });
 const draftOf = (title: string, by: Person) => hub.drafts.create(lesson(title), title, by);
 const branches = async (lessonId: string) => (await hub.releases.of(lessonId)).map(({ branch }) => branch);
 

@@ -7,7 +7,7 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, wr
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { newLesson } from '$lib/lesson';
+import { oneSentence } from '$lib/lesson/lesson.fixture';
 import { openElsewhere } from '../care/open-elsewhere.fixture';
 import { openHub, type Hub } from '../hub';
 import { rotateKeys } from '../keys';
@@ -49,7 +49,7 @@ afterEach(() => rmSync(dirname(data), { recursive: true }));
 
 async function release(hub: Hub, title: string) {
 	const by = { name: '陈', roles: ['administrator' as const], branch: [village[0]!] };
-	const lesson = { ...newLesson(title, 'zh-CN'), lessonId: 'lesson1' };
+	const lesson = { ...oneSentence(title), lessonId: 'lesson1' };
 	const { lessonId, number } = await hub.releases.release(lesson, by.branch, by);
 	return { lessonId, release: number, title };
 }

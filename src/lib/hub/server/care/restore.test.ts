@@ -1,4 +1,4 @@
-import { newLesson } from '$lib/lesson';
+import { oneSentence } from '$lib/lesson/lesson.fixture';
 import {
 	cpSync,
 	existsSync,
@@ -23,7 +23,7 @@ import { restore } from './restore';
 
 const parts = { runtime: [], schemas: { '1.2': [], '2004': [], '2004-3rd': [] } };
 const by = { name: '陈', roles: ['administrator' as const], branch: ['示范省'] };
-const lesson = { ...newLesson('水稻', 'zh-CN'), lessonId: 'lesson1' };
+const lesson = { ...oneSentence('水稻'), lessonId: 'lesson1' };
 let data: string;
 let clock: number;
 const now = () => clock;

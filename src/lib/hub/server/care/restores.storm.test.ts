@@ -1,5 +1,5 @@
 import type { Envelope } from '$lib/base';
-import { newLesson } from '$lib/lesson';
+import { oneSentence } from '$lib/lesson/lesson.fixture';
 import { ids, type CatalogueHead } from '$lib/store';
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -13,7 +13,7 @@ import { restore } from './restore';
 const rounds = process.env.LONG ? 20 : 6;
 const parts = { runtime: [], schemas: { '1.2': [], '2004': [], '2004-3rd': [] } };
 const by = { name: '陈', roles: ['administrator' as const], branch: ['示范省'] };
-const lesson = { ...newLesson('水稻', 'zh-CN'), lessonId: 'lesson1' };
+const lesson = { ...oneSentence('水稻'), lessonId: 'lesson1' };
 
 test(`over ${rounds} restores of one backup with releases between no release number stands for two contents and no head counts twice`, async () => {
 	const dir = mkdtempSync(join(tmpdir(), 'yuanke-restores-'));
