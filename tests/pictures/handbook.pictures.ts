@@ -4,7 +4,7 @@ import { manifestXml, page as html } from '../fixtures/packages';
 import { computers } from '../e2e/computers';
 import { sendWhatCannotBe } from '../e2e/lying-station';
 import { stationWithPackage } from '../e2e/package-station';
-import { learn, makeStation, official, signIn } from '../e2e/steps';
+import { author, learn, makeStation, official, signIn } from '../e2e/steps';
 
 const own = computers();
 const { startHub, browser } = own;
@@ -106,4 +106,16 @@ test('a file is saved', async () => {
 	await expect(station.getByRole('button', { name: '保存文件' })).toBeEnabled();
 	await picture(station, 'save-file');
 	await inEnglish(station, 'save-file');
+});
+
+test('what is seen before a release', async () => {
+	const hub = await startHub();
+	const desk = await browser().open();
+	await signIn(desk, hub, author);
+	await desk.getByRole('link', { name: /稻瘟病/ }).click();
+	await desk.getByLabel('课名').first().fill('水稻稻瘟病，早看早防');
+	await expect(desk.getByText(/已保存 \d/)).toBeVisible();
+	await desk.getByRole('button', { name: '发布', exact: true }).click();
+	await expect(desk.getByRole('dialog')).toContainText('处改动');
+	await picture(desk, 'release', desk.getByRole('dialog'));
 });
