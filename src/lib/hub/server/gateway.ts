@@ -67,7 +67,7 @@ export class Gateway {
 		if (first === '_changes' && (method === 'GET' || method === 'POST'))
 			return may('read') ? changes(request, db) : forbidden();
 		if (first === '_bulk_get' && method === 'POST')
-			return may('read') ? bulkGet(await jsonOf(request), db) : forbidden();
+			return may('read') ? bulkGet(request, await jsonOf(request), db) : forbidden();
 		if (first === '_all_docs' && method === 'POST')
 			return may('read') ? allDocs(await jsonOf(request), db) : forbidden();
 		if (first === '_revs_diff' && method === 'POST')

@@ -50,6 +50,9 @@ export const BulkGet = v.object({
 	docs: v.pipe(v.array(v.object({ id: v.string(), rev: v.nullish(Revision) })), v.maxLength(mostDocuments))
 });
 
+/** `_bulk_get?…`: whether the ids of earlier revisions are wanted. What else PouchDB asks for has one answer here. */
+export const BulkGetQuery = v.object({ revs: v.optional(v.picklist(['true', 'false']), 'false') });
+
 /** `_all_docs` by keys. */
 export const AllDocs = v.object({ keys: v.pipe(v.array(v.string()), v.maxLength(mostDocuments)) });
 

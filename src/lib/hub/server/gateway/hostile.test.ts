@@ -113,6 +113,21 @@ describe('what is not of the form that is asked for is a bad request, and nothin
 		]);
 	});
 
+	test('the ids of earlier revisions are told to those who ask for them, and to nobody else', async () => {
+		const body = JSON.stringify({ docs: [{ id: 'release:abcdef:0001', rev }] });
+		const of = async (query: string) => {
+			const answer = await ask(station(), 'POST', 'catalogue/_bulk_get', query, body);
+			const { results } = answer.body as { results: { docs: { ok: Record<string, unknown> }[] }[] };
+			return results[0]!.docs[0]!.ok;
+		};
+		const plain = { ...hub.release('abcdef'), _rev: rev };
+		expect(await of('')).toEqual(plain);
+		expect(await of('?revs=false&latest=true&attachments=true')).toEqual(plain);
+		expect(await of('?revs=true')).toEqual({ ...plain, _revisions: { start: 1, ids: [rev.slice(2)] } });
+		const { status } = await ask(station(), 'POST', 'catalogue/_bulk_get', '?revs=1', body);
+		expect(status).toBe(400);
+	});
+
 	test('a document whose id is no text is refused by name', async () => {
 		const docs = [{ _id: { toString: 1 } }, { _id: 7 }, [], 'x', {}, { _id: '__proto__' }];
 		const { status, body } = await ask(station(), 'POST', 'records/_bulk_docs', '', JSON.stringify({ docs }));

@@ -3,7 +3,7 @@ import type { Database } from '$lib/store/node';
 import * as v from 'valibot';
 import { notFoundIsNull } from '../documents';
 import { GatewayRefusal, json } from './answers';
-import { AllDocs, BulkGet, ChangesQuery, DocumentId, reading } from './asked';
+import { AllDocs, BulkGet, BulkGetQuery, ChangesQuery, DocumentId, reading } from './asked';
 
 type Leaf = Envelope & { _rev: string; _revisions?: { start: number; ids: string[] } };
 
@@ -25,9 +25,11 @@ export async function changes(request: Request, db: Database<Envelope>): Promise
 
 /**
  * The newest descendants of the revisions asked for, as `latest=true` has it. PouchDB's own `bulkGet` throws outside of its
- * promise when it does not know a revision, and leaves the database locked; it is not asked.
+ * promise when it does not know a revision, and leaves the database locked; it is not asked. The way each revision came is told to
+ * those who ask for it (`revs=true`), as replication does.
  */
-export async function bulkGet(asked: unknown, db: Database<Envelope>): Promise<Response> {
+export async function bulkGet(request: Request, asked: unknown, db: Database<Envelope>): Promise<Response> {
+	const { revs } = reading(BulkGetQuery, Object.fromEntries(new URL(request.url).searchParams));
 	const { docs } = reading(BulkGet, asked);
 	const wanted = docs.filter(({ id }) => v.is(DocumentId, id));
 	const results = [];
@@ -35,7 +37,10 @@ export async function bulkGet(asked: unknown, db: Database<Envelope>): Promise<R
 		const leaves = await leavesOf(id, db);
 		const found = rev ? leaves.filter((leaf) => descends(leaf, rev)) : leaves;
 		const missing = { error: { id, rev: rev ?? 'undefined', error: 'not_found', reason: 'missing' } };
-		results.push({ id, docs: found.length ? found.map((ok) => ({ ok })) : [missing] });
+		results.push({
+			id,
+			docs: found.length ? found.map((ok) => ({ ok: revs === 'true' ? ok : withoutWay(ok) })) : [missing]
+		});
 	}
 	return json(200, { results });
 }
@@ -64,6 +69,10 @@ export async function document(
 async function leavesOf(id: string, db: Database<Envelope>): Promise<Leaf[]> {
 	const held = await notFoundIsNull(db.get(id, { open_revs: 'all', revs: true }));
 	return (held ?? []).flatMap((leaf) => ('ok' in leaf && leaf.ok ? [leaf.ok as Leaf] : []));
+}
+
+function withoutWay({ _revisions: _way, ...leaf }: Leaf): Leaf {
+	return leaf;
 }
 
 function descends(leaf: Leaf, rev: string): boolean {
