@@ -21,8 +21,8 @@ test('an official sees beside the figures what a station sent that cannot be tru
 	const aside = desk.getByRole('listitem').filter({ has: desk.getByRole('heading', { name: '北山村' }) });
 	await expect(aside).toContainText('第 3 页还没收到');
 	await expect(aside).toContainText('第 1 页有两份不一样的');
-	await expect(aside).toContainText('1 条:名单上没有这个人');
-	await expect(aside).toContainText('1 条:日期不可能');
+	await expect(aside).toContainText('1 条：名单上没有这个人');
+	await expect(aside).toContainText('1 条：日期不可能');
 	await aside.getByText('看最近 2 条').click();
 	await expect(aside).toContainText('张三');
 	await expect(aside).toContainText('2099-01-01');

@@ -32,7 +32,7 @@ test('an official reads a draft, comments and suggests; the author answers, acce
 		await expect(text(reader)).toContainText('空瓶带回。', { timeout: 2000 });
 	}).toPass();
 	await expect(text(reader)).toHaveAttribute('contenteditable', 'false');
-	await expect(reader.getByText('只能看,不能改')).toBeVisible();
+	await expect(reader.getByText('只能看，不能改')).toBeVisible();
 	await expect(reader.getByRole('button', { name: '发布', exact: true })).toHaveCount(0);
 	await openComments(reader);
 	await text(reader).getByText('空瓶带回。').click();
@@ -62,7 +62,7 @@ test('an official reads a draft, comments and suggests; the author answers, acce
 	await suggestion.getByRole('button', { name: '采纳', exact: true }).click();
 	await expect(text(writer)).toContainText('喷药');
 	await expect(writer.getByRole('tab', { name: '批注 1' })).toBeVisible();
-	await writer.getByRole('button', { name: '撤销(Ctrl+Z)' }).click();
+	await writer.getByRole('button', { name: '撤销（Ctrl+Z）' }).click();
 	await expect(text(writer)).toContainText('打药后洗手。');
 
 	await writer.getByRole('article').first().getByRole('button', { name: '处理好了' }).click();

@@ -233,7 +233,7 @@ test('checks, comments and every dialog of the desk, opened and left with the ke
 		await dialog().getByRole('checkbox').check();
 		await check('bank', 'dialog[open]');
 		await dialog().getByRole('button', { name: '改主题词和共享' }).click();
-		await expect(dialog().getByLabel('主题词(可以不写)')).toBeFocused();
+		await expect(dialog().getByLabel('主题词（可以不写）')).toBeFocused();
 		await check('bank-edit', 'dialog[open]');
 		await page.keyboard.press('Escape');
 		await expect(dialog().getByRole('button', { name: '改主题词和共享' })).toBeFocused();

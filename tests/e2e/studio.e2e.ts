@@ -60,7 +60,7 @@ test('a lesson is kept as a template, from the list and from the desk, and a new
 	await expect(dialog()).toHaveCount(0);
 	await page.getByRole('button', { name: /^例会格式/ }).click();
 	await page.waitForURL(/\/lessons\/.+/);
-	await expect(page.getByLabel('课名').first()).toHaveValue('例会格式(副本)');
+	await expect(page.getByLabel('课名').first()).toHaveValue('例会格式（副本）');
 	await expect(text()).toContainText('开场白');
 
 	// What was typed last goes along, though nothing was waited for.
@@ -176,14 +176,14 @@ test('questions of one’s own are found, changed, replaced and taken out of the
 	await page.keyboard.press('Enter');
 	await expect(dialog()).toContainText('找到 1 道题');
 	await dialog().getByRole('button', { name: '改主题词和共享' }).click();
-	await dialog().getByLabel('主题词(可以不写)').fill('水稻 育秧');
+	await dialog().getByLabel('主题词（可以不写）').fill('水稻 育秧');
 	await dialog().getByLabel('本地方的作者都可以用').check();
 	await dialog().getByRole('button', { name: '存好' }).click();
 	await expect(dialog()).toContainText('大家可用');
 	await dialog()
 		.getByRole('checkbox', { name: /早稻几月育秧/ })
 		.check();
-	await dialog().getByRole('button', { name: '放进来(1 道)' }).click();
+	await dialog().getByRole('button', { name: '放进来（1 道）' }).click();
 	await expect(text().getByText('早稻几月育秧？')).toBeVisible();
 
 	await more('从题库选题');

@@ -77,7 +77,7 @@ test('a film on its way survives the death of the hub and the closing of the pag
 		await expect.poll(() => arriving(hub), { timeout: 60_000 }).toBeGreaterThan(150_000);
 
 		await hub.kill();
-		await expect(page.getByText(/等网络,已传 \d+%/)).toBeVisible({ timeout: 30_000 });
+		await expect(page.getByText(/等网络，已传 \d+%/)).toBeVisible({ timeout: 30_000 });
 		const held = arriving(hub);
 		await hub.start();
 		await page.getByRole('button', { name: '继续', exact: true }).click();

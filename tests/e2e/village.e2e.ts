@@ -165,7 +165,7 @@ test('an expert writes a lesson and a village plays it offline', async () => {
 		await expect(frame.locator('.result')).toContainText('合格');
 		await kept(station);
 		await frame.locator('.exit').click();
-		await expect(station.getByTestId('lesson').filter({ hasText: title })).toContainText('已合格,100 分');
+		await expect(station.getByTestId('lesson').filter({ hasText: title })).toContainText('已合格，100 分');
 	});
 
 	await hub.start();

@@ -70,7 +70,7 @@ it('several kept questions go into a quiz as copies with ids and numbers of thei
 	await userEvent.click(page.getByRole('button', { name: '从题库选题' }).last());
 	for (const box of ['剪口要涂药。', '育秧要炼苗。'])
 		await userEvent.click(page.getByRole('checkbox', { name: box }));
-	await userEvent.click(page.getByRole('button', { name: '放进来(2 道)' }));
+	await userEvent.click(page.getByRole('button', { name: '放进来（2 道）' }));
 	await vi.waitFor(() => expect(questions()).toHaveLength(3));
 	for (const name of ['id', 'sid'])
 		expect(new Set(questions().map(({ attrs }) => attrs?.[name])).size).toBe(3);
@@ -95,7 +95,7 @@ it('its owner changes the words and sharing of a kept question, takes it out and
 	await expect.element(page.getByText('育秧要炼苗。')).toBeVisible();
 	expect(page.getByRole('button', { name: '改主题词和共享' }).elements()).toHaveLength(1);
 	await userEvent.click(page.getByRole('button', { name: '改主题词和共享' }));
-	await userEvent.fill(page.getByLabelText('主题词(可以不写)'), '果树 修剪');
+	await userEvent.fill(page.getByLabelText('主题词（可以不写）'), '果树 修剪');
 	await userEvent.click(page.getByLabelText('本地方的作者都可以用'));
 	await userEvent.click(page.getByRole('button', { name: '存好' }));
 	await vi.waitFor(() => expect(changes).toEqual([{ id: 'first0', words: ['果树', '修剪'], shared: true }]));
@@ -126,7 +126,7 @@ it('the slash menu leads to the bank, and what is chosen goes where the slash wa
 	await userEvent.click(page.getByRole('button', { name: '添加内容' }));
 	await userEvent.keyboard('题库{Enter}');
 	await userEvent.click(page.getByRole('checkbox', { name: '剪口要涂药。' }));
-	await userEvent.click(page.getByRole('button', { name: '放进来(1 道)' }));
+	await userEvent.click(page.getByRole('button', { name: '放进来（1 道）' }));
 	await vi.waitFor(() => expect(all().map(({ type }) => type)).toEqual(['pageTitle', 'quiz', 'trueFalse']));
 });
 
