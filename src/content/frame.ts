@@ -69,7 +69,10 @@ async function launch(message: ToFrame & { type: 'launch' }, ports: readonly Mes
 	// Every page of the package calls it, before its own scripts.
 	const waiting = new WaitingRequests(id, message.texts);
 	const host = { popUps, words, openDocument, offerFile, cookies: storage.cookies, waiting };
-	Object.assign(window, { yuankePage: (page: typeof window) => furnishPage(host, page) });
+	Object.assign(window, {
+		yuankePage: (page: typeof window) => furnishPage(host, page),
+		yuankeZoom: message.zoom
+	});
 	running = { launch: id, log, storage };
 	passOn(id, ports);
 	const { version } = v.parse(Course, message.course);

@@ -2,12 +2,12 @@ import * as m from '$messages';
 import { button } from './dom';
 import { pickVoice, sayings } from './voice';
 
-const sizes = [1, 1.25, 1.5, 1.75];
+const sizes = [1, 1.25, 1.5, 1.75, 2];
 const kept = 'yuanke-size';
 
-/** A button that makes the letters larger step by step, remembered while the window is open. */
+/** A button that makes the letters larger step by step, from what the station shows; remembered while the window is open. */
 export function sizeButton(): HTMLButtonElement {
-	let at = Math.max(0, sizes.indexOf(Number(remembered())));
+	let at = Math.max(0, sizes.indexOf(Number(remembered() ?? ofStation())));
 	const show = () => {
 		const size = sizes[at] ?? 1;
 		document.documentElement.style.setProperty('--zoom', String(size));
@@ -28,6 +28,14 @@ function remembered(): string | null {
 		return sessionStorage.getItem(kept);
 	} catch {
 		return null;
+	}
+}
+/** The size chosen at the station that plays this; null anywhere else. */
+function ofStation(): unknown {
+	try {
+		return (parent as { yuankeZoom?: unknown }).yuankeZoom ?? null;
+	} catch {
+		return null; // a platform of another origin
 	}
 }
 function remember(size: string): void {

@@ -11,4 +11,3 @@ export type { LessonComments } from './comments/lesson-comments';
 export { default as ReleaseDialog } from './release/ReleaseDialog.svelte';
 export type { LessonRelease, Outlook } from './release/lesson-release';
 export { default as ThemeField } from './ThemeField.svelte';
-export { themeNames } from './theme-names';

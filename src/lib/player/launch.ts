@@ -53,6 +53,8 @@ export interface LaunchOptions {
 	offer: (file: OfferedFile) => void;
 	/** What the frame itself says to the learner. */
 	words: FrameWords;
+	/** How large the learner wants letters, from 1 to 2; lessons of ours begin so. */
+	zoom?: number;
 	/** What the package kept for itself when this learner was last in it. */
 	kept?: KeptStorage | null;
 	/** Puts what the package keeps for itself on the disk; without it nothing is kept. Called one at a time. */
@@ -61,7 +63,10 @@ export interface LaunchOptions {
 	called?: (call: ApiCall) => void;
 }
 
-type Things = Pick<ToFrame & { type: 'launch' }, 'course' | 'state' | 'saved' | 'learner' | 'words' | 'kept'>;
+type Things = Pick<
+	ToFrame & { type: 'launch' },
+	'course' | 'state' | 'saved' | 'learner' | 'words' | 'zoom' | 'kept'
+>;
 
 /** Whether everything of one commit is in the next as well: answers that are overwritten are not. */
 function holds({ step: next }: Commit, commit: Commit | undefined): boolean {
@@ -140,10 +145,11 @@ export class Launch {
 			const wiped = this.#expect('wiped');
 			this.#tell({ type: 'wipe' });
 			await wiped;
-			const { course, state = null, saved = {}, learner, words, kept = null } = this.options;
+			const { course, state = null, saved = {}, learner, words, zoom = 1, kept = null } = this.options;
 			const trace = this.options.called !== undefined;
 			// A copy without the proxies and functions a caller may have put around it.
-			const things = JSON.parse(JSON.stringify({ course, state, saved, learner, words, kept })) as Things;
+			const given = { course, state, saved, learner, words, zoom, kept };
+			const things = JSON.parse(JSON.stringify(given)) as Things;
 			const texts = await reading;
 			this.#over.signal.throwIfAborted();
 			this.#tell({ type: 'launch', launch: this.#launch, ...things, texts, trace }, this.#filePort());

@@ -58,6 +58,9 @@ export class Station {
 	#bringer: BlobBringer | null = null;
 	#timer: ReturnType<typeof setTimeout> | undefined;
 	#retry = shortestRetry;
+	#exchanging = false;
+	/** Whether an exchange was asked for since the last one began. */
+	#asked = false;
 	#stop = new AbortController();
 
 	constructor(
@@ -196,10 +199,23 @@ export class Station {
 		}
 	}
 
-	/** One exchange; only one window at a time does it, and every failure is tried again later. */
+	/** Exchanges until nobody asked for it meanwhile; every failure is tried again later. */
 	async #exchange(): Promise<void> {
-		const identity = this.#identity;
-		if (!identity || this.#stop.signal.aborted) return;
+		this.#asked = true;
+		if (this.#exchanging) return;
+		this.#exchanging = true;
+		while (this.#asked && !this.#stop.signal.aborted) {
+			this.#asked = false;
+			await this.#exchangeOnce();
+		}
+		this.#exchanging = false;
+		this.#wait();
+		void this.#bringAll();
+	}
+
+	/** Only one window at a time does it. */
+	async #exchangeOnce(): Promise<void> {
+		if (!this.#identity) return;
 		await navigator.locks.request('yuanke-exchange', { ifAvailable: true }, async (lock) => {
 			if (!lock) return;
 			const before = this.#sync;
@@ -210,19 +226,41 @@ export class Station {
 				await this.#push();
 				this.#sync = { kind: 'current', at: this.now(), doubts };
 				this.#retry = shortestRetry;
-				await this.#bring();
 			} catch (error) {
-				console.warn(error); // for whoever is asked to help: the screen only says "no network"
-				const code = error instanceof UserError && refusals.find((known) => known === error.code);
-				this.#sync = code
-					? { kind: 'refused', code }
-					: { kind: 'offline', since: before.kind === 'offline' ? before.since : this.now() };
+				this.#failed(error, before);
 			}
 		});
+	}
+
+	#failed(error: unknown, before: SyncState): void {
+		console.warn(error); // for whoever is asked to help: the screen only says "no network"
+		const code = error instanceof UserError && refusals.find((known) => known === error.code);
+		this.#sync = code
+			? { kind: 'refused', code }
+			: { kind: 'offline', since: before.kind === 'offline' ? before.since : this.now() };
+	}
+
+	#wait(): void {
+		if (this.#stop.signal.aborted) return;
 		const wait =
 			this.#sync.kind === 'current' ? pause : (this.#retry = Math.min(this.#retry * 2, 10 * 60_000));
 		clearTimeout(this.#timer);
 		this.#timer = setTimeout(() => void this.#exchange(), wait * (0.67 + Math.random() * 0.66));
+	}
+
+	/** Brings what is missing, beside the exchanges: a film may be on its way for days, and records do not wait for it. */
+	async #bringAll(): Promise<void> {
+		if (this.#sync.kind !== 'current') return;
+		await navigator.locks.request('yuanke-bring', { ifAvailable: true }, async (lock) => {
+			if (!lock || this.#stop.signal.aborted) return;
+			try {
+				await this.#bring();
+			} catch (error) {
+				if (this.#stop.signal.aborted) return;
+				this.#failed(error, this.#sync);
+				this.#wait();
+			}
+		});
 	}
 
 	async #pull(): Promise<Doubt[]> {

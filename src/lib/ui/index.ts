@@ -9,6 +9,7 @@ export { default as Dialog } from './Dialog.svelte';
 export { errorText } from './error-text';
 export { StandingError } from './standing-error.svelte';
 export { agoText, bytesText, clockText, dayText, lengthText } from './format';
+export { themeNames } from './theme-names';
 export { hubAnswers } from './hub-answers';
 export { settleLanguage } from './page-language';
 export { default as LanguageSwitch } from './LanguageSwitch.svelte';

@@ -1,2 +1,2 @@
 /** What a thing can be at a glance; each has its own sign as well as its colour. */
-export type State = 'good' | 'bad' | 'attention' | 'working' | 'unknown';
+export type State = 'good' | 'bad' | 'attention' | 'working' | 'begun' | 'unknown';

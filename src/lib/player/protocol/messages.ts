@@ -121,6 +121,8 @@ export const ToFrame = v.variant('type', [
 		saved: v.record(v.string(), SavedStep),
 		learner: v.object({ id: v.string(), name: v.string() }),
 		words: FrameWords,
+		/** How large the learner wants letters, 1 is as they are made. */
+		zoom: v.optional(v.pipe(v.number(), v.minValue(1), v.maxValue(2)), 1),
 		/** What the package kept for itself when this learner was last here. */
 		kept: v.nullable(KeptStorage),
 		/** For scripts that wait for them. */

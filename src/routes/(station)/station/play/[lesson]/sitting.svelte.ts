@@ -13,6 +13,7 @@ import {
 } from '$lib/station';
 import type { StoredAttempt } from '$lib/store/browser';
 import { frameWords } from '../../../../frame-words';
+import { textSize } from '../../../text-size';
 import { Offered } from '../../../../offered.svelte';
 
 /** One sitting of one learner at one lesson, from opening the frame to leaving it. */
@@ -126,6 +127,7 @@ export class Sitting {
 			texts: () => releaseTexts(manifest, station.blobs),
 			offer: this.offered.offer,
 			words: frameWords(),
+			zoom: textSize(),
 			kept: await storage.read(),
 			keep: (kept) => storage.keep(kept),
 			save: (commit) => this.#save(played, commit),

@@ -1,8 +1,7 @@
-import type { Theme } from '$lib/lesson';
 import * as m from '$messages';
 
-/** The five study themes as people call them. */
-export const themeNames: Record<Theme, () => string> = {
+/** The five study themes of lessons as people call them. */
+export const themeNames = {
 	theory: m.editor_theme_theory,
 	party: m.editor_theme_party,
 	law: m.editor_theme_law,
