@@ -209,7 +209,7 @@ describe('writing a lesson', () => {
 		await userEvent.keyboard('{Enter}');
 		await userEvent.click(target.querySelector('[data-yk="pageTitle"]')!);
 		await userEvent.click(page.getByRole('tab', { name: /检查/ }));
-		await userEvent.click(page.getByRole('tabpanel').getByText('第 2 页:这里还没有选文件'));
+		await userEvent.click(page.getByRole('tabpanel').getByText('第 2 页：这里还没有选文件'));
 		await vi.waitFor(() => expect(target.querySelectorAll('.media.is-selected')).toHaveLength(1));
 		expect(target.querySelector('nav [aria-current="page"]')?.textContent).toContain('Two');
 	});

@@ -248,6 +248,17 @@ describe('counting a page', () => {
 		expect(figures).toMatchObject([{ success: 'passed' }]);
 	});
 
+	it('lets what belongs to no attempt be: it is neither counted nor set aside', () => {
+		const keeper = { by: { id: 'keeper', name: '', how: 'keeper' as const } };
+		const { chain, figures } = count([
+			entry(1, { kind: 'station-opened', program: '1' }),
+			entry(2, { kind: 'keeper-unlocked' }, keeper),
+			entry(3, opened())
+		]);
+		expect(chain).toMatchObject({ seq: 3, aside: {}, lastAside: [] });
+		expect(figures).toHaveLength(1);
+	});
+
 	it("lets an attempt begin only by being opened, and be its opener's", () => {
 		expect(count([entry(1, status('passed')), entry(2, opened()), entry(3, answer(1, '甲'))])).toMatchObject({
 			chain: { aside: { attempt: 1 } },

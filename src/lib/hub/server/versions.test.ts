@@ -115,7 +115,7 @@ test('an official may look at a draft and its versions, and may not save', async
 	expect((await drafts.open(id, official)).mayEdit).toBe(false);
 	expect(await drafts.versions(id, official)).toEqual([]);
 	await expect(drafts.save(id, { base: 1, saves: ['x'], lesson }, official)).rejects.toMatchObject({
-		code: 'not_found'
+		code: 'not_allowed'
 	});
 });
 
