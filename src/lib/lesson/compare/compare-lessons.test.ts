@@ -1,9 +1,11 @@
 import fc from 'fast-check';
+import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import type { NodeJson } from '../block';
 import { newLesson } from '../create';
 import type { Lesson } from '../lesson';
 import { numberLesson } from '../numbering';
+import { schema } from '../schema';
 import { walk } from '../text';
 import { compareLessons, compareText } from '.';
 
@@ -206,6 +208,33 @@ describe('two states of a lesson', () => {
 		]);
 		const named = { ...before, title: '新课', settings: { ...before.settings, minutes: 40 } };
 		expect(compareLessons(before, named).changes).toEqual(['title', 'settings']);
+	});
+});
+
+describe('what a lesson leaves out', () => {
+	const folder = new URL('../../../../lesson-templates/', import.meta.url);
+	const templates = readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isDirectory());
+
+	it.each(templates.map(({ name }) => name))('%s opened in an editor and not touched is the same', (name) => {
+		const lesson = JSON.parse(readFileSync(new URL(`${name}/lesson.json`, folder), 'utf8')) as Lesson;
+		const kept = numberLesson(lesson);
+		const opened = { ...kept, doc: schema.nodeFromJSON(kept.doc).toJSON() as Lesson['doc'] };
+		expect(opened).not.toEqual(kept);
+		expect(compareLessons(kept, opened).changes).toEqual([]);
+		expect(compareLessons(opened, kept).changes).toEqual([]);
+	});
+
+	it('is its default and nothing else', () => {
+		const plain = lessonOf(page('一', [paragraph('甲')]));
+		const [first] = plain.doc.content!;
+		const { section: _section, ...rest } = first!.attrs!;
+		const withAttrs = (attrs: Record<string, unknown>): Lesson => ({
+			...plain,
+			doc: { type: 'doc', content: [{ ...first!, attrs }] }
+		});
+		expect(compareLessons(withAttrs(rest), plain).changes).toEqual([]);
+		expect(compareLessons(withAttrs(rest), withAttrs({ ...rest, section: '播种' })).changes).toHaveLength(1);
+		expect(compareLessons(withAttrs({ ...rest, section: '播种' }), plain).changes).toHaveLength(1);
 	});
 });
 

@@ -4,6 +4,7 @@ import { plainText } from '../text';
 import { unmoved } from './align';
 import { compareAttributes, compareParts, written, type AttributeChange, type PartChange } from './parts';
 import { compareText, type TextPiece } from './text';
+import { withDefaults } from './with-defaults';
 
 /** What became of a page or block. What is both moved and changed is `changed` with `moved` set. */
 export type Fate = 'same' | 'added' | 'removed' | 'moved' | 'changed';
@@ -94,7 +95,7 @@ function hasOtherAnswer({ fate, parts }: BlockChange): boolean {
 
 function pagesOf(lesson: Lesson): Page[] {
 	const unique = uniqueKeys();
-	return (lesson.doc.content ?? []).map((node) => {
+	return (lesson.doc.content ?? []).map(withDefaults).map((node) => {
 		const key = unique(node);
 		const titled = node.content?.[0]?.type === 'pageTitle';
 		// A locked page is its own only block.
