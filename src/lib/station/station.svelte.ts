@@ -204,12 +204,16 @@ export class Station {
 		this.#asked = true;
 		if (this.#exchanging) return;
 		this.#exchanging = true;
-		while (this.#asked && !this.#stop.signal.aborted) {
-			this.#asked = false;
-			await this.#exchangeOnce();
+		try {
+			while (this.#asked && !this.#stop.signal.aborted) {
+				this.#asked = false;
+				await this.#exchangeOnce();
+			}
+		} finally {
+			// Whatever happened, there is a next time.
+			this.#exchanging = false;
+			this.#wait();
 		}
-		this.#exchanging = false;
-		this.#wait();
 		void this.#bringAll();
 	}
 
