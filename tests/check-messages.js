@@ -10,14 +10,14 @@ const en = read('en');
 const parameters = (text) => [...new Set(text.match(/\{[a-zA-Z]+\}/g) ?? [])].sort().join(' ');
 
 /** A half-width mark beside a Chinese character, or brackets around one. */
-const mixed =
-	/(?<=[\u4e00-\u9fff”」）])[,:;?!]|[,:;?!](?=[\u4e00-\u9fff“「（])|\([^()]*[\u4e00-\u9fff][^()]*\)/u;
+const mixed = /(?<=[\u4e00-\u9fff”）])[,:;?!]|[,:;?!](?=[\u4e00-\u9fff“（])|\([^()]*[\u4e00-\u9fff][^()]*\)/u;
 
 const problems = [];
 for (const key of new Set([...Object.keys(zh), ...Object.keys(en)])) {
 	const [a, b] = [zh[key], en[key]];
 	if (!a?.trim() || !b?.trim()) problems.push(`${key}: missing in ${a?.trim() ? 'en' : 'zh-CN'}`);
 	else if (parameters(a) !== parameters(b)) problems.push(`${key}: parameters differ`);
+	else if (/[「」『』]/u.test(a)) problems.push(`${key}: GB/T 15834 quotes with “ ”`);
 	else if (mixed.test(a)) problems.push(`${key}: a half-width mark in a Chinese sentence`);
 }
 const codes =

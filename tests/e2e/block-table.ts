@@ -213,7 +213,7 @@ export const blockCases = (media: Required<FixtureMedia>) =>
 				await slider.focus();
 				await keys(page).press('Home');
 				await keys(page).press('ArrowRight');
-				await expect(slider).toHaveAttribute('aria-valuetext', '「去年」占 5%');
+				await expect(slider).toHaveAttribute('aria-valuetext', '“去年”占 5%');
 				const { width, height } = (await slider.boundingBox())!;
 				await slider.click({ position: { x: width * 0.9, y: height / 2 } });
 				await expect(slider).toHaveAttribute('aria-valuetext', /占 (85|90|95)%/);

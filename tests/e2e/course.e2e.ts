@@ -47,8 +47,8 @@ test('a course from elsewhere is learned at a station: contents, the way on, a k
 	const entry = (id: string) => station.locator(`[data-step="${id}"]`);
 	const next = () => station.getByRole('button', { name: '下一节' });
 	await expect(entry('A')).toContainText('现在在这里');
-	await expect(entry('B')).toContainText('先学完：「选种与晒种」');
-	await expect(entry('C')).toContainText('先学完：「选种与晒种」「浸种催芽」');
+	await expect(entry('B')).toContainText('先学完：“选种与晒种”');
+	await expect(entry('C')).toContainText('先学完：“选种与晒种”“浸种催芽”');
 	await expect(next()).toBeDisabled();
 	await expectAccessible(station, 'course');
 

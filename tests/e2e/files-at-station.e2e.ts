@@ -33,12 +33,12 @@ const bar = (page: Page) => page.getByTestId('save-bar');
 
 /** Presses for what the bar offers; gives what came into the downloads folder. */
 async function saved(page: Page, name: string): Promise<string> {
-	await expect(bar(page)).toContainText(`要把「${name}」存到这台电脑里吗？`);
+	await expect(bar(page)).toContainText(`要把“${name}”存到这台电脑里吗？`);
 	const started = page.waitForEvent('download');
 	await bar(page).getByRole('button', { name: '保存文件' }).click();
 	const download = await started;
 	expect(download.suggestedFilename()).toBe(name);
-	await expect(bar(page)).toContainText(`请在「下载」文件夹里找「${name}」`);
+	await expect(bar(page)).toContainText(`请在“下载”文件夹里找“${name}”`);
 	const text = readFileSync(await download.path(), 'utf8');
 	await bar(page).getByRole('button', { name: '知道了' }).click();
 	return text;
@@ -66,7 +66,7 @@ test('files that packages hand out are saved under their names when the learner 
 
 	// A program behind a button for something else: the app says what it is, and a press meant for the lesson saves nothing.
 	await lesson(station).getByRole('button', { name: '下一页' }).click();
-	await expect(bar(station)).toContainText('「发票xcod.exe」');
+	await expect(bar(station)).toContainText('“发票xcod.exe”');
 	await expect(bar(station)).toContainText('这是一个程序，不是资料。');
 	await expect(bar(station).getByRole('button', { name: '保存文件' })).toBeDisabled();
 	await expect(bar(station).getByRole('button', { name: '保存文件' })).toBeEnabled();

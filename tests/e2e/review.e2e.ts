@@ -44,7 +44,7 @@ test('an official reads a draft, comments and suggests; the author answers, acce
 		.getByText('打药后洗手。')
 		.dblclick({ position: { x: 8, y: 12 } });
 	await reader.getByRole('button', { name: '建议改文字' }).click();
-	await reader.getByLabel(/^把「.+」改成/).fill('喷药');
+	await reader.getByLabel(/^把“.+”改成/).fill('喷药');
 	await reader.getByRole('button', { name: '发建议' }).click();
 	await expect(reader.getByRole('article')).toHaveCount(2);
 	// Who may not change the lesson does not decide.
@@ -104,7 +104,7 @@ test('a suggestion whose words have changed says that it no longer fits', async 
 	await page.keyboard.press('Shift+Home');
 	await text(page).getByText('早晨浇水').click({ clickCount: 3 });
 	await page.getByRole('button', { name: '建议改文字' }).click();
-	await page.getByLabel(/^把「.+」改成/).fill('傍晚浇水');
+	await page.getByLabel(/^把“.+”改成/).fill('傍晚浇水');
 	await page.getByRole('button', { name: '发建议' }).click();
 	await expect(page.getByRole('button', { name: '采纳', exact: true })).toBeEnabled();
 	await clickInto(text(page).getByText('早晨浇水'));

@@ -200,7 +200,7 @@ describe('what can be done beyond reading', () => {
 		await slider.focus();
 		await page.keyboard.press('ArrowLeft');
 		expect(await seen()).toBe('45%');
-		expect(await slider.getAttribute('aria-valuetext')).toBe('「剪前 <去年>」占 45%');
+		expect(await slider.getAttribute('aria-valuetext')).toBe('“剪前 <去年>”占 45%');
 		const box = (await slider.boundingBox())!;
 		await page.mouse.click(box.x + box.width * 0.9, box.y + box.height / 2);
 		expect(parseInt(await seen())).toBeGreaterThan(80);

@@ -57,7 +57,7 @@ export function readCareArgs(argv: string[], env: NodeJS.ProcessEnv): CareArgs {
 			return { command: 'rotate', data, root, release, online };
 		}
 		default:
-			throw new Error(`看不懂「${asked}」。Unknown command "${asked}". Try --help.`);
+			throw new Error(`看不懂“${asked}”。Unknown command "${asked}". Try --help.`);
 	}
 }
 

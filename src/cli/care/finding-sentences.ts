@@ -74,15 +74,15 @@ export const findingSentences: Record<FindingCode, Sentence> = {
 		'This release was signed by a key that no longer stands: stations do not believe it. If it appeared after that key was taken away, it is forged.'
 	),
 	manifest_missing: ({ title, blob }) => [
-		`课件「${title}」的文件清单(${blob})不在了,站点下载不了这一课。请从备份的 blobs 文件夹里找回,或者重新发布这一课。`,
+		`课件“${title}”的文件清单(${blob})不在了,站点下载不了这一课。请从备份的 blobs 文件夹里找回,或者重新发布这一课。`,
 		`The list of files of “${title}” (${blob}) is gone: stations cannot fetch this lesson. Bring it back from the backup’s folder “blobs”, or release the lesson again.`
 	],
 	manifest_broken: ({ title, blob }) => [
-		`课件「${title}」的文件清单(${blob})坏了。请从备份的 blobs 文件夹里找回,或者重新发布这一课。`,
+		`课件“${title}”的文件清单(${blob})坏了。请从备份的 blobs 文件夹里找回,或者重新发布这一课。`,
 		`The list of files of “${title}” (${blob}) is broken. Bring it back from the backup’s folder “blobs”, or release the lesson again.`
 	],
 	file_missing: ({ title, count, blob }) => [
-		`课件「${title}」少了 ${count} 个文件(第一个是 ${blob})。请从备份的 blobs 文件夹里找回,或者重新发布这一课。`,
+		`课件“${title}”少了 ${count} 个文件(第一个是 ${blob})。请从备份的 blobs 文件夹里找回,或者重新发布这一课。`,
 		`“${title}” lacks ${count} of its files (the first is ${blob}). Bring them back from the backup’s folder “blobs”, or release the lesson again.`
 	],
 	blob_broken: () => [

@@ -8,12 +8,10 @@ export interface Readiness {
 	frame: boolean;
 	/** The station's key is here and signs. */
 	key: boolean;
-	/** The browser promised not to clear what is kept. */
-	kept: boolean;
 }
 
 /** Whether everything is proven. */
-export const isReady = (r: Readiness): boolean => r.shell && r.frame && r.key && r.kept;
+export const isReady = (r: Readiness): boolean => r.shell && r.frame && r.key;
 
 /** Proves each point by doing it, not by remembering it. `shellCached` and `openFrame` are the page's own business. */
 export async function proveReadiness(
@@ -21,13 +19,12 @@ export async function proveReadiness(
 	shellCached: () => Promise<boolean>,
 	openFrame: () => Promise<boolean>
 ): Promise<Readiness> {
-	const [shell, frame, key, kept] = await Promise.all([
+	const [shell, frame, key] = await Promise.all([
 		shellCached().catch(() => false),
 		openFrame().catch(() => false),
-		signs(identity.privateKey),
-		askToKeep()
+		signs(identity.privateKey)
 	]);
-	return { shell, frame, key, kept };
+	return { shell, frame, key };
 }
 
 async function signs(key: CryptoKey): Promise<boolean> {
@@ -38,6 +35,10 @@ async function signs(key: CryptoKey): Promise<boolean> {
 	return signature !== null;
 }
 
-async function askToKeep(): Promise<boolean> {
+/**
+ * Asks the browser not to clear what is kept here when the disk is nearly full; gives whether it promised. Chromium decides by
+ * itself: it promises for a page that is bookmarked or installed, or that is much used.
+ */
+export async function askToKeep(): Promise<boolean> {
 	return (await navigator.storage.persisted()) || navigator.storage.persist();
 }

@@ -1,2 +1,5 @@
-/** A new screen's heading takes the focus, so that it is read aloud and Tab goes on from there and not from the top of the page. */
-export const takeFocus = (heading: HTMLElement): void => heading.focus({ preventScroll: true });
+/**
+ * What a new screen is for takes the focus, so that it is read aloud and Tab goes on from there and not from the top of the page:
+ * its heading, or the one box it asks to be filled in.
+ */
+export const takeFocus = (place: HTMLElement): void => place.focus({ preventScroll: true });

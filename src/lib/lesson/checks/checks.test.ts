@@ -157,6 +157,17 @@ describe('reading', () => {
 });
 
 it.each([
+	['例会格式（副本）', true],
+	['Meeting (copy) ', true],
+	['Meeting (copy 2)', true],
+	['怎样复印副本', false]
+])('a title that still says it is a copy is told: %s, %s', (title, told) => {
+	const lesson = { ...newLesson('', 'zh-CN'), title };
+	const found = findingsOf(lesson, factsOf(lesson)).filter(({ code }) => code === 'title_is_copy');
+	expect(found.map(({ severity }) => severity)).toEqual(told ? ['should'] : []);
+});
+
+it.each([
 	['VID_20260412_101010', true],
 	['IMG-0042', true],
 	['mmexport1699999999999', true],

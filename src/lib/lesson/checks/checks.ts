@@ -15,6 +15,9 @@ const largeBytes = 200 * 1024 * 1024;
 const namedByMachine =
 	/\.(mp4|m4v|mov|mkv|webm|avi|mts|docx?|pptx?|pdf|zip)$|^(img|vid|dsc|mvi|gopr|pxl|video|mmexport|wx_camera|screenrecord\w*|screen recording|录屏|视频)[-_ ]?\d{3,}|^\d{8}[-_ ]?\d{4,}$/i;
 
+/** What copying, here or elsewhere, adds to a title. */
+const calledCopy = /[（(]\s*(副本|copy)\s*\d*\s*[)）]\s*$/iu;
+
 type Say = (code: Finding['code'], severity: Severity, details?: Record<string, string>, fix?: Fix) => void;
 
 /**
@@ -64,6 +67,7 @@ function checkLesson({ title, settings }: Lesson, facts: LessonFacts, say: Say):
 			{ kind: 'settings', settings: { look: { ...settings.look, accent: null } } }
 		);
 	if (namedByMachine.test(title)) say('title_is_file_name', 'should', { title: excerpt(title) });
+	else if (calledCopy.test(title)) say('title_is_copy', 'should');
 	if (!settings.summary.trim()) say('summary_missing', 'hint');
 	if (settings.themes.length === 0) say('themes_missing', 'should');
 	const off = Math.abs(facts.minutes - settings.minutes);

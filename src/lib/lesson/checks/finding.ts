@@ -23,6 +23,7 @@ export const checkCodes = [
 	'summary_missing',
 	'themes_missing',
 	'title_is_file_name',
+	'title_is_copy',
 	'state_near_limit',
 	'state_too_large',
 	'bytes_large',

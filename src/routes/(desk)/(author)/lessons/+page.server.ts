@@ -56,7 +56,8 @@ export const actions: Actions = {
 					? await hub.savedTemplates.lesson(saved, person)
 					: newLesson('', 'zh-CN');
 			const given = template ? draftMediaOf(lesson).map(({ sha256 }) => sha256) : [];
-			const title = template || saved ? m.lessons_copy_title({ title: lesson.title }) : '';
+			// A sample is a lesson to release; a form of one's own waits for what is to be written into it.
+			const title = saved ? m.lessons_copy_title({ title: lesson.title }) : lesson.title;
 			redirect(303, `/lessons/${await hub.drafts.create(lesson, title, person, given)}`);
 		}),
 	saveTemplate: ({ request, locals }) =>
