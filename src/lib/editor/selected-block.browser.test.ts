@@ -12,7 +12,7 @@ afterEach(async () => close?.());
 const media = { sha256: 'f'.repeat(64), size: 1, type: 'video/mp4', name: '片.mp4', seconds: 8 };
 const film: NodeJson = { type: 'video', attrs: { media, title: '片' } };
 const divider: NodeJson = { type: 'divider' };
-const note = (text: string): NodeJson => ({ type: 'paragraph', content: [{ type: 'text', text }] });
+const note = (text: string): NodeJson => ({ type: 'paragraph', content: text ? [{ type: 'text', text }] : [] });
 
 /** The editor with blocks on a page. */
 async function open(...blocks: NodeJson[]) {
@@ -101,10 +101,33 @@ it('the space bar plays a chosen film, and writes nothing', async () => {
 	);
 });
 
-it('a chosen film has no blue of a text selection over it', async () => {
-	const { target } = await open(film, note('以后'));
-	await userEvent.click(target.querySelector('video')!);
-	await vi.waitFor(() => expect(target.querySelector('.media.is-selected')).not.toBeNull());
-	const { backgroundColor } = getComputedStyle(target.querySelector('.media-slot')!, '::selection');
-	expect(backgroundColor).toBe('rgba(0, 0, 0, 0)');
+/** How many points of what an element shows are of the browser's blue for chosen letters. */
+async function bluePoints(element: HTMLElement): Promise<number> {
+	const base64 = await page.elementLocator(element).screenshot({ base64: true, save: false });
+	const image = await createImageBitmap(await (await fetch(`data:image/png;base64,${base64}`)).blob());
+	const canvas = new OffscreenCanvas(image.width, image.height).getContext('2d')!;
+	canvas.drawImage(image, 0, 0);
+	const { data } = canvas.getImageData(0, 0, image.width, image.height);
+	let blue = 0;
+	for (let at = 0; at < data.length; at += 4) if (data[at + 2]! > data[at]! + 90) blue += 1;
+	return blue;
+}
+
+it.each<[string, NodeJson[], (target: HTMLElement) => Promise<void>]>([
+	['a film', [film], (target) => userEvent.click(target.querySelector('video')!)],
+	['a film without a file', [], () => userEvent.keyboard('/视频{Enter}')],
+	['a picture without a file', [], () => userEvent.keyboard('/图片{Enter}')]
+])('%s that is chosen has no blue of chosen letters over it', async (_, blocks, choose) => {
+	const { target } = await open(...blocks, note(''));
+	await userEvent.click(target.querySelector('.lesson-page p:last-of-type')!);
+	await choose(target);
+	const chosen = () => target.querySelector<HTMLElement>('.media.is-selected');
+	await vi.waitFor(() => expect(chosen()).not.toBeNull());
+	expect(await bluePoints(chosen()!)).toBe(0);
+	// The same letters, chosen outside such a block, are blue: the count counts.
+	document.body.insertAdjacentHTML('beforeend', '<p style="background:#fff">选中的字</p>');
+	const plain = document.body.lastElementChild as HTMLElement;
+	getSelection()!.selectAllChildren(plain);
+	expect(await bluePoints(plain)).toBeGreaterThan(100);
+	plain.remove();
 });
