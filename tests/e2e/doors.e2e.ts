@@ -24,7 +24,7 @@ function knock(hub: HubProcess, door: string): [string, RequestInit] {
 			{ method: 'POST', body: new URLSearchParams({ change: '{}', lessonId: 'madeup0000', station: 'x' }) }
 		];
 	const bare = ['GET', 'HEAD'].includes(name);
-	const headers = route.startsWith('/uploads')
+	const headers: Record<string, string> = route.startsWith('/uploads')
 		? { 'tus-resumable': '1.0.0', 'upload-length': '1', 'upload-offset': '0' }
 		: { 'content-type': 'application/json' };
 	return [`${hub.origin}${path}${query}`, { method: name, headers, body: bare ? null : '{}' }];

@@ -12,7 +12,10 @@ afterEach(async () => close?.());
 const media = { sha256: 'f'.repeat(64), size: 1, type: 'video/mp4', name: '片.mp4', seconds: 8 };
 const film: NodeJson = { type: 'video', attrs: { media, title: '片' } };
 const divider: NodeJson = { type: 'divider' };
-const note = (text: string): NodeJson => ({ type: 'paragraph', content: text ? [{ type: 'text', text }] : [] });
+const note = (text: string): NodeJson => ({
+	type: 'paragraph',
+	content: text ? [{ type: 'text', text }] : []
+});
 
 /** The editor with blocks on a page. */
 async function open(...blocks: NodeJson[]) {
@@ -100,6 +103,21 @@ it('the space bar plays a chosen film, and writes nothing', async () => {
 		expect(kinds()).toEqual(['pageTitle', 'video', 'paragraph: x', 'paragraph: 以前的话'])
 	);
 });
+
+it.each(['look', '看看'])(
+	'what is typed while a button of a new film has the keyboard goes below: %s',
+	async (text) => {
+		const { target, kinds } = await open(note('以前的话'), note(''));
+		await userEvent.click(target.querySelector('.lesson-page p:last-of-type')!);
+		await userEvent.keyboard('/视频{Enter}');
+		await vi.waitFor(() => expect(target.querySelector('.media.is-selected')).not.toBeNull());
+		target.querySelector<HTMLElement>('.media-empty')!.focus();
+		await userEvent.keyboard(text);
+		await vi.waitFor(() =>
+			expect(kinds()).toEqual(['pageTitle', 'paragraph: 以前的话', 'video', `paragraph: ${text}`])
+		);
+	}
+);
 
 /** How many points of what an element shows are of the browser's blue for chosen letters. */
 async function bluePoints(element: HTMLElement): Promise<number> {

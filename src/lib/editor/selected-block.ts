@@ -34,7 +34,24 @@ export function keepSelectedBlock(): Plugin {
 	// What has the keyboard inside a block is played or pressed with the space bar.
 	const isPressed = (view: EditorView, text: string) =>
 		text === ' ' && view.dom !== view.dom.ownerDocument.activeElement;
+	/**
+	 * A button inside a block has the keyboard, and its keys never come to the editor; the browser all the same writes over a
+	 * selection that contains what has the keyboard.
+	 */
+	const beforeInput = (view: EditorView, event: InputEvent) => {
+		const { target } = event;
+		if (target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement) return;
+		if (!(target instanceof HTMLElement) || target.isContentEditable) return;
+		event.preventDefault();
+		if (event.data && event.data !== ' ' && moveOn(view))
+			view.dispatch(view.state.tr.insertText(event.data).scrollIntoView());
+	};
 	return new Plugin({
+		view(view) {
+			const hear = (event: InputEvent) => beforeInput(view, event);
+			view.dom.addEventListener('beforeinput', hear, true);
+			return { destroy: () => view.dom.removeEventListener('beforeinput', hear, true) };
+		},
 		props: {
 			handleKeyDown(view, event) {
 				if (writes(event) && !isPressed(view, event.key)) moveOn(view);

@@ -49,7 +49,8 @@ export const question: Behaviour = (element, item, session) => {
 		answering.show(answer);
 		answering.enable(false);
 		answering.mark(answer, correct === true || last);
-		retry.hidden = last;
+		// What is right is done; a word of one's own may always be changed.
+		retry.hidden = last || correct === true;
 		verdict.textContent =
 			correct === null
 				? `✓ ${m.sco_kept()}`

@@ -27,6 +27,9 @@ export const video: Behaviour = (element, item, session) => {
 	const passing = new PassingNote();
 	film.before(stage);
 	stage.append(film);
+	// A film held upright needs the height of the screen, one held across its width.
+	const fit = (width: number, height: number) => stage.classList.toggle('portrait', height > width);
+	fit(film.width, film.height);
 
 	const before = session.state.videos[item.sid] ?? { position: 0, furthest: 0, percent: 0, seen: [] };
 	const known: VideoState = { ...before };
@@ -125,6 +128,7 @@ export const video: Behaviour = (element, item, session) => {
 	};
 
 	const ready = () => {
+		fit(film.videoWidth, film.videoHeight);
 		watching.resume(before.seen);
 		if (before.position > 0 && before.position < watching.length - 2) film.currentTime = before.position;
 		if (player?.bar) putMarks(player.bar, cues, chapters, watching.length);

@@ -26,8 +26,11 @@ export const video: BlockRenderer = (node, place) => {
 	const caption = title ? `<figcaption>${title}</figcaption>` : '';
 	// preload="metadata": only the film on screen is fetched further.
 	const viewing = node.attrs?.firstViewing === 'forced' ? ' data-viewing="forced"' : '';
-	return `<figure class="video"${sidAttr(node)}${viewing}><video controls playsinline preload="metadata"${label}${still}><source src="${mediaPath(media)}" type="${escapeHtml(media.type)}">${tracks.join('')}</video>${caption}${chapters(node, words.chapters)}${cues(node, place)}</figure>`;
+	return `<figure class="video"${sidAttr(node)}${viewing}><video controls playsinline preload="metadata"${sizeOf(media)}${label}${still}><source src="${mediaPath(media)}" type="${escapeHtml(media.type)}">${tracks.join('')}</video>${caption}${chapters(node, words.chapters)}${cues(node, place)}</figure>`;
 };
+
+const sizeOf = ({ width, height }: MediaRef): string =>
+	width && height ? ` width="${width}" height="${height}"` : '';
 
 function chapters(film: NodeJson, name: string): string {
 	const list = [...((film.attrs?.chapters as Chapter[] | undefined) ?? [])].sort((a, b) => a.at - b.at);
