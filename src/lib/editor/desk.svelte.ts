@@ -19,6 +19,7 @@ import { fileOfDataUrl, type PastedPicture } from './paste-word';
 import { Later } from './later';
 import { PageOutline, type PageRow } from './page-outline';
 import { blockOf, pageIndexAt, pagesOf, placeOfId, selectionIn, type Place } from './places';
+import { viewFollows } from './view-follows';
 import { questionKinds } from './quiz-kinds';
 import { slash } from './slash';
 import { Uploads } from './uploads.svelte';
@@ -102,6 +103,8 @@ export class LessonDesk {
 			emitContentError: false,
 			injectCSS: false,
 			editorProps: {
+				...viewFollows,
+
 				attributes: { class: 'lesson-page', 'aria-label': label, lang: lesson.lang },
 				handlePaste: (view, event) => {
 					this.#lookAt(event.clipboardData);

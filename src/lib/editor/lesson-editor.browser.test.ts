@@ -92,6 +92,23 @@ describe('writing a lesson', () => {
 		await vi.waitFor(() => expect(last().doc).toEqual(lesson.doc));
 	});
 
+	it('is followed by the view: a block just made is seen whole, and its empty lines say what goes where', async () => {
+		const { target } = open();
+		await focusTitle(target);
+		await type(target, `Title|${'line|'.repeat(14)}/dxt`);
+		await vi.waitFor(() => expect(target.querySelector('[role="option"]')).not.toBeNull());
+		await userEvent.keyboard('{Enter}');
+		await vi.waitFor(() => {
+			const made = target.querySelector('.question')!.getBoundingClientRect();
+			expect(made.bottom).toBeLessThan(target.getBoundingClientRect().bottom);
+		});
+		for (const option of target.querySelectorAll('.node-option.is-empty')) {
+			const words = parseFloat(getComputedStyle(option, '::before').left);
+			const circle = option.querySelector('.option-mark')!.getBoundingClientRect();
+			expect(option.getBoundingClientRect().left + words).toBeGreaterThanOrEqual(circle.right);
+		}
+	});
+
 	it('says where it stands why a picture was not sent, and sends it again', async () => {
 		const { target, last } = open(shelf(1));
 		await focusTitle(target);

@@ -121,7 +121,7 @@ it.each(['look', '看看'])(
 
 /** How many points of what an element shows are of the browser's blue for chosen letters. */
 async function bluePoints(element: HTMLElement): Promise<number> {
-	const base64 = await page.elementLocator(element).screenshot({ base64: true, save: false });
+	const base64 = await page.elementLocator(element).screenshot({ save: false });
 	const image = await createImageBitmap(await (await fetch(`data:image/png;base64,${base64}`)).blob());
 	const canvas = new OffscreenCanvas(image.width, image.height).getContext('2d')!;
 	canvas.drawImage(image, 0, 0);
