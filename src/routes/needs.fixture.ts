@@ -37,6 +37,8 @@ export const needs: Record<string, Verb | 'signed in' | 'anyone'> = {
 	'POST /uploads/[...path]': 'send file',
 	'PATCH /uploads/[...path]': 'send file',
 	'create /(desk)/(author)/lessons': 'make lesson',
+	'throwAway /(desk)/(author)/lessons': 'throw away draft',
+	'bringBack /(desk)/(author)/lessons': 'throw away draft',
 	'saveTemplate /(desk)/(author)/lessons': 'make template',
 	'removeTemplate /(desk)/(author)/lessons': 'remove template',
 	'restoreTemplate /(desk)/(author)/lessons': 'remove template',

@@ -160,6 +160,12 @@ const asked: Record<string, (by: Person | null) => Question | Promise<Question>>
 	'POST /uploads/[...path]': upload,
 	'PATCH /uploads/[...path]': upload,
 	'create /(desk)/(author)/lessons': () => ({ form: {} }),
+	'throwAway /(desk)/(author)/lessons': async () => ({ form: { draftId: await newDraft() }, thing }),
+	'bringBack /(desk)/(author)/lessons': async () => {
+		const thrown = await newDraft();
+		await hub.bin.throwAway(thrown, owner);
+		return { form: { draftId: thrown }, thing };
+	},
 	'saveTemplate /(desk)/(author)/lessons': async (by) => {
 		const mine = by?.roles.includes('author') ? await hub.drafts.create(lesson(), '水稻', by) : draftId;
 		return { form: { draftId: mine, title: '样例', shared: 'no' } };

@@ -18,6 +18,7 @@ const lets: Record<Verb, Partial<Record<Role | 'nobody', string>>> = {
 	'read draft': { author: 'same below', official: 'same below', administrator: 'same below' },
 	'write draft': { author: 'same below', administrator: 'same below' },
 	'release draft': { author: 'same below', administrator: 'same below' },
+	'throw away draft': { administrator: 'same below' },
 	'make lesson': { author: 'same below above beside elsewhere' },
 	'send file': { author: 'same below above beside elsewhere' },
 	'take in package': { author: 'same below above beside elsewhere' },
@@ -75,6 +76,14 @@ test.each([
 	expect(Object.keys(places).filter(shared)).toEqual([...near]);
 	expect(may(author, verb, { branch: ['别省'], owner: '周' }).allowed).toBe(true);
 	expect(may({ ...author, roles: ['official'] }, verb, { branch: here, owner: '周' }).allowed).toBe(false);
+});
+
+test('an author throws away lessons of their own, and not those of a colleague', () => {
+	const author = { name: '周', roles: ['author' as const], branch: here };
+	expect(may(author, 'throw away draft', { branch: here, owner: '周' }).allowed).toBe(true);
+	expect(may(author, 'throw away draft', { branch: here, owner: '别人' })).toMatchObject({
+		reason: 'not_allowed'
+	});
 });
 
 test('only its owner changes a question or takes a template away', () => {

@@ -56,6 +56,11 @@ export const rules = {
 	'write draft': writes,
 	/** Let out to stations. A lesson that was let out stays with the branch that did: `thing` is its last release. */
 	'release draft': writes,
+	/** Put into the bin, and out of it again: its author, and who administers there. */
+	'throw away draft': (person, thing) => {
+		if (writes(person, thing) !== true) return writes(person, thing);
+		return allow(thing.owner === person.name || is(person, 'administrator'), 'not_allowed');
+	},
 	'make lesson': writesLessons,
 	'send file': writesLessons,
 	'take in package': writesLessons,

@@ -50,6 +50,8 @@ export interface DraftRow {
 	savedAt: number;
 	savedBy: string;
 	split: boolean;
+	/** Whether the one who asked may throw it away. */
+	mine: boolean;
 }
 
 /** The programme's day (China Standard Time) of a moment in ms. */
@@ -107,7 +109,7 @@ export class Drafts {
 	async list(by: Person): Promise<DraftRow[]> {
 		const { rows } = await this.#db.allDocs(prefix('draft:'));
 		return rows
-			.flatMap(({ doc }) => (doc && allows(by, 'read draft', doc) && !doc.settledInto ? [doc] : []))
+			.flatMap(({ doc }) => (doc && allows(by, 'read draft', doc) && isListed(doc) ? [doc] : []))
 			.sort((a, b) => b.savedAt - a.savedAt)
 			.map((d) => ({
 				draftId: d.draftId,
@@ -115,7 +117,8 @@ export class Drafts {
 				title: d.title,
 				savedAt: d.savedAt,
 				savedBy: d.savedBy,
-				split: d.splitFrom !== null
+				split: d.splitFrom !== null,
+				mine: allows(by, 'throw away draft', d)
 			}));
 	}
 
@@ -286,6 +289,8 @@ export class Drafts {
 		};
 	}
 }
+
+const isListed = ({ settledInto, removed }: Draft): boolean => !settledInto && !removed;
 
 const contentOf = (lesson: Lesson) => ({
 	title: lesson.title,

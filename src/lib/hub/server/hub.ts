@@ -19,6 +19,7 @@ import { Comments } from './comments';
 import { claimDataFolder, noteDataFolder } from './data-folder';
 import { everyDay } from './every-day';
 import type { FileRights } from './draft-files';
+import { DraftBin } from './draft-bin';
 import { Drafts } from './drafts';
 import { Figures } from './figures';
 import { Gateway } from './gateway';
@@ -39,6 +40,7 @@ import { mayReadBlob } from './blob-access';
 export interface Hub {
 	accounts: Accounts;
 	drafts: Drafts;
+	bin: DraftBin;
 	comments: Comments;
 	bank: Bank;
 	releases: Releases;
@@ -126,6 +128,7 @@ async function openParts(
 		holds: (sha256, name) => uploads.holds(sha256, name)
 	};
 	const drafts = new Drafts(db.lessons, rights, now);
+	const bin = new DraftBin(db.lessons, now);
 	const savedTemplates = new SavedTemplates(db.lessons, drafts, rights, now);
 	await savedTemplates.tidy();
 	const releases = new Releases(catalogue, blobs, parts, now);
@@ -149,11 +152,14 @@ async function openParts(
 	const upkeep = everyDay(async () => {
 		await accounts.tidy();
 		await stations.keepContacts();
+		await bin.tidy();
+		await savedTemplates.tidy();
 	});
 	await accounts.tidy();
 	return {
 		accounts,
 		drafts,
+		bin,
 		bank,
 		comments: new Comments(db.lessons, drafts, now),
 		releases,

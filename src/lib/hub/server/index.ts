@@ -1,5 +1,6 @@
 export * from './accounts';
 export * from './drafts';
+export type { BinRow } from './draft-bin';
 export type { VersionRow } from './versions';
 export * from './stations';
 export * from './records';

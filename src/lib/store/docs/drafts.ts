@@ -20,6 +20,8 @@ export const Draft = v.object({
 	title: v.string(),
 	/** The draft that took this one's place when its author decided between the two; another save takes it up again. */
 	settledInto: v.optional(v.string()),
+	/** Thrown away by whom and when (ms): it can be brought back for a while, and a save brings it back. */
+	removed: v.optional(v.object({ at: v.number(), by: v.string() })),
 	/** SHA-256 of the files the lesson names, as far as who may read the draft may see them. */
 	media: v.array(v.string()),
 	/** The other files it names, with the name of who named them first: open as soon as that person has sent them. */

@@ -9,9 +9,10 @@ import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals }) => {
 	const { hub, person } = locals;
-	if (!person) return { drafts: [], templates: [], saved: [], packages: [], mayWrite: false };
-	const [rows, templates, saved, packages] = await Promise.all([
+	if (!person) return { drafts: [], bin: [], templates: [], saved: [], packages: [], mayWrite: false };
+	const [rows, bin, templates, saved, packages] = await Promise.all([
 		hub.drafts.list(person),
+		hub.bin.list(person),
 		hub.templates.list(),
 		hub.savedTemplates.list(person),
 		hub.library.list(person)
@@ -25,6 +26,7 @@ export const load: PageServerLoad = async ({ locals }) => {
 	return {
 		mayWrite: allows(person, 'make lesson'),
 		drafts,
+		bin,
 		packages,
 		saved,
 		templates: templates.map(({ name, title, summary }) => ({
@@ -59,6 +61,18 @@ export const actions: Actions = {
 			// A sample is a lesson to release; a form of one's own waits for what is to be written into it.
 			const title = saved ? m.lessons_copy_title({ title: lesson.title }) : lesson.title;
 			redirect(303, `/lessons/${await hub.drafts.create(lesson, title, person, given)}`);
+		}),
+	throwAway: ({ request, locals }) =>
+		formErrors(async () => {
+			const person = personOf(locals);
+			const draftId = field(await request.formData(), 'draftId');
+			return { thrown: { draftId, title: await locals.hub.bin.throwAway(draftId, person) } };
+		}),
+	bringBack: ({ request, locals }) =>
+		formErrors(async () => {
+			const person = personOf(locals);
+			const draftId = field(await request.formData(), 'draftId');
+			return { back: await locals.hub.bin.bringBack(draftId, person), draftId };
 		}),
 	saveTemplate: ({ request, locals }) =>
 		formErrors(async () => {
