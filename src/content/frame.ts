@@ -71,7 +71,8 @@ async function launch(message: ToFrame & { type: 'launch' }, ports: readonly Mes
 	const host = { popUps, words, openDocument, offerFile, cookies: storage.cookies, waiting };
 	Object.assign(window, {
 		yuankePage: (page: typeof window) => furnishPage(host, page),
-		yuankeZoom: message.zoom
+		yuankeZoom: message.zoom,
+		yuankeWayOut: message.wayOut
 	});
 	running = { launch: id, log, storage };
 	passOn(id, ports);

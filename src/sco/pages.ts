@@ -1,5 +1,6 @@
 import { isDone, type Item } from '$lib/lesson/tracking';
 import * as m from '$messages';
+import { around } from './around';
 import { button, el, plainText } from './dom';
 import { aloudButton, hush, pinyinButton, sizeButton } from './reading-aids';
 import { resultPage } from './result';
@@ -28,7 +29,8 @@ export class Pages {
 			button(`☰ ${m.sco_pages()}`, 'quiet', () => this.#openList())
 		);
 		tools.append(...this.#aids());
-		if (onExit) tools.append(button(m.sco_exit(), 'quiet exit', onExit));
+		// One way out is enough: the station's own bar above has it.
+		if (onExit && around('yuankeWayOut') !== true) tools.append(button(m.sco_exit(), 'quiet exit', onExit));
 		document.querySelector('header.lesson')?.append(tools, this.#bar);
 		this.#dialog.append(
 			el('h2', {}, m.sco_pages()),

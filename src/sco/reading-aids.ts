@@ -1,4 +1,5 @@
 import * as m from '$messages';
+import { around } from './around';
 import { button } from './dom';
 import { pickVoice, sayings } from './voice';
 
@@ -7,7 +8,7 @@ const kept = 'yuanke-size';
 
 /** A button that makes the letters larger step by step, from what the station shows; remembered while the window is open. */
 export function sizeButton(): HTMLButtonElement {
-	let at = Math.max(0, sizes.indexOf(Number(remembered() ?? ofStation())));
+	let at = Math.max(0, sizes.indexOf(Number(remembered() ?? around('yuankeZoom'))));
 	const show = () => {
 		const size = sizes[at] ?? 1;
 		document.documentElement.style.setProperty('--zoom', String(size));
@@ -28,14 +29,6 @@ function remembered(): string | null {
 		return sessionStorage.getItem(kept);
 	} catch {
 		return null;
-	}
-}
-/** The size chosen at the station that plays this; null anywhere else. */
-function ofStation(): unknown {
-	try {
-		return (parent as { yuankeZoom?: unknown }).yuankeZoom ?? null;
-	} catch {
-		return null; // a platform of another origin
 	}
 }
 function remember(size: string): void {

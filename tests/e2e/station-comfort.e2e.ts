@@ -20,6 +20,12 @@ const choose = async () => {
 	await station.getByRole('button', { name: '陈玉珍' }).click();
 	await expect(card()).toHaveAttribute('data-state', 'here', { timeout: 60_000 });
 };
+/** The lesson is opened anew when it changes the screen it is made for. */
+const looksLike = (look: string) =>
+	expect(async () => {
+		const html = (await lessonFrame(station)).locator('html');
+		expect(await html.getAttribute('data-look', { timeout: 2000 })).toBe(look);
+	}).toPass({ timeout: 30_000 });
 const lettersOf = async () => {
 	const html = (await lessonFrame(station)).locator('html');
 	return html.evaluate((root) => parseFloat(getComputedStyle(root).fontSize));
@@ -62,9 +68,37 @@ test('a lesson opens where its card is pressed, and each new screen begins at it
 	await lessonFrame(station);
 });
 
+test('a lesson fills the screen for a room full of people, and comes back to the page it was on', async () => {
+	await choose();
+	await card().getByRole('button').click();
+	const small = await lettersOf();
+	const frame = await lessonFrame(station);
+	// The bar around the lesson leads out; a second such button in the lesson would puzzle.
+	await expect(frame.getByRole('button', { name: '退出', exact: true })).toHaveCount(0);
+	await frame.locator('button.next').click();
+	const title = await frame.locator('h1:visible').innerText();
+
+	await station.getByRole('button', { name: '全屏放给大家看' }).click();
+	await expect.poll(() => station.evaluate(() => document.fullscreenElement !== null)).toBe(true);
+	await looksLike('tv');
+	expect(await (await lessonFrame(station)).locator('h1:visible').innerText()).toBe(title);
+	expect(await lettersOf()).toBeGreaterThan(small * 1.4);
+	await station.screenshot({ path: test.info().outputPath('tv.png') });
+
+	await station.keyboard.press('Escape');
+	await station.evaluate(() => document.fullscreenElement && document.exitFullscreen()); // headless has no Esc of its own
+	await expect(station.getByRole('button', { name: '全屏放给大家看' })).toBeVisible();
+	await looksLike('station');
+	expect(await (await lessonFrame(station)).locator('h1:visible').innerText()).toBe(title);
+	await station.getByRole('button', { name: '退出这一课' }).click();
+	await expect(card()).toContainText('学到一半');
+});
+
 test('a keeper who asks for the hub without a network is told what that means', async () => {
 	await station.getByRole('link', { name: '站点管理员' }).click();
-	await station.getByLabel('口令').fill('1357');
+	// No press is needed before the first digit.
+	await expect(station.getByLabel('口令')).toBeFocused();
+	await station.keyboard.type('1357');
 	await station.getByRole('button', { name: '打开' }).click();
 	const ask = station.getByRole('button', { name: '现在就联系上级' });
 	const said = ask.locator('xpath=following-sibling::*[@role="status"]');
@@ -74,7 +108,12 @@ test('a keeper who asks for the hub without a network is told what that means', 
 	await expect(station.getByText('这里的记录都报上去了')).toBeVisible();
 	await hub.kill();
 	await ask.click();
+	await expect(said).toContainText('现在联系不上上级，可能是网络断了');
+	await expect(station.getByTestId('sync')).toContainText('现在联系不上上级');
+	await station.context().setOffline(true);
+	await ask.click();
 	await expect(said).toContainText('现在没有网络，联系不上上级');
+	await expect(station.getByTestId('sync')).toContainText('现在没有网络');
 });
 
 /** An author releases a lesson made from each of these samples. */

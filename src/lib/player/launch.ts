@@ -55,6 +55,8 @@ export interface LaunchOptions {
 	words: FrameWords;
 	/** How large the learner wants letters, from 1 to 2; lessons of ours begin so. */
 	zoom?: number;
+	/** The page around shows a button to leave; lessons of ours then show none above. */
+	wayOut?: boolean;
 	/** What the package kept for itself when this learner was last in it. */
 	kept?: KeptStorage | null;
 	/** Puts what the package keeps for itself on the disk; without it nothing is kept. Called one at a time. */
@@ -65,7 +67,7 @@ export interface LaunchOptions {
 
 type Things = Pick<
 	ToFrame & { type: 'launch' },
-	'course' | 'state' | 'saved' | 'learner' | 'words' | 'zoom' | 'kept'
+	'course' | 'state' | 'saved' | 'learner' | 'words' | 'zoom' | 'wayOut' | 'kept'
 >;
 
 /** Whether everything of one commit is in the next as well: answers that are overwritten are not. */
@@ -145,10 +147,19 @@ export class Launch {
 			const wiped = this.#expect('wiped');
 			this.#tell({ type: 'wipe' });
 			await wiped;
-			const { course, state = null, saved = {}, learner, words, zoom = 1, kept = null } = this.options;
+			const {
+				course,
+				state = null,
+				saved = {},
+				learner,
+				words,
+				zoom = 1,
+				wayOut = false,
+				kept = null
+			} = this.options;
 			const trace = this.options.called !== undefined;
 			// A copy without the proxies and functions a caller may have put around it.
-			const given = { course, state, saved, learner, words, zoom, kept };
+			const given = { course, state, saved, learner, words, zoom, wayOut, kept };
 			const things = JSON.parse(JSON.stringify(given)) as Things;
 			const texts = await reading;
 			this.#over.signal.throwIfAborted();

@@ -18,7 +18,7 @@ afterAll(async () => {
 
 let clock = Date.UTC(2026, 10, 22);
 const now = () => clock++;
-const rights = { mayRead: () => Promise.resolve(true), holds: () => false };
+const rights = { mayRead: () => Promise.resolve(true), holds: () => Promise.resolve(false) };
 const drafts = new Drafts(db.lessons, rights, now);
 const bin = new DraftBin(db.lessons, now);
 const comments = new Comments(db.lessons, drafts, now);

@@ -123,6 +123,8 @@ export const ToFrame = v.variant('type', [
 		words: FrameWords,
 		/** How large the learner wants letters, 1 is as they are made. */
 		zoom: v.optional(v.pipe(v.number(), v.minValue(1), v.maxValue(2)), 1),
+		/** Whether the page around shows a button to leave: a lesson of ours then shows none of its own above. */
+		wayOut: v.optional(v.boolean(), false),
 		/** What the package kept for itself when this learner was last here. */
 		kept: v.nullable(KeptStorage),
 		/** For scripts that wait for them. */

@@ -16,6 +16,9 @@ import { frameWords } from '../../../../frame-words';
 import { textSize } from '../../../text-size';
 import { Offered } from '../../../../offered.svelte';
 
+/** Where a lesson is looked at: at the station's screen by one or two, on a TV by a room of people. */
+type Screen = 'station' | 'tv';
+
 /** One sitting of one learner at one lesson, from opening the frame to leaving it. */
 export class Sitting {
 	#error = $state.raw<UserError | null>(null);
@@ -27,6 +30,7 @@ export class Sitting {
 	#contents = $state.raw<Contents | null>(null);
 	/** What the lesson gives out. */
 	readonly offered = new Offered();
+	#screen = $state<Screen>('station');
 	#launch: Launch | null = null;
 	#attempt: StoredAttempt | null = null;
 	readonly #release;
@@ -101,6 +105,23 @@ export class Sitting {
 		this.station.exchange();
 	}
 
+	/** What it is shown for. */
+	get screen() {
+		return this.#screen;
+	}
+
+	/** Shows it for a TV, or for the station's screen again; a lesson of ours is opened anew where it was left. */
+	async showOn(screen: Screen, frame: HTMLIFrameElement): Promise<void> {
+		if (this.#screen === screen || this.#leaving) return;
+		this.#screen = screen;
+		if (this.#foreign || !this.#launch) return;
+		const before = this.#launch;
+		this.#launch = null;
+		await before.leave();
+		// Asked for the other again meanwhile: that one opens it.
+		if (this.#screen === screen && !this.#launch) await this.start(frame);
+	}
+
 	stop(): void {
 		this.#launch?.stop();
 	}
@@ -117,9 +138,10 @@ export class Sitting {
 		this.#foreign = course !== undefined;
 		const storage = new LearnerStorage(station.journal, release.lessonId, by.id);
 		const played: Played = { version: course?.version ?? '2004', items, course };
-		this.#launch = new Launch(frame, {
+		const launch = manifest.launch + (this.#screen === 'tv' ? '?look=tv' : '');
+		const opened = new Launch(frame, {
 			contentOrigin: identity.contentOrigin,
-			course: course ?? courseOfLesson(release.title, manifest.launch, '2004'),
+			course: course ?? courseOfLesson(release.title, launch, '2004'),
 			state: course ? courseStateOf(attempt, course, await station.journal.attempts(by.id)) : null,
 			saved: savedSteps(attempt, course !== undefined),
 			learner: { id: by.id, name: by.name },
@@ -128,14 +150,19 @@ export class Sitting {
 			offer: this.offered.offer,
 			words: frameWords(),
 			zoom: textSize(),
+			wayOut: true,
 			kept: await storage.read(),
 			keep: (kept) => storage.keep(kept),
 			save: (commit) => this.#save(played, commit),
 			contents: (contents) => (this.#contents = contents),
 			timeUp: (ended) => (this.#timeUp = ended ? 'ended' : 'over'),
-			ended: () => (this.#ended = true)
+			ended: () => {
+				// One that was left to be opened on another screen has not ended.
+				if (this.#launch === opened) this.#ended = true;
+			}
 		});
-		await this.#launch.start();
+		this.#launch = opened;
+		await opened.start();
 	}
 
 	async #save(played: Played, commit: Commit): Promise<void> {
