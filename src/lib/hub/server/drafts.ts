@@ -1,5 +1,5 @@
-import { newId, UserError, type Clock } from '$lib/base';
-import { copyLesson, Lesson, openLesson, storedLesson, type Opened } from '$lib/lesson';
+import { newId, programmeDay, UserError, type Clock } from '$lib/base';
+import { copyLesson, isDue, Lesson, openLesson, storedLesson, type Opened } from '$lib/lesson';
 import { ids, type Draft } from '$lib/store';
 import type { Database, Databases } from '$lib/store/node';
 import * as v from 'valibot';
@@ -50,10 +50,19 @@ export interface DraftRow {
 	savedAt: number;
 	savedBy: string;
 	split: boolean;
+	/** The day by which somebody was to look at it again has passed. */
+	due: boolean;
 }
 
 /** The programme's day (China Standard Time) of a moment in ms. */
 const dayOf = (ms: number) => Math.floor((ms + 8 * 3600_000) / (24 * 3600_000));
+
+/** All that the list wants of a stored lesson, which may be of a newer format. */
+const Dated = v.object({ settings: v.object({ about: v.object({ lookAgain: v.string() }) }) });
+function isLessonDue(stored: unknown, today: string): boolean {
+	const read = v.safeParse(Dated, stored);
+	return read.success && isDue(read.output.settings.about, today);
+}
 
 /** Lessons being written. A save that comes too late is never lost and never overwrites. */
 export class Drafts {
@@ -115,7 +124,8 @@ export class Drafts {
 				title: d.title,
 				savedAt: d.savedAt,
 				savedBy: d.savedBy,
-				split: d.splitFrom !== null
+				split: d.splitFrom !== null,
+				due: isLessonDue(d.lesson, programmeDay(this.now()))
 			}));
 	}
 
