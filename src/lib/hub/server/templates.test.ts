@@ -106,7 +106,13 @@ const genres: Record<string, string[]> = {
 	'party-lecture': ['quote', 'discussion', 'shortAnswer', 'scale', 'ordering'],
 	'exam-paper': ['quiz', 'grouping', 'matching', 'fillIn', 'numeric', 'multipleChoice', 'trueFalse'],
 	'fraud-film': ['video', 'cue', 'singleChoice', 'trueFalse'],
-	'blood-pressure': ['tabs', 'comparison', 'hotspot', 'matching', 'callout']
+	'blood-pressure': ['tabs', 'comparison', 'hotspot', 'matching', 'callout'],
+	'pesticide-safety': ['callout', 'ordering', 'table', 'numeric'],
+	'three-meetings': ['table', 'matching', 'ordering', 'numeric'],
+	'migrant-wages': ['callout', 'ordering', 'table', 'numeric'],
+	'bank-card': ['scenario', 'callout', 'ordering', 'table'],
+	'swine-fever': ['callout', 'ordering', 'matching', 'table'],
+	'soil-fertiliser': ['table', 'ordering', 'matching', 'numeric']
 };
 const withFilm = names.filter((name) => nodes(opened(name), 'video').length);
 
@@ -253,7 +259,7 @@ it('what was mended says what is right', () => {
 	expect(textOf('blood-pressure')).toMatch(/喘不上气的.*坐着，两腿垂下去.*呕吐的、叫不醒的.*侧着躺/);
 	expect(textOf('blood-pressure')).toMatch(/高压到 180，或者低压到 110.*马上去看医生/);
 	expect(textOf('blood-pressure')).toContain('连着量五到七天');
-	for (const name of ['rice-blast'])
+	for (const name of ['rice-blast', 'pesticide-safety'])
 		for (const right of ['15 分钟', '120', '标签', '怀孕', '没满 18 岁', '护目镜'])
 			expect(textOf(name), name).toContain(right);
 	expect(textOf('fraud-film')).toMatch(/前后多出数字的/);
