@@ -28,7 +28,10 @@ describe('where a lesson comes from', () => {
 		expect(html).toContain('《农药管理条例》，国务院令第 677 号');
 		expect(html).toContain('用在：第 2 页');
 		expect(html.match(/<li>/g)).toHaveLength(1);
-		expect(html).not.toContain('专家审读');
+		expect(html).toContain('专家审读：还没有');
+		const reviewed = saying({ about: { ...about, reviewer: '李老师' } }).get('index.html')!;
+		expect(reviewed).toContain('专家审读：李老师');
+		expect(reviewed).not.toContain('还没有');
 		expect(html.indexOf('class="about"')).toBeGreaterThan(html.lastIndexOf('<h1'));
 	});
 	it('is not there where nothing is said', () => {

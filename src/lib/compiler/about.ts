@@ -2,20 +2,24 @@ import { sourcesOf, type About } from '$lib/lesson';
 import { escapeHtml } from './html';
 import type { Words } from './words';
 
-/** Who answers for the lesson and what it rests on: one line for learners that unfolds. Empty where nothing is said. */
+/**
+ * Who answers for the lesson and what it rests on: one line for learners that unfolds. Empty where nothing is said; that no
+ * expert has reviewed it is said as plainly as who has.
+ */
 export function aboutHtml(about: About | undefined, words: Words): string {
 	if (!about) return '';
 	const said = words.about;
+	const sourced = sourcesOf(about);
 	const people: [string, string][] = [
 		[said.author, about.author],
-		[said.reviewer, about.reviewer],
+		[said.reviewer, about.reviewer || (about.author || sourced.length ? said.nobody : '')],
 		[said.validOn, about.validOn && said.day(about.validOn)],
 		[said.lookAgain, about.lookAgain && said.day(about.lookAgain)]
 	];
 	const rows = people
 		.filter(([, text]) => text)
 		.map(([name, text]) => `<p>${name}${said.colon}${escapeHtml(text)}</p>`);
-	const sources = sourcesOf(about).map(({ title, publisher, date, address, supports }) => {
+	const sources = sourced.map(({ title, publisher, date, address, supports }) => {
 		const parts = [title, publisher, date, address].filter(Boolean).map(escapeHtml).join(said.comma);
 		return `<li>${parts}${supports ? `<br><span class="supports">${escapeHtml(said.supports(supports))}</span>` : ''}</li>`;
 	});

@@ -42,6 +42,8 @@ export interface Words {
 		title: string;
 		author: string;
 		reviewer: string;
+		/** Instead of a reviewer. */
+		nobody: string;
 		validOn: string;
 		lookAgain: string;
 		sources: string;
@@ -115,6 +117,7 @@ const zh: Words = {
 		title: '这一课从哪里来',
 		author: '编写',
 		reviewer: '专家审读',
+		nobody: '还没有',
 		validOn: '内容核对到',
 		lookAgain: '应在这天以前再核对',
 		sources: '依据：',
@@ -160,7 +163,8 @@ const en: Words = {
 	about: {
 		title: 'Where this lesson comes from',
 		author: 'Written by',
-		reviewer: 'Reviewed by',
+		reviewer: 'Reviewed by an expert',
+		nobody: 'not yet',
 		validOn: 'Known to be right on',
 		lookAgain: 'To be looked at again by',
 		sources: 'Sources:',

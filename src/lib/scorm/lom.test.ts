@@ -53,6 +53,11 @@ describe.each(['1.2', '2004', '2004-3rd'] as const)('the metadata of a lesson in
 			about: input.about
 		});
 	});
+	it('has people as cards, and of a source only what is known', () => {
+		const xml = lomFile(input, edition);
+		expect(xml).toContain('\nFN:县农技站\\; 水稻组\\, 一组\n');
+		expect(xml.match(/Publisher: /g)).toHaveLength(1);
+	});
 	it('says nothing of what nobody has said', () => {
 		const about = { author: '', reviewer: '', sources: [], validOn: '', lookAgain: '' };
 		const xml = lomFile({ ...input, about }, edition);

@@ -45,6 +45,8 @@ describe('questions that can be answered without having learned', () => {
 		expect(codes(...times(2, long))).toEqual([]);
 		expect(codes(...times(3, long), ...times(3, even))).toEqual([]);
 		expect(codes(...times(6, even))).toEqual([]);
+		const nearly = (i: number) => single(`问${i}`, ['早上打', '傍晚再打', '中午打'], 1);
+		expect(codes(...times(3, nearly))).toEqual([]);
 	});
 	it('a right answer is never first where the author’s order is shown', () => {
 		const at = (right: number, shuffle: boolean) => (i: number) =>

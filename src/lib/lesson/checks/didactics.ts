@@ -74,7 +74,7 @@ function answering(questions: QuestionItem[]): Giveaway[] {
 		const answers = answersOf(item)
 			.map(bare)
 			.filter((answer) => [...answer].length >= shortestAnswer && !stems[i]?.includes(answer));
-		const by = stems.findIndex((stem, k) => k !== i && answers.some((answer) => stem.includes(answer)));
+		const by = stems.findIndex((stem) => answers.some((answer) => stem.includes(answer)));
 		if (by < 0) return [];
 		const short = (text: string) => (text.length > 24 ? `${text.slice(0, 24)}…` : text);
 		const details = { text: short(item.text), by: short(questions[by]?.text ?? '') };
