@@ -157,7 +157,8 @@ const figures = (t) =>
 		0.3,
 		text(220, 290, 170, '8', { fill: colour.green, weight: 700 }) +
 			text(220, 380, 60, '次以上', { weight: 700 }) +
-			text(220, 470, 44, '每人每年', { fill: colour.quiet })
+			text(220, 440, 40, '每人每年', { fill: colour.quiet }) +
+			tag(220, 474, '某县的规定', { size: 36, fill: colour.wheat, ink: colour.ink })
 	) +
 	stroke('M410 130 V520', colour.line, 4) +
 	appear(
@@ -233,7 +234,7 @@ export const scenes = [
 	{
 		seconds: 10,
 		say: [
-			[0.4, 2.4, '每名党员，', '一年不少于八次。'],
+			[0.4, 2.4, '各地定的数不一样。', '比如某县：一年不少于八次；'],
 			[2.6, 9.6, '集中学习，到的人不低于百分之八十五；', '分组学习，不低于百分之七十五。']
 		],
 		draw: figures

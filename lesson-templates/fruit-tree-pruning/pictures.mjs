@@ -2,13 +2,23 @@
 import { colour, cross, dot, n, person, put, shape, stroke, tag, text, tick } from '../drawing.mjs';
 
 const bark = colour.brown;
+/** What a bud looks like in winter. */
+const resting = 'oklch(56% .1 45)';
+
+/** A bud on its twig, its foot at (0, 0): fat and round, it will flower; slim and pointed, it will be leaves. */
+const bud = (fat) =>
+	fat
+		? shape('M-30 0 Q-74 -70 -52 -118 Q-30 -160 0 -164 Q34 -160 54 -118 Q74 -70 30 0Z', resting) +
+			stroke('M-50 -60 Q-10 -20 6 -96 M50 -60 Q20 -30 8 -110 M-34 -124 Q-4 -96 6 -150', bark, 5)
+		: shape('M-24 0 Q-40 -70 -20 -120 L2 -158 L20 -118 Q38 -70 24 0Z', resting) +
+			stroke('M-26 -56 Q0 -30 4 -110 M26 -56 Q12 -40 6 -80', bark, 5);
 
 /** A branch that bends and grows thinner; `thick` at its foot. */
 const branch = (d, thick = 14, color = bark) => stroke(d, color, thick);
 
 /** Buds along a line from (x, y) on. */
 const buds = (x, y, dx, dy, count) =>
-	Array.from({ length: count }, (_, i) => dot(n(x + dx * i), n(y + dy * i), 7, colour.leaf)).join('');
+	Array.from({ length: count }, (_, i) => dot(n(x + dx * i), n(y + dy * i), 7, resting)).join('');
 
 /** The tree with its foot at (0, 0), 480 high; `wild` shows what has to go. */
 function tree(wild) {
@@ -141,11 +151,26 @@ export const stills = [
 				return (
 					shape(`M${x - 34} 420 V${top + slope} L${x + 34} ${top} V420Z`, bark) +
 					stroke(`M${x - 34} ${top + slope} L${x + 34} ${top}`, colour.straw, 10) +
-					shape(`M${x + 30} 236 Q${x + 92} 214 ${x + 66} 168 Q${x + 30} 186 ${x + 30} 236Z`, colour.leaf) +
+					put(x + 32, 240, bud(false), { scale: 0.5, turn: 22 }) +
 					(good ? tick(x - 110, 210, 40) : cross(x - 110, 210, 40)) +
 					text(x, 488, 40, words, { weight: 700 })
 				);
 			})
 			.join('')
+	},
+	{
+		file: 'buds.png',
+		width: 1280,
+		height: 460,
+		svg:
+			branch('M360 380 V300', 40) +
+			put(360, 310, bud(true), { scale: 1.25 }) +
+			text(560, 210, 56, '花芽', { anchor: 'start', weight: 700, fill: colour.green }) +
+			text(560, 280, 40, '肥大饱满，头圆', { anchor: 'start' }) +
+			text(360, 452, 34, '短枝顶上', { fill: colour.quiet }) +
+			branch('M880 440 V60', 40) +
+			put(900, 290, bud(false), { scale: 0.8, turn: 14 }) +
+			text(980, 210, 56, '叶芽', { anchor: 'start', weight: 700, fill: colour.green }) +
+			text(980, 280, 40, '瘦小，贴着枝', { anchor: 'start' })
 	}
 ];

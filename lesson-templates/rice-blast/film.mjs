@@ -342,7 +342,7 @@ export const scenes = [
 			fieldRow(590) +
 			put(Math.sin(t * 0.5) * 14, 0, cloud(300, 190, 1.15)) +
 			rain(t, 300, 260) +
-			appear(t, 0.6, text(840, 170, 76, '24–28 ℃', { weight: 700 })) +
+			appear(t, 0.6, text(840, 170, 76, '24～28 ℃', { weight: 700 })) +
 			appear(t, 1.6, text(840, 270, 64, '连阴雨、雾露重', { weight: 700 })) +
 			appear(t, 4.6, text(840, 380, 64, '氮肥重、栽得密', { weight: 700 })) +
 			appear(t, 6.2, tag(840, 410, '要当心！', { fill: colour.wheat, ink: colour.ink, size: 46 }))
@@ -362,7 +362,7 @@ export const scenes = [
 	{
 		seconds: 10,
 		say: [
-			[0.4, 4.8, '打药先护人：', '帽子、口罩、手套、长袖、胶鞋，一样不能少。'],
+			[0.4, 4.8, '打药先护人：帽子、护目镜、口罩、手套、', '长袖、胶鞋，一样不能少。'],
 			[5, 9.6, '用多少、隔几天能收割，', '都照标签来。']
 		],
 		draw: (t) =>

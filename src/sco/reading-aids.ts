@@ -50,7 +50,7 @@ export function pinyinButton(): HTMLButtonElement {
 	return control;
 }
 
-const unspoken = 'rt, button, .mark, dialog, video, audio';
+const unspoken = 'rt, button, .mark, dialog, video, audio, .about:not([open])';
 const parts = 'h1, h2, h3, h4, p, li, tr, legend, label, figcaption, summary, dt, dd, blockquote, div';
 
 /** What is to be seen of a page, a line for each part: answers and hints that are not shown yet are not told. */

@@ -307,3 +307,34 @@ test('a release is looked at before it is made: to whom it goes, what changed, w
 	await confirm.click();
 	await expect(dialog()).toContainText('已发布第 2 版');
 });
+
+test('an author says where a lesson comes from: learners find it at its end, the list when it is due, nobody the note', async () => {
+	await startLesson(page, '水稻怎样防病');
+	await typeAndSave(page, '破口期打药。');
+	await page.getByRole('tab', { name: '整课设置' }).click();
+	const panel = page.getByRole('group').filter({ hasText: '谁编写的' }).first();
+	await page.getByText('这一课从哪里来', { exact: true }).click();
+	await page.getByLabel('谁编写的').fill('青山县农技站');
+	await page.getByLabel('内容核对到哪天').fill('2020-03-01');
+	await page.getByLabel('哪天以前再看一遍').fill('2021-03-01');
+	await button('加一条依据').click();
+	await panel.getByLabel('名称').fill('《农药管理条例》');
+	await panel.getByLabel('谁发的、文号').fill('国务院令第 677 号');
+	await page.getByLabel('给编写人的话').fill('放映以前换成本县的药');
+	await page.getByRole('tab', { name: '检查' }).click();
+	await expect(page.getByText('原定 2021-03-01 以前再看一遍')).toBeVisible();
+	await expect(page.getByText('给编写人的话：放映以前换成本县的药')).toBeVisible();
+	await expect(page.getByText('还没有专家审过这一课')).toBeVisible();
+	await button('预览').click();
+	const frame = await lessonFrame(page);
+	const about = frame.locator('.about');
+	await expect(about).toContainText('这一课从哪里来');
+	await expect(about.getByText('《农药管理条例》')).toBeHidden();
+	await about.locator('summary').click();
+	await expect(about.getByText('《农药管理条例》，国务院令第 677 号')).toBeVisible();
+	await expect(about.getByText('专家审读：还没有')).toBeVisible();
+	await expect(frame.getByText('换成本县的药')).toHaveCount(0);
+	await page.goto(`${hub.origin}/lessons`);
+	const row = page.getByRole('listitem').filter({ has: page.getByRole('link', { name: '水稻怎样防病' }) });
+	await expect(row.getByText('该再看一遍了')).toBeVisible();
+});

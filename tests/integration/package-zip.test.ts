@@ -6,6 +6,7 @@ import { zipStream, type ZipEntry } from '$lib/archive';
 import { sha256 } from '$lib/base';
 import { compile, courseEntries, packageEntries, releaseManifest } from '$lib/compiler';
 import { everyBlock } from '$lib/compiler/every-block.fixture';
+import { blankAbout } from '$lib/lesson';
 import { readElsewhere } from './elsewhere';
 import { copySchemas } from '../../src/cli/schemas.js';
 
@@ -21,7 +22,9 @@ function schemas() {
 	return { '1.2': read('1.2'), '2004': read('2004'), '2004-3rd': read('2004-3rd') };
 }
 
-const lesson = everyBlock();
+const plain = everyBlock();
+const about = { ...blankAbout, author: '县农技站' };
+const lesson = { ...plain, settings: { ...plain.settings, about } };
 const blobs = new Map<string, Uint8Array<ArrayBuffer>>();
 const open = (hash: string) => new Blob([blobs.get(hash)!]).stream();
 const shipped = schemas();
@@ -50,7 +53,10 @@ describe.each(editions)('a SCORM %s file', (edition, schema) => {
 		const listed = [...xml.matchAll(/<file href="([^"]*)"/g)].map((m) => m[1]);
 		expect(names[0]).toBe('imsmanifest.xml');
 		expect(names).toContain(schema);
-		expect(names.filter((name) => !control.has(name))).toEqual(listed);
+		const metadata = [...xml.matchAll(/<adlcp:location>([^<]*)</g)].map((m) => m[1]!);
+		expect(metadata).not.toEqual([]);
+		expect(names).toEqual(expect.arrayContaining(metadata));
+		expect(names.filter((name) => !control.has(name) && !metadata.includes(name))).toEqual(listed);
 		for (const name of names) expect(name).toMatch(/^[\x21-\x7e]+$/);
 	};
 
@@ -80,6 +86,6 @@ describe.each(editions)('a SCORM %s file', (edition, schema) => {
 		);
 		expectListed(names, xml);
 		for (const { lessonId, launch } of lessons) expect(xml).toContain(`href="${lessonId}/${launch}"`);
-		expect(names.filter((name) => name.startsWith('fresh')).length).toBe(lessons[0]!.files.length * 2);
+		expect(names.filter((name) => name.startsWith('fresh')).length).toBe((lessons[0]!.files.length + 1) * 2);
 	});
 });

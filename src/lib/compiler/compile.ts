@@ -17,7 +17,7 @@ export interface LessonData {
 	items: Item[];
 }
 
-/** The lesson itself, as it is stored, so that a package can be taken in again and written on. */
+/** The lesson itself, as it is stored but for the author's note, so that a package can be taken in again and written on. */
 export const sourceFile = 'lesson-source.json';
 
 /** The document a package opens with. */
@@ -62,7 +62,12 @@ export function compile(
 		...runtime.filter(
 			(file) => file.path !== scormFile && (hasVideo || !file.path.startsWith('runtime/video.'))
 		),
-		text(sourceFile, 'application/json', JSON.stringify(storedLesson(lesson))),
+		text(sourceFile, 'application/json', JSON.stringify(withoutNote(storedLesson(lesson)))),
 		...mediaOf(lesson).map((media) => ({ path: mediaPath(media), type: media.type, media }))
 	];
+}
+
+function withoutNote(lesson: Lesson): Lesson {
+	const { note: _, ...settings } = lesson.settings;
+	return { ...lesson, settings };
 }

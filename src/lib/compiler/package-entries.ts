@@ -1,7 +1,7 @@
 import type { ZipEntry } from '$lib/archive';
 import { crc32 } from '$lib/archive';
 import { utf8 } from '$lib/base';
-import { imsCourseManifest, imsManifest, type ScormEdition } from '$lib/scorm';
+import { imsCourseManifest, imsManifest, lomFile, type ScormEdition } from '$lib/scorm';
 import { scormFile, scormScript } from './compile';
 import type { ReleaseFile, ReleaseManifest } from './release-manifest';
 
@@ -15,7 +15,7 @@ export type SchemaFiles = Partial<Record<ScormEdition, { path: string; body: Uin
 export type OpenBlob = (sha256: string) => ReadableStream<Uint8Array> | Promise<ReadableStream<Uint8Array>>;
 
 /**
- * The entries of a lesson's package, always in the same order: `imsmanifest.xml`, the schemas, then the release's
+ * The entries of a lesson's package, always in the same order: `imsmanifest.xml`, the schemas, its metadata, then the release's
  * files. Blobs are opened only when their turn comes. A package made elsewhere has its own manifest and is one of one
  * version: it comes out as it came in.
  */
@@ -31,8 +31,10 @@ export function* packageEntries(
 	}
 	if (version !== 'web') {
 		const files = manifest.files.map((file) => file.path);
-		yield bytes('imsmanifest.xml', utf8(imsManifest({ ...manifest, files }, version)));
+		const metadata = metadataPath(manifest, '');
+		yield bytes('imsmanifest.xml', utf8(imsManifest({ ...manifest, files, ...metadata }, version)));
 		yield* schemaEntries(schemas, version);
+		yield* metadataEntries(manifest, version, '');
 	}
 	yield* lessonEntries(manifest, version, '', openBlob);
 }
@@ -56,11 +58,27 @@ export function* courseEntries(
 	const inFolders = lessons.map((lesson) => ({
 		...lesson,
 		files: lesson.files.map(({ path }) => `${lesson.lessonId}/${path}`),
-		launch: `${lesson.lessonId}/${lesson.launch}`
+		launch: `${lesson.lessonId}/${lesson.launch}`,
+		...metadataPath(lesson, `${lesson.lessonId}/`)
 	}));
 	yield bytes('imsmanifest.xml', utf8(imsCourseManifest({ ...course, lessons: inFolders }, edition)));
 	yield* schemaEntries(schemas, edition);
-	for (const lesson of lessons) yield* lessonEntries(lesson, edition, `${lesson.lessonId}/`, openBlob);
+	for (const lesson of lessons) {
+		yield* metadataEntries(lesson, edition, `${lesson.lessonId}/`);
+		yield* lessonEntries(lesson, edition, `${lesson.lessonId}/`, openBlob);
+	}
+}
+
+/** Only a lesson of which somebody has said where it comes from has metadata. */
+const metadataPath = ({ about }: ReleaseManifest, folder: string) =>
+	about ? { metadata: `${folder}metadata.xml` } : {};
+
+function* metadataEntries(
+	{ title, lang, about }: ReleaseManifest,
+	edition: ScormEdition,
+	folder: string
+): Generator<ZipEntry> {
+	if (about) yield bytes(`${folder}metadata.xml`, utf8(lomFile({ title, lang, about }, edition)));
 }
 
 function* schemaEntries(schemas: SchemaFiles, edition: ScormEdition): Generator<ZipEntry> {

@@ -1,5 +1,6 @@
 import type { BlockKind, Lesson, NodeJson } from '$lib/lesson';
 import { directionOf } from '$lib/lesson/translate';
+import { aboutHtml } from './about';
 import { accentFile } from './accent';
 import { captionsHtml, type CaptionTexts } from './captions';
 import { renderers } from './blocks';
@@ -12,7 +13,9 @@ import { wordsFor, type Words } from './words';
 /** The one document of a lesson: every page a section, readable from top to bottom where no script runs. */
 export function lessonHtml(lesson: Lesson, data: unknown, hasVideo: boolean, captions: CaptionTexts): string {
 	const words = wordsFor(lesson.lang);
-	const pages = (resolveLinks(lesson.doc).content ?? []).map((node, i) => pageHtml(node, i + 1, words));
+	const nodes = resolveLinks(lesson.doc).content ?? [];
+	const about = aboutHtml(lesson.settings.about, words);
+	const pages = nodes.map((node, i) => pageHtml(node, i + 1, words, i === nodes.length - 1 ? about : ''));
 	const title = escapeHtml(lesson.title);
 	const { look, aids } = lesson.settings;
 	const body = pages.join('\n');
@@ -37,7 +40,8 @@ ${hasVideo ? '<script src="runtime/video.js"></script>\n' : ''}<script src="runt
 `;
 }
 
-function pageHtml(node: NodeJson, number: number, words: Words): string {
+/** `end` stands below the page's last block. */
+function pageHtml(node: NodeJson, number: number, words: Words, end: string): string {
 	const place: Place = { words, render: (child) => block(child, place) };
 	const sid = typeof node.attrs?.sid === 'number' ? ` data-sid="${node.attrs.sid}"` : '';
 	const [title, blocks] =
@@ -47,7 +51,7 @@ function pageHtml(node: NodeJson, number: number, words: Words): string {
 	return `<section class="page" id="page-${number}"${sid} aria-labelledby="title-${number}">
 ${section ? `<p class="section-name">${section}</p>\n` : ''}<h1 id="title-${number}" tabindex="-1">${heading}</h1>
 ${blocks.map((child) => block(child, place)).join('\n')}
-</section>`;
+${end && `${end}\n`}</section>`;
 }
 
 function block(node: NodeJson, place: Place): string {

@@ -1,6 +1,6 @@
 import { sha256 } from '$lib/base';
 import { crc32 } from '$lib/archive';
-import type { Lesson, MediaRef } from '$lib/lesson';
+import { About, type Lesson, type MediaRef } from '$lib/lesson';
 import { Course } from '$lib/scorm/course';
 import * as v from 'valibot';
 import { launchFile, type LessonData } from './compile';
@@ -40,6 +40,8 @@ export const ReleaseManifest = v.object({
 	files: v.array(ReleaseFile),
 	items: v.array(ReleaseItem),
 	launch: v.string(),
+	/** Who answers for the lesson and what it rests on, for its metadata. */
+	about: v.optional(About),
 	/** How a package made elsewhere is played; our own lessons are one page to open, in SCORM 2004. */
 	course: v.optional(Course)
 });
@@ -77,7 +79,10 @@ export async function releaseFile(
 }
 
 /** Title, language, mark and items as the package itself says them. */
-function headOf(lesson: Lesson, files: PackageFile[]): Omit<LessonData, 'formatVersion' | 'aloud'> {
+function headOf(
+	lesson: Lesson,
+	files: PackageFile[]
+): Pick<ReleaseManifest, 'lessonId' | 'title' | 'lang' | 'passPercent' | 'items' | 'about'> {
 	const data = files.find((file) => file.path === 'lesson.json');
 	if (!data || !('body' in data)) throw new Error('no lesson.json among the files');
 	const { items } = JSON.parse(new TextDecoder().decode(data.body)) as LessonData;
@@ -86,7 +91,8 @@ function headOf(lesson: Lesson, files: PackageFile[]): Omit<LessonData, 'formatV
 		title: lesson.title,
 		lang: lesson.lang,
 		passPercent: lesson.settings.passPercent,
-		items
+		items,
+		...(lesson.settings.about && { about: lesson.settings.about })
 	};
 }
 

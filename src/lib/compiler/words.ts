@@ -37,6 +37,23 @@ export interface Words {
 	storyEnds: string;
 	/** What kind of file it is, by the letters after the dot. */
 	file(extension: string): string;
+	/** Who answers for the lesson and what it rests on. */
+	about: {
+		title: string;
+		author: string;
+		reviewer: string;
+		/** Instead of a reviewer. */
+		nobody: string;
+		validOn: string;
+		lookAgain: string;
+		sources: string;
+		checked(day: string): string;
+		supports(text: string): string;
+		/** A day written `YYYY-MM-DD`. */
+		day(day: string): string;
+		colon: string;
+		comma: string;
+	};
 }
 
 const zhFiles: Record<string, string> = {
@@ -95,7 +112,21 @@ const zh: Words = {
 	scene: (n) => `第 ${n} 幕`,
 	goOn: (to) => `接着看：${to}`,
 	storyEnds: '故事到这里结束。',
-	file: (extension) => zhFiles[extension] ?? `${extension.toUpperCase()} 文件`
+	file: (extension) => zhFiles[extension] ?? `${extension.toUpperCase()} 文件`,
+	about: {
+		title: '这一课从哪里来',
+		author: '编写',
+		reviewer: '专家审读',
+		nobody: '还没有',
+		validOn: '内容核对到',
+		lookAgain: '应在这天以前再核对',
+		sources: '依据：',
+		checked: (day) => `${day}核对`,
+		supports: (text) => `用在：${text}`,
+		day: (day) => day.replace(/^(\d+)-0?(\d+)-0?(\d+)$/, '$1 年 $2 月 $3 日'),
+		colon: '：',
+		comma: '，'
+	}
 };
 
 const en: Words = {
@@ -128,7 +159,21 @@ const en: Words = {
 	scene: (n) => `Scene ${n}`,
 	goOn: (to) => `Go on: ${to}`,
 	storyEnds: 'The story ends here.',
-	file: (extension) => enFiles[extension] ?? `${extension.toUpperCase()} file`
+	file: (extension) => enFiles[extension] ?? `${extension.toUpperCase()} file`,
+	about: {
+		title: 'Where this lesson comes from',
+		author: 'Written by',
+		reviewer: 'Reviewed by an expert',
+		nobody: 'not yet',
+		validOn: 'Known to be right on',
+		lookAgain: 'To be looked at again by',
+		sources: 'Sources:',
+		checked: (day) => `checked ${day}`,
+		supports: (text) => `For: ${text}`,
+		day: (day) => day,
+		colon: ': ',
+		comma: ', '
+	}
 };
 
 /** Words in the language of a lesson; English for a language without its own. */

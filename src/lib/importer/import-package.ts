@@ -12,6 +12,7 @@ import {
 } from './find-manifest';
 import { kindWithoutManifest, type PackageKind } from './kind';
 import { lookAtFiles, lookAtManifest, lookAtParts, lookForFiles, type OnLook } from './look';
+import { metadataOf } from './metadata';
 import { Findings, verdictOf, type ImportRefusal, type ImportReport } from './report';
 import { languageOfPage, partsOfPage, titleOfPage } from './scan';
 import { toolOf, type PackageTool } from './tool';
@@ -76,9 +77,10 @@ async function checked(zip: Blob, limits: ArchiveLimits, look: Look): Promise<Im
 	await lookAtFiles(files, findings, look);
 	const chosen = manifest.organizations[manifest.chosen];
 	const language = languageOfPage(first);
+	const told = await metadataOf(manifest, files, index);
 	const report = reportOf(manifest.standard, files, await toolFor(files, first), findings, {
 		// Without contents nobody named it but its page.
-		title: manifest.title || chosen?.title || (!chosen?.id && titleOfPage(first)) || parts[0]?.title || '',
+		title: told.title || chosen?.title || (!chosen?.id && titleOfPage(first)) || parts[0]?.title || '',
 		scorm:
 			manifest.standard === 'scorm' ? { version: manifest.version, edition: manifest.schemaVersion } : null,
 		parts,
@@ -86,8 +88,9 @@ async function checked(zip: Blob, limits: ArchiveLimits, look: Look): Promise<Im
 			title: title || id,
 			chosen: place === manifest.chosen
 		})),
-		minutes: manifest.minutes,
-		languages: [...new Set([...manifest.languages, ...(language ? [language] : [])])]
+		minutes: told.minutes,
+		languages: [...new Set([...told.languages, ...(language ? [language] : [])])],
+		about: told.about
 	});
 	return { state: 'checked', report, files, manifest };
 }
@@ -111,12 +114,16 @@ async function withoutManifest(files: PackageFiles, look: Look): Promise<ImportO
 		parts: [],
 		organizations: [],
 		minutes: null,
-		languages: language ? [language] : []
+		languages: language ? [language] : [],
+		about: null
 	});
 	return { state: 'checked', report, files, manifest: null };
 }
 
-type Told = Pick<ImportReport, 'title' | 'scorm' | 'parts' | 'organizations' | 'minutes' | 'languages'>;
+type Told = Pick<
+	ImportReport,
+	'title' | 'scorm' | 'parts' | 'organizations' | 'minutes' | 'languages' | 'about'
+>;
 
 function reportOf(
 	kind: PackageKind,

@@ -1,5 +1,5 @@
 import type { ArchiveRefusal } from '$lib/archive';
-import type { ManifestOddity, ScormVersion, XmlRefusal } from '$lib/scorm';
+import type { LomAbout, ManifestOddity, ScormVersion, XmlRefusal } from '$lib/scorm';
 import type { PackageKind } from './kind';
 import type { PackageTool } from './tool';
 
@@ -53,6 +53,8 @@ export interface ImportReport {
 	organizations: { title: string; chosen: boolean }[];
 	minutes: number | null;
 	languages: string[];
+	/** Who answers for it and what it rests on; null where it does not say. */
+	about: LomAbout | null;
 	files: number;
 	bytes: number;
 	verdict: 'works' | 'limits' | 'fails';

@@ -12,7 +12,7 @@ export const defaultSettings: LessonSettings = {
 	passPercent: 60,
 	cover: null,
 	look: { name: 'plain', accent: null },
-	aids: { pinyin: false, aloud: false }
+	aids: { pinyin: false, aloud: true }
 };
 
 /** An empty lesson with one page. */
@@ -33,7 +33,12 @@ export function newLesson(title: string, lang: string): Lesson {
 	});
 }
 
-/** A lesson of its own made from another (a template or a copy): same texts and files, new lesson id, same numbering. */
+/**
+ * A lesson of its own made from another (a template or a copy): same texts and files, new lesson id, same numbering. Who
+ * reviewed the other one has not reviewed this one.
+ */
 export function copyLesson(from: Lesson, title: string): Lesson {
-	return { ...structuredClone(from), lessonId: newId(), title: clip(title, 'title') };
+	const copy = { ...structuredClone(from), lessonId: newId(), title: clip(title, 'title') };
+	if (copy.settings.about) copy.settings.about.reviewer = '';
+	return copy;
 }

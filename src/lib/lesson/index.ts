@@ -3,6 +3,7 @@ export type { BlockSpec, NodeJson } from './block';
 export type { Chapter } from './blocks/video';
 export { blockKinds, type BlockKind } from './blocks';
 export * from './lesson';
+export * from './about';
 export * from './items';
 export * from './film';
 export * from './text';

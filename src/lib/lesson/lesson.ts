@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { About } from './about';
 import type { NodeJson } from './block';
 import { MediaRef } from './media';
 import { text, textsFit } from './text-limits';
@@ -47,7 +48,10 @@ const Settings = v.object({
 		}),
 		{ name: 'plain', accent: null }
 	),
-	aids: v.optional(Aids, { pinyin: false, aloud: false })
+	aids: v.optional(Aids, { pinyin: false, aloud: false }),
+	about: v.optional(About),
+	/** What whoever writes on should know. It stays in the studio: no package has it. */
+	note: v.optional(text('summary'))
 });
 
 const Doc: v.GenericSchema<unknown, NodeJson> = v.custom<NodeJson>(

@@ -90,6 +90,8 @@ export interface ReadManifest extends LomFacts {
 	organizations: ReadOrganization[];
 	/** The place of the default among them. */
 	chosen: number;
+	/** Where its metadata stands when not in the manifest itself, as written; empty: nowhere. */
+	metadataAt: string;
 	/** Every file the resources name, bases joined, as written. */
 	files: string[];
 	oddities: ManifestOddity[];

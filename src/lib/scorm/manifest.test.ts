@@ -75,6 +75,16 @@ describe.each(['1.2', '2004', '2004-3rd'] as const)('the manifest of SCORM %s', 
 			expect(await validate(imsManifest({ ...input, passPercent }, version), version)).toEqual([]);
 		}
 	);
+	it('satisfies them too where it points to metadata, of a package and of each lesson in a course', async () => {
+		const described = { ...input, metadata: 'metadata.xml' };
+		const xml = imsManifest(described, version);
+		expect(await validate(xml, version)).toEqual([]);
+		expect(xml.match(/<adlcp:location>metadata.xml</g)).toHaveLength(1);
+		const lessons = [described, { ...second, metadata: 'b/metadata.xml' }];
+		const both = imsCourseManifest({ ...course, lessons }, version);
+		expect(await validate(both, version)).toEqual([]);
+		expect(both.match(/<adlcp:location>/g)).toHaveLength(2);
+	});
 	it('is refused by the same check when an identifier is missing or an element unknown', async () => {
 		const xml = imsManifest(input, version);
 		expect(

@@ -1,3 +1,4 @@
+import { escapeXml } from './escape-xml';
 import type { ScormEdition } from './version';
 
 /** One lesson of a package. `files` are paths inside the package, `launch` among them; all ASCII. */
@@ -8,6 +9,8 @@ export interface ManifestInput {
 	passPercent: number | null;
 	files: string[];
 	launch: string;
+	/** The file with its metadata (see `lomFile`), a path inside the package; it is none of `files`. */
+	metadata?: string;
 }
 
 /** Several lessons as one course, in the order they are taken. */
@@ -23,6 +26,7 @@ interface Parts {
 	title: string;
 	items: string;
 	lessons: ManifestInput[];
+	metadata?: string;
 }
 
 /**
@@ -31,9 +35,11 @@ interface Parts {
  * same in every release. Throws a plain error on a path that is not ASCII or not listed.
  */
 export function imsManifest(input: ManifestInput, edition: ScormEdition): string {
-	const { lessonId: id, title } = input;
-	const items = lessonItem(input, edition, [...inLesson, ...leaving]);
-	return manifest({ id, title, items, lessons: [input] }, edition);
+	const { metadata, ...lesson } = input;
+	const { lessonId: id, title } = lesson;
+	const items = lessonItem(lesson, edition, [...inLesson, ...leaving]);
+	const parts = { id, title, items, lessons: [lesson], ...(metadata && { metadata }) };
+	return manifest(parts, edition);
 }
 
 /**
@@ -62,15 +68,9 @@ function manifest(parts: Parts, edition: ScormEdition): string {
 const lessonItem = (input: ManifestInput, edition: ScormEdition, hidden: string[]) =>
 	edition === '1.2' ? item12(input) : item2004(input, hidden);
 
-/** A text for XML 1.0: markup escaped, characters it cannot carry left out. */
-export function escapeXml(text: string): string {
-	return text
-		.replace(/[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu, '')
-		.replace(/&/g, '&amp;')
-		.replace(/</g, '&lt;')
-		.replace(/>/g, '&gt;')
-		.replace(/"/g, '&quot;');
-}
+/** Where the metadata of a package or an item is (CAM 1.2 2.3.2.2, 2004 3.4.1.3). */
+const located = (path: string | undefined) => (path ? `<adlcp:location>${path}</adlcp:location>` : '');
+const ofItem = (path: string | undefined) => (path ? `\n\t\t\t\t<metadata>${located(path)}</metadata>` : '');
 
 const resources = (lessons: ManifestInput[], scormType: string) =>
 	lessons
@@ -85,17 +85,19 @@ ${files.map((path) => `\t\t\t<file href="${path}"/>`).join('\n')}
 		)
 		.join('\n');
 
-function item12({ lessonId, title, passPercent }: ManifestInput): string {
+function item12({ lessonId, title, passPercent, metadata }: ManifestInput): string {
 	const mastery =
 		passPercent === null
 			? ''
 			: `\n\t\t\t\t<adlcp:masteryscore>${Math.round(passPercent)}</adlcp:masteryscore>`;
 	return `\t\t\t<item identifier="ITEM-${lessonId}" identifierref="RES-${lessonId}" isvisible="true">
-				<title>${escapeXml(title)}</title>${mastery}
+				<title>${escapeXml(title)}</title>${ofItem(metadata)}${mastery}
 			</item>`;
 }
 
-const manifest12 = ({ id, title, items, lessons }: Parts) => `<?xml version="1.0" encoding="UTF-8"?>
+const ofPackage = (path: string | undefined) => (path ? `\n\t\t${located(path)}` : '');
+
+const manifest12 = ({ id, title, items, lessons, metadata }: Parts) => `<?xml version="1.0" encoding="UTF-8"?>
 <manifest identifier="YK-${id}" version="1.0"
 	xmlns="http://www.imsproject.org/xsd/imscp_rootv1p1p2"
 	xmlns:adlcp="http://www.adlnet.org/xsd/adlcp_rootv1p2"
@@ -103,7 +105,7 @@ const manifest12 = ({ id, title, items, lessons }: Parts) => `<?xml version="1.0
 	xsi:schemaLocation="http://www.imsproject.org/xsd/imscp_rootv1p1p2 imscp_rootv1p1p2.xsd http://www.adlnet.org/xsd/adlcp_rootv1p2 adlcp_rootv1p2.xsd">
 	<metadata>
 		<schema>ADL SCORM</schema>
-		<schemaversion>1.2</schemaversion>
+		<schemaversion>1.2</schemaversion>${ofPackage(metadata)}
 	</metadata>
 	<organizations default="ORG-${id}">
 		<organization identifier="ORG-${id}">
@@ -129,7 +131,7 @@ const flowing = `\t\t\t<imsss:sequencing>
 				<imsss:controlMode choice="true" flow="true"/>
 			</imsss:sequencing>`;
 
-function item2004({ lessonId, title, passPercent }: ManifestInput, hidden: string[]): string {
+function item2004({ lessonId, title, passPercent, metadata }: ManifestInput, hidden: string[]): string {
 	const measure =
 		passPercent === null
 			? `<imsss:primaryObjective objectiveID="OBJ-${lessonId}"/>`
@@ -137,7 +139,7 @@ function item2004({ lessonId, title, passPercent }: ManifestInput, hidden: strin
 							<imsss:minNormalizedMeasure>${Number((passPercent / 100).toFixed(4))}</imsss:minNormalizedMeasure>
 						</imsss:primaryObjective>`;
 	return `\t\t\t<item identifier="ITEM-${lessonId}" identifierref="RES-${lessonId}" isvisible="true">
-				<title>${escapeXml(title)}</title>
+				<title>${escapeXml(title)}</title>${ofItem(metadata)}
 				<imsss:sequencing>
 					<imsss:objectives>
 						${measure}
@@ -155,7 +157,7 @@ ${hidden.map((button) => `\t\t\t\t\t\t<adlnav:hideLMSUI>${button}</adlnav:hideLM
 const schemaVersions = { '2004': '2004 4th Edition', '2004-3rd': '2004 3rd Edition' };
 
 const manifest2004 = (
-	{ id, title, items, lessons }: Parts,
+	{ id, title, items, lessons, metadata }: Parts,
 	edition: keyof typeof schemaVersions
 ) => `<?xml version="1.0" encoding="UTF-8"?>
 <manifest identifier="YK-${id}" version="1.0"
@@ -168,7 +170,7 @@ const manifest2004 = (
 	xsi:schemaLocation="http://www.imsglobal.org/xsd/imscp_v1p1 imscp_v1p1.xsd http://www.adlnet.org/xsd/adlcp_v1p3 adlcp_v1p3.xsd http://www.adlnet.org/xsd/adlseq_v1p3 adlseq_v1p3.xsd http://www.adlnet.org/xsd/adlnav_v1p3 adlnav_v1p3.xsd http://www.imsglobal.org/xsd/imsss imsss_v1p0.xsd">
 	<metadata>
 		<schema>ADL SCORM</schema>
-		<schemaversion>${schemaVersions[edition]}</schemaversion>
+		<schemaversion>${schemaVersions[edition]}</schemaversion>${ofPackage(metadata)}
 	</metadata>
 	<organizations default="ORG-${id}">
 		<organization identifier="ORG-${id}">

@@ -63,6 +63,7 @@ function manifestOf(xml: XmlDocument, decoded: { encoding: string; wrong: boolea
 		schemaVersion,
 		encoding: decoded.encoding,
 		...readLom(metadata),
+		metadataAt: textOf(metadata, 'location'),
 		organizations: read.organizations,
 		chosen: chosenOf(root, read.organizations, odd),
 		files: [...new Set(read.resources.flatMap(({ href, files }) => (href ? [href, ...files] : files)))],

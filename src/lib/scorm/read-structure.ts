@@ -20,6 +20,8 @@ export function structureOf(root: XmlElement, encoding: string): Omit<ReadManife
 		title: '',
 		languages: [],
 		minutes: null,
+		about: null,
+		metadataAt: '',
 		organizations: [
 			{
 				id: attributeOf(block, 'id') ?? '',

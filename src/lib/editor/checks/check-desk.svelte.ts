@@ -1,3 +1,4 @@
+import { programmeDay } from '$lib/base';
 import { problemsOf, type Lesson, type Problem } from '$lib/lesson';
 import { factsOf, findingsOf, type Finding, type LessonFacts, type Severity } from '$lib/lesson/checks';
 import type { LessonDesk } from '../desk.svelte';
@@ -9,7 +10,7 @@ const calm = 500;
 export class CheckDesk {
 	#lesson = $state.raw() as Lesson;
 	#facts = $derived(factsOf(this.#lesson));
-	#findings = $derived(findingsOf(this.#lesson, this.#facts));
+	#findings = $derived(findingsOf(this.#lesson, this.#facts, programmeDay(Date.now())));
 	#problems = $derived(problemsOf(this.#lesson));
 	#timer: ReturnType<typeof setTimeout> | undefined;
 

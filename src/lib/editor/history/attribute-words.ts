@@ -21,6 +21,8 @@ const sentences: Record<string, (change: AttributeChange) => string> = {
 	poster: () => m.history_attr_poster(),
 	captions: () => m.history_attr_captions(),
 	cover: () => m.history_attr_cover(),
+	about: () => m.history_attr_about(),
+	note: () => m.history_attr_note(),
 	format: () => m.history_attr_format(),
 	depth: () => m.history_attr_depth(),
 	type: () => m.history_attr_kind()

@@ -1,4 +1,4 @@
-import { newLesson, type Lesson } from '$lib/lesson';
+import { blankAbout, newLesson, type Lesson } from '$lib/lesson';
 import { closeDatabases, openDatabases } from '$lib/store/node';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -96,4 +96,20 @@ test('a lesson that is brought along keeps its id, once; another time it is a co
 	await expect(drafts.bring({ formatVersion: 9 }, 'key-four', free, author)).rejects.toMatchObject({
 		code: 'lesson_newer'
 	});
+});
+
+test('the list marks what was to be looked at again by yesterday', async () => {
+	const { id, lesson } = await fresh();
+	const due = async () => (await drafts.list(author)).find(({ draftId }) => draftId === id)?.due;
+	const saveUntil = async (base: number, lookAgain: string) => {
+		const about = { ...blankAbout, lookAgain };
+		const settings = { ...lesson.settings, about };
+		await drafts.save(id, { base, saves: [`d${base}`], lesson: { ...lesson, settings } }, author);
+	};
+	expect(await due()).toBe(false);
+	// The clock of this test began on 1970-01-01.
+	await saveUntil(1, '1970-01-01');
+	expect(await due()).toBe(false);
+	await saveUntil(2, '1969-12-31');
+	expect(await due()).toBe(true);
 });

@@ -1,5 +1,5 @@
-import { newId, UserError, type Clock } from '$lib/base';
-import { copyLesson, Lesson, openLesson, storedLesson, type Opened } from '$lib/lesson';
+import { newId, programmeDay, UserError, type Clock } from '$lib/base';
+import { copyLesson, isDue, Lesson, openLesson, storedLesson, type Opened } from '$lib/lesson';
 import { ids, type Draft } from '$lib/store';
 import type { Database, Databases } from '$lib/store/node';
 import * as v from 'valibot';
@@ -52,10 +52,19 @@ export interface DraftRow {
 	split: boolean;
 	/** Whether the one who asked may throw it away. */
 	mine: boolean;
+	/** The day by which somebody was to look at it again has passed. */
+	due: boolean;
 }
 
 /** The programme's day (China Standard Time) of a moment in ms. */
 const dayOf = (ms: number) => Math.floor((ms + 8 * 3600_000) / (24 * 3600_000));
+
+/** All that the list wants of a stored lesson, which may be of a newer format. */
+const Dated = v.object({ settings: v.object({ about: v.object({ lookAgain: v.string() }) }) });
+function isLessonDue(stored: unknown, today: string): boolean {
+	const read = v.safeParse(Dated, stored);
+	return read.success && isDue(read.output.settings.about, today);
+}
 
 /** Lessons being written. A save that comes too late is never lost and never overwrites. */
 export class Drafts {
@@ -118,7 +127,8 @@ export class Drafts {
 				savedAt: d.savedAt,
 				savedBy: d.savedBy,
 				split: d.splitFrom !== null,
-				mine: allows(by, 'throw away draft', d)
+				mine: allows(by, 'throw away draft', d),
+				due: isLessonDue(d.lesson, programmeDay(this.now()))
 			}));
 	}
 

@@ -2,6 +2,7 @@ import { sha256 } from '$lib/base';
 import {
 	asMedia,
 	cuesOf,
+	isDue,
 	isMarked,
 	isQuestion,
 	itemsOf,
@@ -13,7 +14,8 @@ import {
 	walk,
 	type Lesson
 } from '$lib/lesson';
-import { factsOf, findingsOf } from '$lib/lesson/checks';
+import { compile } from '$lib/compiler';
+import { factsOf, findingsOf, giveawaysOf } from '$lib/lesson/checks';
 import { judge, rightAnswer } from '$lib/lesson/tracking';
 import { FileBlobs } from '$lib/store/node';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
@@ -23,6 +25,8 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { Templates } from './templates';
 
 const dir = 'lesson-templates';
+/** A day on which every template stands: the checks have no clock of their own. */
+const today = '2026-11-30';
 const names = readdirSync(dir, { withFileTypes: true })
 	.filter((entry) => entry.isDirectory())
 	.map((entry) => entry.name);
@@ -76,6 +80,21 @@ function cues(vtt: string): [from: number, to: number, lines: string[]][] {
 	});
 }
 
+/** What stood in the lessons before experts read them. */
+const foundWrong = [
+	/等救护车时，让病人侧着躺/,
+	/\d–\d+ ?℃/,
+	/伤脑、伤心、/,
+	/公安机关不会打电话/,
+	/盐少于 5 克/,
+	/可以换成梨、桃、葡萄/,
+	/自我管理、自我教育、自我服务/,
+	/应当由村民会议或村民代表会议讨论决定/,
+	/96110 打来的电话，要接/
+];
+/** A law's name however it is written: with the country in front or not, with an article or an edition behind. */
+const bareLaw = (name: string) => name.replace(/中华人民共和国|中国共产党|[《》]/g, '');
+
 /** Every starter lesson in the order of the list, and the blocks its kind of lesson is made of. */
 const genres: Record<string, string[]> = {
 	'rice-blast': ['video', 'image', 'table', 'discussion'],
@@ -87,7 +106,13 @@ const genres: Record<string, string[]> = {
 	'party-lecture': ['quote', 'discussion', 'shortAnswer', 'scale', 'ordering'],
 	'exam-paper': ['quiz', 'grouping', 'matching', 'fillIn', 'numeric', 'multipleChoice', 'trueFalse'],
 	'fraud-film': ['video', 'cue', 'singleChoice', 'trueFalse'],
-	'blood-pressure': ['tabs', 'comparison', 'hotspot', 'matching', 'callout']
+	'blood-pressure': ['tabs', 'comparison', 'hotspot', 'matching', 'callout'],
+	'pesticide-safety': ['callout', 'ordering', 'table', 'numeric'],
+	'three-meetings': ['table', 'matching', 'ordering', 'numeric'],
+	'migrant-wages': ['callout', 'ordering', 'table', 'numeric'],
+	'bank-card': ['scenario', 'callout', 'ordering', 'table'],
+	'swine-fever': ['callout', 'ordering', 'matching', 'table'],
+	'soil-fertiliser': ['table', 'ordering', 'matching', 'numeric']
 };
 const withFilm = names.filter((name) => nodes(opened(name), 'video').length);
 
@@ -117,7 +142,7 @@ describe.each(names)('the template %s', (name) => {
 	});
 	it('has nothing that should be better', () => {
 		const lesson = opened(name);
-		const found = findingsOf(lesson, factsOf(lesson)).filter(({ severity }) => severity !== 'hint');
+		const found = findingsOf(lesson, factsOf(lesson), today).filter(({ severity }) => severity !== 'hint');
 		expect(found).toEqual([]);
 	});
 	it('uses the blocks of its kind of lesson', () => {
@@ -162,6 +187,90 @@ describe.each(names)('the template %s', (name) => {
 			expect(question.explanation.trim(), question.text).not.toBe('');
 		expect(items.some((item) => item.kind === 'discussion' && item.by === 'group')).toBe(true);
 	});
+});
+
+describe.each(names)('who answers for the template %s', (name) => {
+	const { settings, doc } = opened(name);
+	const { about } = settings;
+	it('is said: who wrote it, that nobody has reviewed it, and that until another day', () => {
+		expect(about?.author).toBe('远课示范课');
+		// An expert has to sign for it first.
+		expect(about?.reviewer).toBe('');
+		expect(about?.validOn).toBe(today);
+		expect(isDue(about, today)).toBe(false);
+		expect(about!.lookAgain > today).toBe(true);
+	});
+	it('is told honestly by the checks: no expert has looked at it yet', () => {
+		const lesson = opened(name);
+		const codes = findingsOf(lesson, factsOf(lesson), today).map(({ code }) => code);
+		expect(codes).toContain('reviewer_missing');
+		expect(codes).not.toContain('sources_missing');
+		expect(findingsOf(lesson, factsOf(lesson), '2099-01-01').map(({ code }) => code)).toContain(
+			'look_again_due'
+		);
+	});
+	it('has sources, each with a name and what rests on it', () => {
+		expect(about!.sources.length).toBeGreaterThanOrEqual(2);
+		for (const { title, publisher, date, supports } of about!.sources) {
+			expect(title.trim()).not.toBe('');
+			expect(publisher.trim() || date.trim(), title).not.toBe('');
+			expect(supports.trim(), title).not.toBe('');
+		}
+	});
+	it('names every law it cites in its text among its sources, and cites no other', () => {
+		const named = about!.sources.map(({ title }) => bareLaw(title)).join(' ');
+		const cited = new Set(
+			[...plainText(doc).matchAll(/《([^》]+(?:法|条例|办法|规定|典|规范|章程))》/g)].map((m) => m[1]!)
+		);
+		for (const law of cited) expect(named, law).toContain(bareLaw(law));
+	});
+	it('can be read aloud, and deals the options of every choice anew', () => {
+		expect(settings.aids.aloud).toBe(true);
+		for (const kind of ['singleChoice', 'multipleChoice'])
+			for (const attrs of nodes(opened(name), kind)) expect(attrs.shuffle).toBe(true);
+	});
+	it('says to whoever chose a wrong answer why it is wrong', () => {
+		for (const item of itemsOf(opened(name)))
+			if (item.kind === 'singleChoice' || item.kind === 'multipleChoice')
+				for (const { text, correct, feedback } of item.options)
+					expect(correct || feedback.trim() !== '', `${item.text} ${text}`).toBe(true);
+	});
+	it('gives no answer away: not by its length, its place, a lean of the statements or another question', () => {
+		expect(giveawaysOf(itemsOf(opened(name)))).toEqual([]);
+	});
+	it('says nothing that experts found wrong, and one word for each thing', () => {
+		const text = JSON.stringify(doc);
+		for (const wrong of foundWrong) expect(text).not.toMatch(wrong);
+		// What somebody says in the lesson is said in that person's words.
+		const ours = plainText(doc).replace(/“[^”]*”/g, '');
+		expect(/你/.test(ours) && /您/.test(ours)).toBe(false);
+	});
+	it('keeps what is meant for authors off its pages', () => {
+		const files = compile(opened(name), []).map((file) =>
+			'body' in file ? new TextDecoder().decode(file.body) : ''
+		);
+		if (settings.note) for (const file of files) expect(file).not.toContain(settings.note);
+		expect(plainText(doc)).not.toMatch(/这是样例|换成自己|请按当地文件改|给(主讲人|站点管理员)/);
+	});
+});
+
+it('what was mended says what is right', () => {
+	const textOf = (name: string) => plainText(opened(name).doc);
+	expect(textOf('blood-pressure')).toMatch(/喘不上气的.*坐着，两腿垂下去.*呕吐的、叫不醒的.*侧着躺/);
+	expect(textOf('blood-pressure')).toMatch(/高压到 180，或者低压到 110.*马上去看医生/);
+	expect(textOf('blood-pressure')).toContain('连着量五到七天');
+	for (const name of ['rice-blast', 'pesticide-safety'])
+		for (const right of ['15 分钟', '120', '标签', '怀孕', '没满 18 岁', '护目镜'])
+			expect(textOf(name), name).toContain(right);
+	expect(textOf('fraud-film')).toMatch(/前后多出数字的/);
+	expect(textOf('fruit-tree-pruning')).toContain('葡萄不能照着剪');
+	expect(JSON.stringify(opened('exam-paper').doc)).toMatch(/自我监督.*民主协商/);
+	expect(textOf('activity-day')).toContain('32 学时');
+	expect(textOf('private-loan-case')).toMatch(/今借到.*已收到/);
+	expect(textOf('private-loan-case')).toContain('不能中断，也不能延长');
+	expect(textOf('land-contract-law')).toMatch(/资格审查.*书面委托.*延长三十年.*两年/);
+	expect(textOf('farm-machine-subsidy')).toMatch(/“应用”是用机器.*公职人员不能申请/);
+	expect(textOf('exam-paper').match(/三十年/g)?.length).toBeLessThan(5);
 });
 
 describe.each(withFilm)('the film of the template %s', (name) => {

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { accents, newLesson, numberLesson, type Lesson, type NodeJson } from '..';
+import { accents, blankAbout, blankSource, newLesson, numberLesson, type Lesson, type NodeJson } from '..';
 import { checkCodes, factsOf, findingsOf, readingOf, type Finding } from '.';
+
+const today = '2026-11-30';
 
 const t = (type: string, value: string, attrs?: Record<string, unknown>, ...more: NodeJson[]): NodeJson => ({
 	type,
@@ -18,12 +20,18 @@ function lessonOf(...pages: NodeJson[]): Lesson {
 	const settings = {
 		...lesson.settings,
 		minutes: 1,
+		about: {
+			...blankAbout,
+			reviewer: '农技站张三',
+			sources: [{ ...blankSource, title: '《农药管理条例》' }],
+			lookAgain: today
+		},
 		summary: '会防稻瘟病。',
 		themes: ['technology' as const]
 	};
 	return numberLesson({ ...lesson, settings, doc: { type: 'doc', content: pages } });
 }
-const check = (lesson: Lesson): Finding[] => findingsOf(lesson, factsOf(lesson));
+const check = (lesson: Lesson): Finding[] => findingsOf(lesson, factsOf(lesson), today);
 const codes = (...pages: NodeJson[]) => check(lessonOf(...pages)).map(({ code }) => code);
 const choice = (attrs = {}, why = '') => ({
 	type: 'singleChoice',
@@ -141,6 +149,38 @@ describe('what could be better', () => {
 	it('no code is listed twice', () => expect(new Set(checkCodes).size).toBe(checkCodes.length));
 });
 
+describe('where a lesson comes from', () => {
+	const saying = (settings: Partial<Lesson['settings']>) => {
+		const lesson = lessonOf(page('育秧', t('paragraph', '三月育秧。')));
+		return check({ ...lesson, settings: { ...lesson.settings, ...settings } }).map(({ code, severity }) => [
+			code,
+			severity
+		]);
+	};
+	const { about } = lessonOf(page('一')).settings;
+	it('nobody has said it: a hint', () => {
+		expect(saying({ about: undefined })).toEqual([['sources_missing', 'hint']]);
+		expect(saying({ about: { ...about!, sources: [blankSource] } })).toEqual([['sources_missing', 'hint']]);
+	});
+	it('no expert has reviewed it: a hint', () =>
+		expect(saying({ about: { ...about!, reviewer: ' ' } })).toEqual([['reviewer_missing', 'hint']]));
+	it('it was to be looked at again by yesterday', () => {
+		expect(saying({ about: { ...about!, lookAgain: '2026-11-29' } })).toEqual([['look_again_due', 'should']]);
+		expect(saying({})).toEqual([]);
+	});
+	it('a note for whoever writes on is told to them', () =>
+		expect(saying({ note: '先改数' })).toEqual([['note_for_author', 'hint']]));
+	it.each([
+		t('paragraph', '这是样例，换上自己的。'),
+		t('paragraph', '示例，请按当地文件改。'),
+		t('callout', '', { source: '给主讲人' }, t('paragraph', '请一位党员领读。'))
+	])('what is said to authors on a page is told', (block) =>
+		expect(codes(page('一', block))).toEqual(['note_on_page'])
+	);
+	it('what is said to learners is not', () =>
+		expect(codes(page('一', t('paragraph', '请按标签上的量用，用完把瓶子交回去。')))).toEqual([]));
+});
+
 describe('reading', () => {
 	it('short sentences of common characters are easy', () =>
 		expect(readingOf(['稻瘟病要早防。破口前打药。']).level).toBe('easy'));
@@ -178,6 +218,8 @@ it.each([
 	['怎样拍好 IMG 照片', false]
 ])('a title like a file name is told: %s, %s', (title, told) => {
 	const lesson = { ...newLesson('', 'zh-CN'), title };
-	const found = findingsOf(lesson, factsOf(lesson)).filter(({ code }) => code === 'title_is_file_name');
+	const found = findingsOf(lesson, factsOf(lesson), today).filter(
+		({ code }) => code === 'title_is_file_name'
+	);
 	expect(found.map(({ severity }) => severity)).toEqual(told ? ['should'] : []);
 });

@@ -1,7 +1,10 @@
+import { isDue, sourcesOf } from '../about';
 import type { NodeJson } from '../block';
 import { contrast, readableContrast } from '../contrast';
+import { itemsOf } from '../items';
 import type { Lesson } from '../lesson';
 import { plainText, walk } from '../text';
+import { giveawaysOf } from './didactics';
 import { stateLimit, type LessonFacts } from './facts';
 import type { Finding, Fix, Severity } from './finding';
 import { lengthOf, readingOf } from './reading';
@@ -20,17 +23,23 @@ const calledCopy = /[（(]\s*(副本|copy)\s*\d*\s*[)）]\s*$/iu;
 
 type Say = (code: Finding['code'], severity: Severity, details?: Record<string, string>, fix?: Fix) => void;
 
+/** What is said to whoever writes the lesson, and means nothing to who learns from it. */
+const forAuthors = /这是样例|用以前请改|换成自己的|请按.{0,8}改|给(主讲人|站点管理员|编写人|作者)的?话?$/;
+
 /**
  * Everything that could be better in a lesson, in reading order, what concerns the whole lesson first. What keeps it from
- * being released at all is told by `problemsOf`.
+ * being released at all is told by `problemsOf`. `today` is `YYYY-MM-DD`.
  */
-export function findingsOf(lesson: Lesson, facts: LessonFacts): Finding[] {
+export function findingsOf(lesson: Lesson, facts: LessonFacts, today: string): Finding[] {
 	const findings: Finding[] = [];
 	const sayAt =
 		(id: string | null): Say =>
 		(code, severity, details = {}, fix) =>
 			findings.push({ code, severity, id, details, ...(fix && { fix }) });
 	checkLesson(lesson, facts, sayAt(null));
+	checkAbout(lesson, today, sayAt(null));
+	for (const { code, id, details } of giveawaysOf(itemsOf(lesson)))
+		sayAt(id)(code, giveawayWeight[code], details);
 	for (const page of lesson.doc.content ?? []) {
 		if (page.type !== 'page') continue;
 		checkPage(page, sayAt(idOf(page)));
@@ -39,6 +48,7 @@ export function findingsOf(lesson: Lesson, facts: LessonFacts): Finding[] {
 			at = idOf(node) ?? at;
 			checks[node.type]?.(node, sayAt(at));
 			checkLinks(node, sayAt(at));
+			checkNotes(node, sayAt(at));
 		});
 	}
 	return findings;
@@ -80,6 +90,29 @@ function checkLesson({ title, settings }: Lesson, facts: LessonFacts, say: Say):
 		);
 	const { rare } = facts.reading;
 	if (rare.length > 3) say('characters_rare', 'hint', { characters: rare.slice(0, 12).join('') });
+}
+
+/** Two are seen at once by any learner; two are guesses of ours, or small. */
+const giveawayWeight = {
+	right_longest: 'should',
+	right_never_first: 'should',
+	true_false_leans: 'hint',
+	question_answers_other: 'hint'
+} as const;
+
+/** Who answers for the lesson, and until when. */
+function checkAbout({ settings: { about, note } }: Lesson, today: string, say: Say): void {
+	if (about && isDue(about, today)) say('look_again_due', 'should', { day: about.lookAgain });
+	if (!sourcesOf(about).length) say('sources_missing', 'hint');
+	else if (!about?.reviewer.trim()) say('reviewer_missing', 'hint');
+	if (note?.trim()) say('note_for_author', 'hint', { text: note });
+}
+
+function checkNotes(node: NodeJson, say: Say): void {
+	const said =
+		node.type === 'paragraph' ? plainText(node) : node.type === 'callout' ? node.attrs?.source : '';
+	if (typeof said === 'string' && forAuthors.test(said))
+		say('note_on_page', 'should', { text: excerpt(said) });
 }
 
 function checkPage(page: NodeJson, say: Say): void {

@@ -27,7 +27,16 @@ export const checkCodes = [
 	'state_near_limit',
 	'state_too_large',
 	'bytes_large',
-	'contrast_low'
+	'contrast_low',
+	'sources_missing',
+	'reviewer_missing',
+	'look_again_due',
+	'note_for_author',
+	'note_on_page',
+	'right_longest',
+	'right_never_first',
+	'true_false_leans',
+	'question_answers_other'
 ] as const;
 export type CheckCode = (typeof checkCodes)[number];
 

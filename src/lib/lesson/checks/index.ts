@@ -2,3 +2,4 @@ export * from './finding';
 export * from './reading';
 export * from './facts';
 export * from './checks';
+export * from './didactics';

@@ -32,6 +32,8 @@ export function withTranslation(
 	const own: Lesson = { ...structuredClone(lesson), lessonId: newId(), lang };
 	// Pinyin stands above Chinese characters only.
 	if (!/^zh\b/.test(lang)) own.settings.aids = { ...own.settings.aids, pinyin: false };
+	// Who reviewed the one has not reviewed the other.
+	if (own.settings.about) own.settings.about = { ...own.settings.about, reviewer: '' };
 	const missing: Unit[] = [];
 	const broken: Broken[] = [];
 	const slots = slotsOf(own);
