@@ -203,7 +203,7 @@ it.each([
 	['怎样复印副本', false]
 ])('a title that still says it is a copy is told: %s, %s', (title, told) => {
 	const lesson = { ...newLesson('', 'zh-CN'), title };
-	const found = findingsOf(lesson, factsOf(lesson)).filter(({ code }) => code === 'title_is_copy');
+	const found = findingsOf(lesson, factsOf(lesson), today).filter(({ code }) => code === 'title_is_copy');
 	expect(found.map(({ severity }) => severity)).toEqual(told ? ['should'] : []);
 });
 
