@@ -101,6 +101,7 @@ export class Trial {
 			},
 			contents: (contents) => (this.#contents = contents),
 			ended: () => (this.#over = true),
+			goesOn: () => (this.#over = false),
 			called: (call) =>
 				this.#hear({ ...call, at: performance.now() - this.#begun, step: this.#contents?.here ?? '' })
 		}));

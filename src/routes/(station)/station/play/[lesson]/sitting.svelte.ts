@@ -133,7 +133,8 @@ export class Sitting {
 			save: (commit) => this.#save(played, commit),
 			contents: (contents) => (this.#contents = contents),
 			timeUp: (ended) => (this.#timeUp = ended ? 'ended' : 'over'),
-			ended: () => (this.#ended = true)
+			ended: () => (this.#ended = true),
+			goesOn: () => (this.#ended = false)
 		});
 		await this.#launch.start();
 	}
