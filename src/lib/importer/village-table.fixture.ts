@@ -1234,5 +1234,97 @@ add('first page: program on the internet', 'fails', [
 	]
 ]);
 
+add('proxy and dispatch: only by script', 'fails', [
+	[
+		'in an attribute of the page',
+		{ 'index.html': `<html><body onload="window.location='${quiz}'"></body></html>` }
+	],
+	[
+		'a frame by its name',
+		{ 'index.html': page(`<iframe name="c"></iframe>${script(`frames['c'].location.href = '${quiz}';`)}`) }
+	],
+	[
+		'the page within a frame it found',
+		{
+			'index.html': page(
+				`<iframe id="c"></iframe>${script(`document.getElementById('c').contentWindow.location.replace('${quiz}');`)}`
+			)
+		}
+	],
+	['a window in its own place', { 'index.html': page(script(`window.open('${quiz}', '_self');`)) }],
+	[
+		'letters in percents',
+		{ 'index.html': page(script(`document.write(unescape("%3Ciframe src='${quiz}'%3E%3C/iframe%3E"));`)) }
+	],
+	[
+		'letters as numbers',
+		{
+			'index.html': page(
+				script(
+					`location.href = String.fromCharCode(${[...quiz].map((letter) => letter.charCodeAt(0)).join(',')});`
+				)
+			)
+		}
+	],
+	['a text that runs later', { 'index.html': page(script(`setTimeout("location.href='${quiz}'", 100);`)) }]
+]);
+add('first page: program on the internet', 'fails', [
+	[
+		'by an import map',
+		{
+			'index.html': here(
+				`<script type="importmap">{"imports":{"vue":"${cdn}/vue.mjs"}}</script><script type="module">import { createApp } from "vue"; createApp();</script>`
+			)
+		}
+	],
+	[
+		'in letters of percents',
+		{ 'index.html': here(script(`document.write(unescape("%3Cscript src='${cdn}/p.js'%3E%3C/script%3E"));`)) }
+	]
+]);
+add('first page: program missing', 'fails', [
+	[
+		'in letters of percents',
+		{ 'index.html': here(script(`document.write(unescape("%3Cscript src='gone.js'%3E%3C/script%3E"));`)) }
+	],
+	[
+		'a page that fills a part of it',
+		{
+			'index.html': here(
+				`<div id="c"></div><script src="jq.js"></script>${script(`$(function () { $('#c').load('part.html'); });`)}`
+			),
+			'jq.js': 'var $ = 1;'
+		}
+	]
+]);
+add('good: pages', 'works', [
+	[
+		'names with spaces and signs',
+		{
+			'index.html': here(
+				'<img src="img/a b.png"><img src="img/100%25.png"><a href="p2.html?a=1&amp;b=2#c">二</a><img src=""><a href="?page=2">三</a>'
+			),
+			'img/a b.png': png,
+			'img/100%.png': png,
+			'p2.html': here()
+		}
+	],
+	['a document to read', { 'index.html': here('<a href="files/表.pdf">表</a>'), 'files/表.pdf': 'x' }],
+	[
+		'a part that fills it',
+		{
+			'index.html': here(
+				`<div id="c"></div><script src="jq.js"></script>${script(`$(function () { $('#c').load('part.html #x'); });`)}`
+			),
+			'jq.js': 'var $ = 1;',
+			'part.html': here()
+		}
+	],
+	[
+		'attributes of a framework',
+		{ 'index.html': here('<img :src="item.src" v-bind:data-src="a"><img data-src="{{ image }}">') }
+	]
+]);
+
 /** Every row. */
 export const villageTable: readonly Row[] = rows;

@@ -8,6 +8,7 @@ export type Expression =
 	| { joined: Expression[] }
 	| { oneOf: Expression[] }
 	| { decoded: Expression }
+	| { unescaped: Expression }
 	| null;
 
 /** Stands in a text for what is only known when the script runs. */
@@ -58,6 +59,7 @@ export class Names {
 		if (typeof expression === 'string') return [expression.slice(0, longest)];
 		if (expression === null || depth <= 0 || (budget.left -= 1) <= 0) return [unknown];
 		const of = (one: Expression) => this.#texts(one, depth - 1, open, budget);
+		if ('unescaped' in expression) return of(expression.unescaped).map(fromPercent);
 		if ('decoded' in expression) return of(expression.decoded).map(fromBase64);
 		if ('oneOf' in expression) return known(expression.oneOf.flatMap(of));
 		if ('joined' in expression)
@@ -95,6 +97,13 @@ export class Names {
 function known(texts: string[]): string[] {
 	const all = [...new Set(texts)].slice(0, mostTexts);
 	return all.length ? all : [unknown];
+}
+
+/** `unescape` and its like. */
+function fromPercent(text: string): string {
+	return text.replace(/%u([\da-f]{4})|%([\da-f]{2})/gi, (_, wide?: string, narrow?: string) =>
+		String.fromCharCode(parseInt(wide ?? narrow ?? '', 16))
+	);
 }
 
 /** `atob`. */

@@ -466,7 +466,7 @@ function lastNames(value: Expression, depth = 0): string[] {
 	if (value === null || typeof value === 'string' || depth > 6) return [];
 	if ('name' in value)
 		return value.name.includes('.') ? [value.name.split('.').at(-1)!.replace(/\(\)$/, '')] : [];
-	if ('decoded' in value) return [];
+	if ('decoded' in value || 'unescaped' in value) return [];
 	return ('joined' in value ? value.joined.slice(0, 1) : value.oneOf).flatMap((one) =>
 		lastNames(one, depth + 1)
 	);

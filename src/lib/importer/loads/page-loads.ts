@@ -106,7 +106,9 @@ class Reading {
 				when: 'start',
 				after: this.facts.loads.length
 			});
-		else if (/json/i.test(type)) this.facts.data.push(text);
+		else if (/^importmap$/i.test(type.trim())) {
+			for (const [address] of text.matchAll(/https?:\/\/[^"\s]{3,300}/g)) this.#load('program', address);
+		} else if (/json/i.test(type)) this.facts.data.push(text);
 		else if (/template|html|handlebars|mustache|x-tmpl/i.test(type))
 			this.facts.loads.push(...readPage(text).loads.map((load) => ({ ...load, when: 'later' as const })));
 	}

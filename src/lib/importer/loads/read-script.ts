@@ -268,7 +268,12 @@ class Reader {
 				this.#handed(right);
 				return;
 			}
-			const sink = assignedSink(property, this.#objectOf(left), this.#value(right), this.#keyOf(left) ?? '');
+			const sink = assignedSink(
+				property,
+				this.#objectOf(left),
+				this.#value(right),
+				isLocation(left) ? 'location' : (this.#keyOf(left) ?? '')
+			);
 			if (sink) this.#sink(sink);
 		} else if (left.type === 'Identifier' && this.#scopes.nameOf(left.name) === 'location')
 			this.#sink({ kind: 'page', value: this.#value(right), leaves: true });
@@ -298,7 +303,15 @@ class Reader {
 		const settings = node.arguments.flatMap((one) =>
 			one.type === 'ObjectExpression' ? [this.#settings(one)] : []
 		);
-		for (const sink of calledSinks({ plain, member, owner, values, made, settings: settings[0] ?? {} }))
+		for (const sink of calledSinks({
+			plain,
+			member,
+			ofLocation: isLocation(callee),
+			owner,
+			values,
+			made,
+			settings: settings[0] ?? {}
+		}))
 			this.#sink(sink);
 		if (callee.type === 'MemberExpression') {
 			// `(function () { … }).call(this)`, and lists gone through.
@@ -439,7 +452,8 @@ class Reader {
 			return null;
 		}
 		if (name === 'atob') return { decoded: of(first) };
-		if (/^(?:decodeURI(?:Component)?|encodeURI|unescape|String)$/.test(name)) return of(first);
+		if (/^(?:decodeURI(?:Component)?|unescape)$/.test(name)) return { unescaped: of(first) };
+		if (/^(?:encodeURI|String)$/.test(name)) return of(first);
 		if (/^(?:\$|jQuery)$/.test(name)) return joined(element, of(first));
 		if (callee.type === 'MemberExpression') {
 			const member = this.#property(callee);
@@ -449,6 +463,8 @@ class Reader {
 			if (/^querySelector(?:All)?$/.test(member)) return joined(element, of(first));
 			if (member === 'getElementsByTagName') return joined(element, of(first));
 			if (member === 'atob') return { decoded: of(first) };
+			if (member === 'unescape') return { unescaped: of(first) };
+			if (member === 'fromCharCode') return { joined: node.arguments.map(letterOf) };
 			if (member === 'concat') return { joined: [of(callee.object), ...node.arguments.map(of)] };
 			if (member === 'join' && callee.object.type === 'ArrayExpression')
 				return {
@@ -474,6 +490,16 @@ class Reader {
 		return names.length ? { oneOf: names.map((one) => ({ name: `${one}()` })) } : null;
 	}
 }
+
+/** `….location.something`, of whatever page. */
+const isLocation = (node: AnyNode): boolean => {
+	if (node.type !== 'MemberExpression' || node.object.type !== 'MemberExpression') return false;
+	const { property, computed } = node.object;
+	return !computed && property.type === 'Identifier' && property.name === 'location';
+};
+
+const letterOf = (node: AnyNode): Expression =>
+	node.type === 'Literal' && typeof node.value === 'number' ? String.fromCharCode(node.value) : null;
 
 /** A method by its name, whatever it is of, in all scripts of a package. */
 const anyOwner = (name: string) => `*.${name.split('.').at(-1)}`;

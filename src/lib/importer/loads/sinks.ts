@@ -35,9 +35,7 @@ export function assignedSink(
 		case 'data':
 			return { kind: 'source', value, on: { joined: ['object ', owner] } };
 		case 'href':
-			return isLocation(place.replace(/\.href$/, ''), owner)
-				? { kind: 'page', value, leaves: true }
-				: { kind: 'link', value, on: owner };
+			return isLocation(place) ? { kind: 'page', value, leaves: true } : { kind: 'link', value, on: owner };
 		case 'location':
 			return { kind: 'page', value, leaves: true };
 		case 'srcdoc':
@@ -57,13 +55,15 @@ export function assignedSink(
 	}
 }
 
-const isLocation = (place: string, _owner: Expression) => /(?:^|\.)location$/.test(place);
+const isLocation = (place: string) => /(?:^|\.)location(?:\.href)?$/.test(place);
 
 interface Called {
 	/** `f` or `a.b.f`, where it can be told. */
 	plain: string;
 	/** `f` of whatever. */
 	member: string;
+	/** Whether it is one of some page's `location`. */
+	ofLocation: boolean;
 	owner: Expression;
 	values: Expression[];
 	/** `new`. */
@@ -73,7 +73,7 @@ interface Called {
 }
 
 /** What it means to call a function. */
-export function calledSinks({ plain, member, owner, values, made, settings }: Called): Made[] {
+export function calledSinks({ plain, member, ofLocation, owner, values, made, settings }: Called): Made[] {
 	const [first = null, second = null] = values;
 	const name = member || plain;
 	if (made) {
@@ -86,8 +86,10 @@ export function calledSinks({ plain, member, owner, values, made, settings }: Ca
 	switch (plain) {
 		case 'fetch':
 			return [{ kind: 'data', value: first }];
-		case 'open':
-			return [{ kind: 'page', value: first, window: true }];
+		case 'open': {
+			const same = typeof second === 'string' && /^_(?:self|top|parent)$/i.test(second);
+			return [{ kind: 'page', value: first, ...(same ? { leaves: true } : { window: true }) }];
+		}
 		case 'importScripts':
 			return values.map((value) => ({ kind: 'program', value }));
 		case 'eval':
@@ -112,7 +114,10 @@ export function calledSinks({ plain, member, owner, values, made, settings }: Ca
 		case 'System.import':
 			return [{ kind: 'program', value: first }];
 	}
-	if (/(?:^|\.)location\.(?:replace|assign)$/.test(plain))
+	if (
+		/(?:^|\.)location\.(?:replace|assign)$/.test(plain) ||
+		(ofLocation && /^(?:replace|assign)$/.test(member))
+	)
 		return [{ kind: 'page', value: first, leaves: true }];
 	switch (name) {
 		case 'setAttribute':
