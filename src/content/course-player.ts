@@ -1,5 +1,5 @@
 import type { JsonObject } from '$lib/base';
-import type { SecondsBefore, ToFrame } from '$lib/player/protocol';
+import type { SecondsBefore, Seen, ToFrame } from '$lib/player/protocol';
 import { readStanding, seedDataModel, withMastery } from '$lib/scorm';
 import {
 	activitiesOf,
@@ -40,6 +40,8 @@ export interface PlayerHooks {
 	timeUp(ended: boolean): void;
 	/** The course says that it is over, and everything is on the disk. */
 	over(): void;
+	/** It had said so, and begins another session. */
+	goesOn(): void;
 }
 
 type LaunchMessage = ToFrame & { type: 'launch' };
@@ -59,6 +61,7 @@ export class CoursePlayer {
 	#here: Activity | null = null;
 	#sessions = 0;
 	#ended = false;
+	#saidOver = false;
 	#preference: JsonObject = {};
 	/** What follows the session that just ended. */
 	#next: Outcome | null = null;
@@ -103,6 +106,11 @@ export class CoursePlayer {
 		});
 	}
 
+	/** How much there is to see in the step that is open. */
+	look(): Seen {
+		return this.#stage.look();
+	}
+
 	/** Lets the step end and waits until its last word is on the disk. */
 	leave(): Promise<void> {
 		return this.#move(async () => {
@@ -141,6 +149,7 @@ export class CoursePlayer {
 			// What it shows stays: many a package ends its session first and says goodbye, or the result, afterwards.
 			this.#tellContents();
 			await this.log.settled();
+			this.#saidOver = true;
 			return this.hooks.over();
 		}
 		await this.#blank();
@@ -209,6 +218,8 @@ export class CoursePlayer {
 		if (this.#next !== null && this.#next !== 'over' && this.#next !== 'stay') return;
 		clearTimeout(this.#overSoon);
 		this.#next = null;
+		if (this.#saidOver) this.hooks.goesOn();
+		this.#saidOver = false;
 		this.#beginSession(this.#here);
 		this.#tellContents();
 	}

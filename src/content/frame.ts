@@ -1,4 +1,4 @@
-import { FromFrame, ToFrame } from '$lib/player/protocol';
+import { FromFrame, ToFrame, type Trouble } from '$lib/player/protocol';
 import { Course } from '$lib/scorm/course';
 import * as v from 'valibot';
 import { CommitLog } from './commit-log';
@@ -11,6 +11,7 @@ import { packagePath, type Offer } from './offered-files';
 import { PopUps } from './pop-ups';
 import { traceApi } from './trace';
 import { WaitingRequests } from './waiting-requests';
+import { watchPage } from './watch';
 import { wipe } from './wipe';
 
 const appOrigin = '__APP_ORIGIN__';
@@ -46,6 +47,12 @@ async function obey(message: ToFrame, ports: readonly MessagePort[]): Promise<vo
 			return running.log.saved(message.number);
 		case 'go':
 			return running.player?.go(message);
+		case 'look':
+			return say({
+				type: 'looked',
+				launch: message.launch,
+				...(running.player?.look() ?? { letters: 0, things: 0 })
+			});
 		case 'leave':
 			await running.player?.leave();
 			running.storage.handOver();
@@ -54,7 +61,7 @@ async function obey(message: ToFrame, ports: readonly MessagePort[]): Promise<vo
 }
 
 async function launch(message: ToFrame & { type: 'launch' }, ports: readonly MessagePort[]): Promise<void> {
-	const { launch: id, trace, words } = message;
+	const { launch: id, trace, watch, words } = message;
 	const storage = new PackageStorage(id, message.kept, (kept) => say({ type: 'kept', launch: id, kept }));
 	const log = new CommitLog(({ state, ...commit }) => {
 		storage.handOver();
@@ -66,11 +73,17 @@ async function launch(message: ToFrame & { type: 'launch' }, ports: readonly Mes
 		if (path !== null) say({ type: 'document', launch: id, path });
 	};
 	const offerFile = (offer: Offer) => say({ type: 'file', launch: id, ...offer });
+	const tellTrouble = (trouble: Trouble) => say({ type: 'trouble', launch: id, ...trouble });
+	// A step that leaves for the internet is refused by the page around it: this one.
+	if (watch) watchPage(window, tellTrouble);
 	// Every page of the package calls it, before its own scripts.
 	const waiting = new WaitingRequests(id, message.texts);
 	const host = { popUps, words, openDocument, offerFile, cookies: storage.cookies, waiting };
 	Object.assign(window, {
-		yuankePage: (page: typeof window) => furnishPage(host, page),
+		yuankePage: (page: typeof window) => {
+			if (watch) watchPage(page, tellTrouble);
+			furnishPage(host, page);
+		},
 		yuankeZoom: message.zoom,
 		yuankeWayOut: message.wayOut
 	});
@@ -81,7 +94,8 @@ async function launch(message: ToFrame & { type: 'launch' }, ports: readonly Mes
 		contents: (contents) => say({ type: 'contents', launch: id, contents }),
 		leaving: () => popUps.closeAll(),
 		timeUp: (ended) => say({ type: 'time-up', launch: id, ended }),
-		over: () => say({ type: 'over', launch: id })
+		over: () => say({ type: 'over', launch: id }),
+		goesOn: () => say({ type: 'goes-on', launch: id })
 	});
 	running.player = player;
 	if (trace) traceApi(version, (call) => say({ type: 'call', launch: id, ...call }));

@@ -14,7 +14,8 @@ const frameRules = [
 const packageRules = [
 	"default-src 'self' 'unsafe-inline' 'unsafe-eval' data: blob:",
 	"connect-src 'self' data: blob:",
-	"worker-src 'none'",
+	// Workers are programs of the package like any other, under the same rules; a service worker's script is not asked for here.
+	`worker-src ${self.location.origin}/p/ blob:`,
 	"form-action 'self'",
 	"frame-ancestors 'self' __APP_ORIGIN__"
 ].join('; ');

@@ -1,6 +1,7 @@
 import type { CookieJar } from './cookie-jar';
 import { showDocument, type DocumentHost } from './document-page';
 import { handleOf, steered, steerFrames } from './framesets';
+import { takeForms } from './forms';
 import { linkOf } from './links';
 import { replaceObjects } from './objects';
 import { isFile, offerAddress, takeDownloads, type FileHost } from './offered-files';
@@ -15,7 +16,18 @@ export interface PageHost extends DocumentHost, FileHost {
 }
 
 type Patched = Window &
-	Pick<typeof globalThis, 'open' | 'alert' | 'confirm' | 'XMLHttpRequest' | 'HTMLAnchorElement' | 'fetch'>;
+	Pick<
+		typeof globalThis,
+		| 'open'
+		| 'alert'
+		| 'confirm'
+		| 'prompt'
+		| 'XMLHttpRequest'
+		| 'HTMLAnchorElement'
+		| 'HTMLFormElement'
+		| 'FormData'
+		| 'fetch'
+	>;
 
 /**
  * Gives a page what a station has instead of a browser's own: windows, cookies, boxes. Called before any script of the page.
@@ -54,6 +66,15 @@ export function furnishPage(host: PageHost, page: Patched): void {
 	page.alert = (text: string = '') => popUps.say(String(text));
 	// Nobody can be asked while a script waits; packages ask "do you really want to go on?".
 	page.confirm = () => true;
+	page.prompt = (_: string = '', given: string = '') => String(given);
+	// It would outlive the page, and the lesson.
+	Reflect.deleteProperty(page, 'SharedWorker');
+	// In a sandbox it may not be set, not even to what it is.
+	Object.defineProperty(document, 'domain', {
+		configurable: true,
+		get: () => location.hostname,
+		set: () => undefined
+	});
 	popUps.furnish(page);
 	host.waiting.answerIn(page);
 	Object.defineProperty(document, 'cookie', {
@@ -78,6 +99,12 @@ export function furnishPage(host: PageHost, page: Patched): void {
 	});
 	document.addEventListener('DOMContentLoaded', () => {
 		if (document.documentElement.hasAttribute('data-yuanke-document')) showDocument(host, document);
+	});
+	takeForms(page, {
+		online: (address) => popUps.online(address),
+		outside,
+		reaches: (name) => isWithin(page, named(window, name)),
+		open
 	});
 	takeDownloads(host, page);
 	replaceObjects(document);
@@ -106,6 +133,15 @@ function goAbove(popUps: PopUps, page: Window, url: string, target: string): Win
 	}
 	above.location.href = new URL(url, page.document.baseURI).href;
 	return above;
+}
+
+/** Whether a window is a page itself or lies in it: there the page may go by itself. */
+function isWithin(page: Window, other: Window | null): boolean {
+	for (let at = other; at; at = at.parent) {
+		if (at === page) return true;
+		if (at.parent === at) break;
+	}
+	return false;
 }
 
 /** A frame or window of the package by its name. */

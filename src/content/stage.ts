@@ -1,3 +1,6 @@
+import type { Seen } from '$lib/player/protocol';
+import { lookAt } from './watch';
+
 /** The place where a step shows: one frame a step, so that none can be gone back to with the browser's button. */
 export class Stage {
 	#frame: HTMLIFrameElement | null = null;
@@ -11,6 +14,12 @@ export class Stage {
 		frame.style.cssText = 'position:fixed;inset:0;width:100%;height:100%;border:0';
 		frame.src = address;
 		document.body.append(frame);
+	}
+
+	/** How much there is to see. */
+	look(): Seen {
+		const page = this.#frame?.contentWindow;
+		return page ? lookAt(page) : { letters: 0, things: 0 };
 	}
 
 	/** Leaves the page, so that it runs its own end (`pagehide`) while the API is still there. */

@@ -41,7 +41,12 @@ async function answer(request: Request): Promise<Response> {
 	if (['/layers', '/p/'].includes(url.pathname))
 		return new Response(layers, { headers: packageHeaders(pageType) });
 	const [, launch, path] = /^\/p\/([0-9a-z]+)\/(.*)$/.exec(url.pathname) ?? [];
-	if (launch === undefined || path === undefined || !['GET', 'HEAD'].includes(request.method))
+	// A form may be sent to a page, as to any server that only has files: it answers with the page.
+	const read =
+		['GET', 'HEAD'].includes(request.method) || (request.method === 'POST' && request.mode === 'navigate');
+	// One that outlives its page could wait for the next package.
+	const lasting = request.destination === 'sharedworker';
+	if (launch === undefined || path === undefined || !read || lasting)
 		return new Response('not found', { status: 404, headers: bareHeaders('text/plain') });
 	return packageResponse(request, decode(path), (ask) => ports.ask(launch, ask));
 }

@@ -35,7 +35,8 @@ async function step(id: string): Promise<Frame> {
 }
 const run = (frame: Frame, code: string) => frame.evaluate(code);
 const contents = () => page.evaluate(() => window.bench.contents);
-const open = async () => (await contents())?.entries.filter((entry) => entry.open).map(({ id }) => id);
+const open = async () =>
+	(await contents())?.entries.filter(({ open, folder }) => open && !folder).map(({ id }) => id);
 
 for (const version of ['1.2', '2004'] as const) {
 	const status = version === '1.2' ? 'cmi.core.lesson_status' : 'cmi.completion_status';

@@ -133,7 +133,8 @@ window.bench = {
 			contents: (contents) => (this.contents = contents),
 			timeUp: (ended) => this.timeUp.push(ended),
 			offer: ({ name }) => this.offered.push(name),
-			ended: () => (this.over = true)
+			ended: () => (this.over = true),
+			goesOn: () => (this.over = false)
 		});
 		await launch.start();
 	},

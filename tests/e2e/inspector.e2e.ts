@@ -59,7 +59,7 @@ test('a package is tried before it goes anywhere: what it says, keeps and gets w
 	await expect(page.getByText('记下学到第几页')).toBeVisible();
 	await expect(page.getByText('LMSSetValue(cmi.core.lesson_location, 12) → true')).toBeVisible();
 	await tab('问题').click();
-	await expect(page.getByText('没有这张图.png')).toBeVisible();
+	await expect(page.getByRole('dialog').getByText('没有这张图.png')).toBeVisible();
 	await expect(page.getByText('写法不对，没有记下。')).toBeVisible();
 	await tab('记下的').click();
 	await expect(page.getByText('4 / 4096 个字')).toBeVisible();

@@ -83,6 +83,30 @@ describe('what may be chosen', () => {
 		expect(player.open).toEqual(['A', 'D']);
 		expect(player.go('choice', 'D').here).toBe('D');
 	});
+	it('is not even listed where a rule hides it, as long as the rule does; a closed one is', () => {
+		const hides = (condition: string) =>
+			flow.replace('</', `${rule('pre', 'hiddenFromChoice', condition)}</`);
+		const player = play([
+			'A',
+			folder('F', ['B'], hides(is('always'))),
+			folder('G', ['C'], flow.replace('</', `${rule('pre', 'disabled', is('always'))}</`)),
+			{ id: 'D', inside: seq(rule('pre', 'hiddenFromChoice', is('completed'))) }
+		]);
+		expect(player.listed).toEqual(['A', 'G', 'C', 'D']);
+		player.go('choice', 'D').set(done).go('choice', 'A');
+		expect(player.listed).toEqual(['A', 'G', 'C']);
+	});
+	it('is a folder that flows as well: its first step opens', () => {
+		const player = play([
+			'A',
+			folder('F', ['B', 'C']),
+			folder('G', ['D'], ''),
+			{ ...folder('H', ['E']), attributes: ' isvisible="false"' }
+		]);
+		expect(player.openFolders).toEqual(['F']);
+		expect(player.go('choice', 'F').here).toBe('B');
+		expect(play([folder('F', ['A'])], forced).openFolders).toEqual([]);
+	});
 	it('is nothing behind a step nobody may pass, but the one that follows it by going on', () => {
 		const wall = {
 			id: 'A',

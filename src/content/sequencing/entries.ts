@@ -3,8 +3,10 @@ import type { Node } from './course-tree';
 
 /** What the lines of a table of contents are made of. */
 interface Lines {
-	/** The steps that may be chosen. */
+	/** The steps and folders that may be chosen. */
 	choices: Set<string>;
+	/** Those that a rule hides. */
+	hidden: Set<string>;
 	item(id: string): Activity | undefined;
 	reached(id: string): Reached;
 }
@@ -15,7 +17,7 @@ export function entriesOf(nodes: Node[], lines: Lines, depth = 0): ContentsEntry
 		const item = lines.item(node.id);
 		if (!item || !node.isAvailable) return [];
 		const folder = node.children.length > 0;
-		const open = !folder && lines.choices.has(node.id);
+		const open = lines.choices.has(node.id);
 		const chosen = node.parent?.sequencingControls.choice !== false;
 		const entry: ContentsEntry = {
 			id: node.id,
@@ -27,7 +29,7 @@ export function entriesOf(nodes: Node[], lines: Lines, depth = 0): ContentsEntry
 			why: open || folder ? '' : chosen ? 'closed' : 'order',
 			needs: []
 		};
-		const seen = item.visible && !node.isHiddenFromChoice;
+		const seen = item.visible && !lines.hidden.has(node.id);
 		return [...(seen ? [entry] : []), ...entriesOf(node.children, lines, depth + (seen ? 1 : 0))];
 	});
 }

@@ -3,7 +3,7 @@ import type { Outcome } from '$lib/scorm/course';
 import type api from 'scorm-again/scorm2004/min';
 import { whyNotAsked } from './choice';
 import type { CourseTree, Node } from './course-tree';
-import { mayBeChosen } from './navigation';
+import { isHidden, mayBeChosen } from './navigation';
 import { remembered } from './notes';
 import { told, Trial } from './trial';
 
@@ -15,6 +15,7 @@ export class LookAhead {
 	changes = 0;
 	#made: Trial | null = null;
 	readonly #choices = remembered(() => this.#lookForChoices());
+	readonly #hidden = remembered(() => this.#lookForHidden());
 	readonly #leads = remembered(() => ({
 		continue: this.#lookForLeads('continue'),
 		previous: this.#lookForLeads('previous')
@@ -30,6 +31,11 @@ export class LookAhead {
 	/** The steps and folders that may be chosen. */
 	get choices(): Set<string> {
 		return this.#choices(this.#report());
+	}
+
+	/** The steps and folders that are not to be seen among what may be chosen. */
+	get hidden(): Set<string> {
+		return this.#hidden(this.#report());
 	}
 
 	/** What going on and back would do. */
@@ -59,6 +65,12 @@ export class LookAhead {
 
 	#lookForLeads(to: 'continue' | 'previous'): Outcome {
 		return this.#trial.go(to, this.changes);
+	}
+
+	#lookForHidden(): Set<string> {
+		const { engine } = this.#trial;
+		const { all } = this.#trial.ended(this.changes);
+		return new Set(all.filter((node) => isHidden(engine, node)).map(({ id }) => id));
 	}
 
 	/** While a session runs, as it will be when it ended. */

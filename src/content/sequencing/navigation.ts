@@ -198,6 +198,14 @@ function correctNotes(notes: Notes): void {
 	};
 }
 
+/** Whether a rule hides an activity, or what it lies in, from choice: a table of contents leaves it out (SN 4th edition 3.4.4.1). */
+export function isHidden(engine: api, target: Node): boolean {
+	const process = (engine as unknown as Inside).getSequencingService()?.overallSequencingProcess;
+	if (!process) return false;
+	const applies = applied(process.sequencingProcess.traversalService);
+	return pathUp(target).some((node) => applies(node, 'hiddenFromChoice', target));
+}
+
 /** Whether an activity may be chosen and delivered, after the one before it was ended; a folder's steps are tried on the tree. */
 export function mayBeChosen(engine: api, current: Node | null, target: Node): boolean {
 	const process = (engine as unknown as Inside).getSequencingService()?.overallSequencingProcess;

@@ -123,6 +123,7 @@ export class SequencedWay implements Way {
 			here: this.#here,
 			entries: entriesOf(this.#tree.root?.children ?? [], {
 				choices: this.#ahead.choices,
+				hidden: this.#ahead.hidden,
 				item: (id) => this.#byId.get(id),
 				reached: (id) => this.#reached.get(id) ?? untouched
 			}),

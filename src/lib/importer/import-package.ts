@@ -14,7 +14,8 @@ import { kindWithoutManifest, type PackageKind } from './kind';
 import { lookAtFiles, lookAtManifest, lookAtParts, lookForFiles, type OnLook } from './look';
 import { metadataOf } from './metadata';
 import { Findings, verdictOf, type ImportRefusal, type ImportReport } from './report';
-import { languageOfPage, partsOfPage, titleOfPage } from './scan';
+import { PackageLoads } from './loads/package-loads';
+import { languageOfPage, titleOfPage } from './scan';
 import { toolOf, type PackageTool } from './tool';
 
 /** A package as it was found: read and reported on, or refused as a whole. */
@@ -46,7 +47,7 @@ export async function importPackage(zip: Blob, options: Options = {}): Promise<I
 
 const refused = (why: ImportRefusal, where = ''): ImportOutcome => ({ state: 'refused', why, where });
 
-type Look = Parameters<typeof lookAtFiles>[2];
+type Look = Omit<Parameters<typeof lookAtFiles>[2], 'loads'>;
 
 async function checked(zip: Blob, limits: ArchiveLimits, look: Look): Promise<ImportOutcome> {
 	const all = await filesOf(zip, limits);
@@ -70,11 +71,11 @@ async function checked(zip: Blob, limits: ArchiveLimits, look: Look): Promise<Im
 	const parts = lookAtParts(manifest, index, findings);
 	lookForFiles(manifest, index, findings);
 	const first = await firstPage(files, parts[0]?.path);
-	for (const href of partsOfPage(first)) {
-		const target = index.find(href, parts[0]?.path.replace(/\/?[^/]*$/, ''));
-		if (target.to === 'missing') findings.add('files_missing', 'limits', target.path);
-	}
-	await lookAtFiles(files, findings, look);
+	const loads = new PackageLoads(index);
+	const addresses = await lookAtFiles(files, findings, { ...look, loads });
+	const [start, ...more] = parts.map(({ path }) => path);
+	loads.tell(findings, start, more);
+	findings.addAddresses(addresses);
 	const chosen = manifest.organizations[manifest.chosen];
 	const language = languageOfPage(first);
 	const told = await metadataOf(manifest, files, index);
@@ -102,7 +103,7 @@ async function withoutManifest(files: PackageFiles, look: Look): Promise<ImportO
 	if (kind === 'unknown' && inner) return refused('nested', inner);
 	const findings = new Findings();
 	findings.add('not_scorm', 'fails');
-	await lookAtFiles(files, findings, look);
+	findings.addAddresses(await lookAtFiles(files, findings, { ...look, loads: null }));
 	const page = await firstPage(
 		files,
 		paths.find((path) => /(^|\/)index\.html?$/i.test(path)) ?? paths.find((path) => /\.html?$/i.test(path))

@@ -3,7 +3,9 @@ import type { ReadItem, ReadManifest } from '$lib/scorm';
 import { FileIndex } from '$lib/scorm/course';
 import type { PackageFiles } from './find-manifest';
 import type { Findings, ImportReport } from './report';
-import { scanText, type Scan } from './scan';
+import { textOfPage } from './file-type';
+import type { PackageLoads } from './loads/package-loads';
+import { scanText, withoutComments, type Scan } from './scan';
 
 const severities = {
 	ampersand: 'note',
@@ -66,7 +68,7 @@ export function lookForFiles({ files }: ReadManifest, index: FileIndex, findings
 	}
 }
 
-const text = /\.(x?html?|m?js|css|svg|xml)$/i;
+const text = /\.(x?html?|m?js|css|svg|xml|json)$/i;
 const textBytes = 16e6;
 const allTextBytes = 256e6;
 
@@ -75,13 +77,14 @@ export type OnLook = (done: number, total: number) => void;
 
 /**
  * Unpacks every file, so that a damaged or lying one is found now and not in a village, and reads the texts for what a station cannot
- * give. `today` as in `2026-12-31`. Throws what {@link ArchiveFile} throws.
+ * give; gives the addresses that merely stand in them. `today` as in `2026-12-31`. Throws what {@link ArchiveFile} throws.
  */
 export async function lookAtFiles(
 	files: PackageFiles,
 	findings: Findings,
-	{ today, onLook }: { today: string; onLook: OnLook }
-): Promise<void> {
+	{ today, onLook, loads }: { today: string; onLook: OnLook; loads: PackageLoads | null }
+): Promise<Set<string>> {
+	const addresses = new Set<string>();
 	const total = [...files.values()].reduce((sum, { size }) => sum + size, 0);
 	let done = 0;
 	let read = 0;
@@ -94,9 +97,13 @@ export async function lookAtFiles(
 		const readable = text.test(file.path);
 		if (readable && file.size <= textBytes && read + file.size <= allTextBytes) {
 			read += file.size;
-			const seen = scanText(file.path, await file.text());
+			const page = /\.x?html?$/i.test(file.path);
+			const text = page ? await textOfPage(file) : await file.text();
+			const seen = scanText(file.path, page ? withoutComments(text) : text);
 			byText(file.path, seen, findings, flash);
 			if (seen.expires) findings.add('expires', seen.expires <= today ? 'fails' : 'limits', seen.expires);
+			for (const address of seen.addresses) addresses.add(address);
+			loads?.read(file.path, text);
 			done += file.size;
 		} else {
 			if (readable) findings.add('not_all_read', 'note', file.path);
@@ -104,6 +111,7 @@ export async function lookAtFiles(
 		}
 		onLook(done, total);
 	}
+	return addresses;
 }
 
 function byName({ path }: ArchiveFile, findings: Findings, flash: () => void): void {
@@ -113,12 +121,9 @@ function byName({ path }: ArchiveFile, findings: Findings, flash: () => void): v
 }
 
 function byText(path: string, seen: Scan, findings: Findings, flash: () => void): void {
-	for (const address of seen.programs) findings.add('programs_online', 'limits', address);
 	for (const address of seen.media) findings.add('media_online', 'limits', address);
-	for (const address of seen.calls) findings.add('calls_out', 'limits', address);
-	for (const address of seen.addresses) findings.add('addresses', 'note', address);
 	if (seen.popups) findings.add('popups', 'note', path);
-	if (seen.worker) findings.add('own_worker', 'limits', path);
+	if (seen.worker) findings.add('own_worker', 'note', path);
 	if (seen.direct) findings.add('direct_connection', 'note', path);
 	if (seen.plugin) findings.add('plugin', 'limits', path);
 	if (seen.flash) flash();

@@ -21,6 +21,12 @@ export type FindingCode =
 	| 'plugin'
 	| 'film_format'
 	| 'programs_online'
+	| 'program_missing'
+	| 'page_missing'
+	| 'page_online'
+	| 'leaves_online'
+	| 'sends_online'
+	| 'prompts'
 	| 'media_online'
 	| 'calls_out'
 	| 'addresses'
@@ -73,22 +79,39 @@ export type ImportRefusal =
 const most = 20;
 const weight: Record<Severity, number> = { fails: 0, limits: 1, note: 2 };
 
-/** Findings as they are made: one of a code, the gravest first. */
+/** Findings as they are made: one of a code and severity, the gravest first. */
 export class Findings {
-	readonly #byCode = new Map<FindingCode, Finding & { seen: Set<string> }>();
+	readonly #all = new Map<string, Finding & { seen: Set<string> }>();
 
 	add(code: FindingCode, severity: Severity, where = ''): void {
-		const one = this.#byCode.get(code) ?? { code, severity, where: [], count: 0, seen: new Set() };
-		this.#byCode.set(code, one);
-		if (weight[severity] < weight[one.severity]) one.severity = severity;
-		if (one.seen.has(where)) return;
+		// What is told as grave is not told again as something slight.
+		const same = [...this.#all.values()].filter((other) => other.code === code);
+		if (same.some((other) => weight[other.severity] <= weight[severity] && other.seen.has(where))) return;
+		for (const other of same) this.#takeBack(other, where);
+		const key = `${code} ${severity}`;
+		const one = this.#all.get(key) ?? { code, severity, where: [], count: 0, seen: new Set() };
+		this.#all.set(key, one);
 		one.seen.add(where);
 		one.count += 1;
 		if (where && one.where.length < most) one.where.push(where.slice(0, 300));
 	}
 
+	/** Addresses that merely stand in texts, without those that were told of already. */
+	addAddresses(addresses: Iterable<string>): void {
+		const told = [...this.#all.values()].flatMap(({ seen }) => [...seen]);
+		for (const address of addresses)
+			if (!told.some((where) => where.startsWith(address))) this.add('addresses', 'note', address);
+	}
+
+	#takeBack(one: Finding & { seen: Set<string> }, where: string): void {
+		if (!one.seen.delete(where)) return;
+		one.count -= 1;
+		one.where = one.where.filter((other) => other !== where.slice(0, 300));
+		if (!one.count) this.#all.delete(`${one.code} ${one.severity}`);
+	}
+
 	list(): Finding[] {
-		return [...this.#byCode.values()]
+		return [...this.#all.values()]
 			.map(({ code, severity, where, count }) => ({ code, severity, where, count }))
 			.sort((a, b) => weight[a.severity] - weight[b.severity]);
 	}

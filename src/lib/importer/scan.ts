@@ -1,12 +1,8 @@
-/** What a text file of a package does that a station cannot give it. */
+/** What a text file of a package does that a station cannot give it, besides what it loads. */
 export interface Scan {
-	/**
-	 * Addresses it certainly asks for when it is shown: programs, films and pages inside it, and the rest. Then those that merely stand
-	 * in its scripts.
-	 */
-	programs: string[];
+	/** Films and sounds on the internet that a script or its data names. */
 	media: string[];
-	calls: string[];
+	/** Addresses that merely stand in a script. */
 	addresses: string[];
 	popups: boolean;
 	worker: boolean;
@@ -18,20 +14,6 @@ export interface Scan {
 }
 
 // Every form is bounded and stops at the next `<`: a file made to be slow is read as fast as any other.
-const address = String.raw`((?:(?:https?|wss?):)?//[\w\-.]{1,255}\.[a-z]{2,24}(?::\d{1,5})?(?:[/?][^"'\s<>)\x60\\]{0,300})?)`;
-const inTag = (tags: string) =>
-	new RegExp(
-		String.raw`<(?:${tags})\b[^<>]{0,2000}?\s(?:src|href|data|poster)\s{0,9}=\s{0,9}["']?${address}`,
-		'gi'
-	);
-const programTag = inTag('script');
-const mediaTag = inTag('iframe|frame|audio|video|source|embed|object');
-const otherTag = inTag('img|link|track|input');
-const inStyle = new RegExp(String.raw`(?:url\(\s{0,9}["']?|@import\s{1,9}["'])${address}`, 'gi');
-const inCall = (names: string) =>
-	new RegExp(String.raw`\b(?:${names})\s{0,9}\(\s{0,9}["'\x60]${address}`, 'gi');
-const programCall = inCall('importScripts|getScript');
-const otherCall = inCall('fetch|WebSocket|EventSource|sendBeacon|getJSON|ajax');
 /** One film at a film site, as pages and scripts show it. */
 const film =
 	/((?:https?:)?\/\/(?:player\.vimeo\.com\/video\/\d{4,15}|(?:www\.)?youtube(?:-nocookie)?\.com\/embed\/[\w-]{11}|player\.youku\.com\/embed\/\w{4,40}|player\.bilibili\.com\/player\.html\?[^"'\s<>)\x60\\]{1,300}|v\.qq\.com\/(?:txp\/)?iframe\/player\.html\?[^"'\s<>)\x60\\]{1,300}))/gi;
@@ -46,10 +28,6 @@ const inText = new RegExp(
 /** Names of formats and of manuals, not places anything is fetched from. */
 const onlyNames =
 	/^(?:https?:)?\/\/(?:[\w-]+\.)*(?:w3\.org|adobe\.com|purl\.org|imsglobal\.org|imsproject\.org|adlnet\.(?:org|gov)|ieee\.org|schemas\.(?:microsoft|openxmlformats)\.(?:com|org)|xmlsoap\.org|github\.com|jquery\.com|reactjs\.org|mozilla\.org|fb\.me|example\.(?:com|org)|opensource\.org|tc39\.es|feross\.org)(?:[/?:]|$)/i;
-
-/** Programs that only count visits. */
-const onlyCounts =
-	/^(?:https?:)?\/\/(?:[\w-]+\.)*(?:google-analytics\.com|googletagmanager\.com|doubleclick\.net|hm\.baidu\.com|cnzz\.com|clarity\.ms|hotjar\.com|metrics\.articulate\.com|cloudflareinsights\.com)(?:[/?:]|$)/i;
 
 /**
  * What opens a connection, or asks for an address by name, without a request that anybody could stop: WebRTC, WebTransport, and
@@ -73,33 +51,21 @@ const unescaped = (text: string) =>
 		.replaceAll('\\/', '/')
 		.replaceAll('\\"', '"');
 
-/** Reads a page, style sheet or script for what needs the internet, a second window or a plug-in. */
+/** Reads a page, style sheet or script for what needs a second window, a plug-in, or talks to others by itself. */
 export function scanText(path: string, text: string): Scan {
 	const style = /\.css$/i.test(path);
 	const script = /\.m?js$/i.test(path);
 	const page = /\.(x?html?|svg)$/i.test(path);
 	const found = (form: RegExp, inside = text) =>
 		[...inside.matchAll(form)].map(([, at = '']) => at).filter((at) => !onlyNames.test(at));
-	const asked = [...(page ? found(programTag) : []), ...(style ? [] : found(programCall))];
-	const media = [
-		...(page ? found(mediaTag) : []),
-		...(style ? [] : found(film, text.replace(/<a\s[^<>]{0,4000}>/gi, ''))),
-		...(style ? [] : found(mediaFile, unescaped(text)))
-	];
-	const calls = [
-		...asked.filter((at) => onlyCounts.test(at)),
-		...(script ? [] : found(inStyle)),
-		...(page ? found(otherTag) : []),
-		...(style ? [] : found(otherCall))
-	];
-	const known = [...asked, ...media, ...calls];
+	const media = style
+		? []
+		: [...found(film, text.replace(/<a\s[^<>]{0,4000}>/gi, '')), ...found(mediaFile, unescaped(text))];
 	// What a tag says is a link or was counted already.
 	const words = style ? '' : page ? text.replace(/<[a-z][^<>]{0,4000}>/gi, '') : text;
 	return {
-		programs: asked.filter((at) => !onlyCounts.test(at)),
 		media,
-		calls,
-		addresses: found(inText, words).filter((at) => !known.some((one) => one.startsWith(at))),
+		addresses: found(inText, words).filter((at) => !media.some((one) => one.startsWith(at))),
 		popups: !style && /\b(?:window|top|parent|self|opener)\.open\s{0,9}\(/.test(text),
 		worker: !style && /serviceWorker\s{0,9}\.\s{0,9}register/.test(text),
 		direct: !style && direct.test(text),
@@ -109,16 +75,9 @@ export function scanText(path: string, text: string): Scan {
 	};
 }
 
-const inPage =
-	/<(?:script|img|iframe|frame|link|audio|video|source|embed|track)\b[^<>]{0,2000}?\s(?:src|href)\s{0,9}=\s{0,9}(?:"([^"<>]{1,500})"|'([^'<>]{1,500})')/gi;
-
-/** What a page shows or runs besides itself, as written; nothing when a `<base>` or a template makes that unknowable. */
-export function partsOfPage(text: string): string[] {
-	if (/<base\b/i.test(text)) return [];
-	return [...text.matchAll(inPage)]
-		.map(([, double, single]) => (double ?? single ?? '').replaceAll('&amp;', '&'))
-		.filter((href) => !/^[#?]|[{}$+]|^about:/.test(href));
-}
+/** A page without what stands in comments; what a script says in one is not for the page to leave out. */
+export const withoutComments = (page: string): string =>
+	page.replace(/(<script\b[^]*?<\/script\b)|<!--[^]*?(?:-->|$)/gi, (_, script?: string) => script ?? '');
 
 /** What a page calls itself; empty when it does not. */
 export const titleOfPage = (text: string): string =>

@@ -11,5 +11,7 @@ export {
 	type Contents,
 	type FrameWords,
 	type PackageText,
-	type ScormVersion
+	type ScormVersion,
+	type Seen,
+	type Trouble
 } from './protocol';

@@ -16,8 +16,10 @@ import {
 	type KeptStorage,
 	type PackageText,
 	type SavedStep,
+	type Seen,
 	type StepCommit,
-	type ToFrame
+	type ToFrame,
+	type Trouble
 } from './protocol';
 
 /** One commit, as it is put on the disk. */
@@ -45,6 +47,8 @@ export interface LaunchOptions {
 	save(commit: Commit): Promise<void>;
 	/** The course is over. */
 	ended: () => void;
+	/** It said so too early: it began another session. */
+	goesOn?: () => void;
 	/** The time a step may take is over; it was ended, or goes on. */
 	timeUp?: (ended: boolean) => void;
 	/** What may be opened changed. */
@@ -61,6 +65,8 @@ export interface LaunchOptions {
 	kept?: KeptStorage | null;
 	/** Puts what the package keeps for itself on the disk; without it nothing is kept. Called one at a time. */
 	keep?: (kept: KeptStorage) => Promise<void>;
+	/** Hears what its pages could not load; the same holds for it. */
+	troubled?: (trouble: Trouble) => void;
 	/** Hears every call of the SCORM API; anything in it may be the package's own invention. */
 	called?: (call: ApiCall) => void;
 }
@@ -124,6 +130,7 @@ export class Launch {
 	/** Documents opened and files offered. */
 	readonly #filePace = new Pace(3, 3_000);
 	#over = new AbortController();
+	#seen: ((seen: Seen) => void) | null = null;
 	readonly #waiting: { number: number; commit: Commit }[] = [];
 
 	constructor(
@@ -158,12 +165,13 @@ export class Launch {
 				kept = null
 			} = this.options;
 			const trace = this.options.called !== undefined;
+			const watch = this.options.troubled !== undefined;
 			// A copy without the proxies and functions a caller may have put around it.
 			const given = { course, state, saved, learner, words, zoom, wayOut, kept };
 			const things = JSON.parse(JSON.stringify(given)) as Things;
 			const texts = await reading;
 			this.#over.signal.throwIfAborted();
-			this.#tell({ type: 'launch', launch: this.#launch, ...things, texts, trace }, this.#filePort());
+			this.#tell({ type: 'launch', launch: this.#launch, ...things, texts, trace, watch }, this.#filePort());
 		} catch (cause) {
 			this.stop();
 			throw new UserError('content_frame_failed', {}, { cause });
@@ -173,6 +181,15 @@ export class Launch {
 	/** Goes to another step, as far as the course allows it. */
 	go(to: 'continue' | 'previous' | 'choice', target?: string): void {
 		this.#tell({ type: 'go', launch: this.#launch, to, target });
+	}
+
+	/** How much there is to see; null when the package does not let its page answer. */
+	look(within = 3000): Promise<Seen | null> {
+		return new Promise((resolve) => {
+			this.#seen = resolve;
+			setTimeout(() => resolve(null), within);
+			this.#tell({ type: 'look', launch: this.#launch });
+		});
 	}
 
 	/** Lets the package end, waits until its last commit is on the disk, then closes the frame. */
@@ -246,6 +263,15 @@ export class Launch {
 		if (message.type === 'time-up') return this.options.timeUp?.(message.ended);
 		if (message.type === 'over') {
 			void this.#saves.then(this.options.ended, () => undefined);
+			return;
+		}
+		if (message.type === 'goes-on') {
+			void this.#saves.then(this.options.goesOn, () => undefined);
+			return;
+		}
+		if (message.type === 'trouble') return this.options.troubled?.(message);
+		if (message.type === 'looked') {
+			this.#seen?.(message);
 			return;
 		}
 		if (message.type === 'call') return this.options.called?.(message);

@@ -7,7 +7,7 @@ const source: FileSource = (path) =>
 const sized = (sizes: Record<string, number>) =>
 	Object.entries(sizes).map(([path, size]) => ({ path, size }));
 const pathsOf = async (sizes: Record<string, number>, most?: number) =>
-	(await textsOf(sized(sizes), source, most)).map(({ path }) => path);
+	(await textsOf(sized(sizes), source, most)).filter(({ file }) => file).map(({ path }) => path);
 
 it('data comes before pages, pages before scripts, and of each the smallest; pictures and films are none', async () => {
 	const all = { 'a.js': 1, 'b.html': 5, 'c.XML': 900, 'd.json': 3, 'e.htm': 4, 'f.mp4': 1, 'g.png': 1 };
@@ -24,5 +24,10 @@ it('those that are too much together, and those that are not there, are left out
 
 it('each has its type', async () => {
 	const [one] = await textsOf(sized({ 'a.xml': 1 }), source);
-	expect([one?.file.type, await one?.file.text()]).toEqual(['text/plain', 'a.xml']);
+	expect([one?.file?.type, await one?.file?.text()]).toEqual(['text/plain', 'a.xml']);
+});
+
+it('of the others it is said that they are there', async () => {
+	const texts = await textsOf(sized({ 'a.xml': 1, 'b.png': 1, 'c.mp4': 9e9 }), source);
+	expect(texts.filter(({ file }) => !file).map(({ path }) => path)).toEqual(['b.png', 'c.mp4']);
 });

@@ -8,7 +8,7 @@ const atATime = 16;
 
 /**
  * The texts of a package that its scripts may ask for and wait (`XMLHttpRequest`, not asynchronous): Chromium asks no service
- * worker for those, so the frame must have them before. Data first, then pages, then scripts, of each the smallest; at most so many.
+ * worker for those, so the frame must have them before. Data first, then pages, then scripts, of each the smallest; at most so many. Of all others it says that they are there.
  */
 export async function textsOf(
 	files: { path: string; size: number }[],
@@ -28,5 +28,9 @@ export async function textsOf(
 		});
 		await Promise.all(some);
 	}
-	return texts;
+	const brought = new Set(texts.map(({ path }) => path));
+	return [
+		...texts,
+		...files.filter(({ path }) => !brought.has(path)).map(({ path }) => ({ path, file: null }))
+	];
 }

@@ -19,6 +19,8 @@ export interface Tried {
 	files: FileSource;
 	/** Those that scripts may wait for. */
 	texts?: (() => Promise<PackageText[]>) | undefined;
+	/** Where its files lie, so that every page can be opened. */
+	paths?: (() => string[]) | undefined;
 }
 
 /** More calls than these are counted but no longer kept. */
@@ -101,6 +103,7 @@ export class Trial {
 			},
 			contents: (contents) => (this.#contents = contents),
 			ended: () => (this.#over = true),
+			goesOn: () => (this.#over = false),
 			called: (call) =>
 				this.#hear({ ...call, at: performance.now() - this.#begun, step: this.#contents?.here ?? '' })
 		}));

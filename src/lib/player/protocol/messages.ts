@@ -38,7 +38,7 @@ export const Contents = v.object({
 				title: Short,
 				/** 0 for the outermost. */
 				depth: v.number(),
-				/** A folder is a heading. */
+				/** A folder is a heading; where it is open, choosing it opens its first step. */
 				folder: v.boolean(),
 				reached: v.object({
 					begun: v.boolean(),
@@ -103,9 +103,17 @@ export const SavedStep = v.object({
 });
 export type SavedStep = v.InferOutput<typeof SavedStep>;
 
-/** A text of a package, with its type. */
-export const PackageText = v.object({ path: v.string(), file: v.instance(Blob) });
+/** A text of a package, with its type; null for a file that is there but was not brought. */
+export const PackageText = v.object({ path: v.string(), file: v.nullable(v.instance(Blob)) });
 export type PackageText = v.InferOutput<typeof PackageText>;
+
+/** What a page did not get: refused by its policy, not there, or a script that broke. */
+export const Trouble = v.object({ what: v.picklist(['refused', 'failed', 'broke']), text: Short });
+export type Trouble = v.InferOutput<typeof Trouble>;
+
+/** How much there is to see in a page and its frames. */
+export const Seen = v.object({ letters: v.number(), things: v.number() });
+export type Seen = v.InferOutput<typeof Seen>;
 
 /** What the app tells the frame page, by `postMessage` to the content origin. */
 export const ToFrame = v.variant('type', [
@@ -130,8 +138,12 @@ export const ToFrame = v.variant('type', [
 		/** For scripts that wait for them. */
 		texts: v.optional(v.array(PackageText), []),
 		/** Whether every call of the package is told. */
-		trace: v.optional(v.boolean(), false)
+		trace: v.optional(v.boolean(), false),
+		/** Whether it is told what its pages could not load. */
+		watch: v.optional(v.boolean(), false)
 	}),
+	/** How much is there to see? Answered by `looked`. */
+	v.object({ type: v.literal('look'), launch: LaunchId }),
 	/** A new port for the files of a running launch (the worker was stopped and forgot the old one). */
 	v.object({ type: v.literal('port'), launch: LaunchId }),
 	/** Commit `number` is on the disk. */
@@ -168,10 +180,16 @@ export const FromFrame = v.variant('type', [
 	v.object({ type: v.literal('contents'), launch: LaunchId, contents: Contents }),
 	/** The course, or its only step, says that it is over. */
 	v.object({ type: v.literal('over'), launch: LaunchId }),
+	/** It had said so, and began another session. */
+	v.object({ type: v.literal('goes-on'), launch: LaunchId }),
 	/** The time the step may take is over; it was ended, or goes on. */
 	v.object({ type: v.literal('time-up'), launch: LaunchId, ended: v.boolean() }),
 	/** The package called the SCORM API; told only when the launch asked for it. */
 	v.object({ type: v.literal('call'), launch: LaunchId, ...ApiCall.entries }),
+	/** A page could not load something, or a script of it broke; told only when the launch asked for it. */
+	v.object({ type: v.literal('trouble'), launch: LaunchId, ...Trouble.entries }),
+	/** What there is to see: letters, and pictures, films and things to press. */
+	v.object({ type: v.literal('looked'), launch: LaunchId, ...Seen.entries }),
 	/** What the package keeps for itself changed. */
 	v.object({ type: v.literal('kept'), launch: LaunchId, kept: KeptStorage }),
 	/** The learner asks to open a document of the package that the frame cannot show. */

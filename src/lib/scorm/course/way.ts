@@ -19,7 +19,7 @@ export interface ContentsEntry {
 	title: string;
 	/** 0 for the outermost. */
 	depth: number;
-	/** A folder is a heading. */
+	/** A folder is a heading; where it is open, choosing it opens its first step. */
 	folder: boolean;
 	reached: Reached;
 	open: boolean;

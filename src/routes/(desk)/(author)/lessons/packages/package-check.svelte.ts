@@ -26,6 +26,10 @@ export class PackageCheck {
 	readonly texts = (): Promise<PackageText[]> =>
 		this.#shown?.said.type === 'checked' ? textsOf(this.#shown.said.files, this.files) : Promise.resolve([]);
 
+	/** Where its files lie. */
+	readonly paths = (): string[] =>
+		this.#shown?.said.type === 'checked' ? this.#shown.said.files.map(({ path }) => path) : [];
+
 	start(file: File): void {
 		this.#check?.end();
 		this.#shown = { name: file.name, said: { type: 'opening' } };

@@ -159,7 +159,8 @@ export class Sitting {
 			ended: () => {
 				// One that was left to be opened on another screen has not ended.
 				if (this.#launch === opened) this.#ended = true;
-			}
+			},
+			goesOn: () => (this.#ended = false)
 		});
 		this.#launch = opened;
 		await opened.start();
