@@ -29,20 +29,27 @@ export class Pages {
 			button(`☰ ${m.sco_pages()}`, 'quiet', () => this.#openList())
 		);
 		tools.append(...this.#aids());
-		// One way out is enough: the station's own bar above has it.
-		if (onExit && around('yuankeWayOut') !== true) tools.append(button(m.sco_exit(), 'quiet exit', onExit));
-		document.querySelector('header.lesson')?.append(tools, this.#bar);
-		this.#dialog.append(
-			el('h2', {}, m.sco_pages()),
-			this.#list,
-			button(m.sco_close(), 'plain', () => this.#dialog.close())
-		);
+		const header = document.querySelector('header.lesson');
 		const nav = el(
 			'nav',
 			{ class: 'turn', 'aria-label': m.sco_turn() },
 			this.#previous,
 			this.#count,
 			this.#next
+		);
+		if (around('yuankeWayOut') === true) {
+			// The station's bar above names the lesson and leads out: a second one would only take room.
+			header?.remove();
+			this.#previous.after(tools);
+			nav.append(this.#bar);
+		} else {
+			if (onExit) tools.append(button(m.sco_exit(), 'quiet exit', onExit));
+			header?.append(tools, this.#bar);
+		}
+		this.#dialog.append(
+			el('h2', {}, m.sco_pages()),
+			this.#list,
+			button(m.sco_close(), 'plain', () => this.#dialog.close())
 		);
 		document.body.append(nav, this.#dialog);
 		session.onChange(() => this.#refresh());
