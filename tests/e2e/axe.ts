@@ -1,16 +1,17 @@
 import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page } from '@playwright/test';
+import { expectFitsNow } from './fits';
 
 const pictures = process.env.PICTURES;
 
 interface How {
-	/** Whether it is also looked at on half the width, as at 200 % zoom: nothing may be wider than the screen. */
+	/** Whether it is also looked at on half the width, as at 200 % zoom. */
 	narrow?: boolean;
 	/** The part of the page that is looked at; all of it when left out. */
 	within?: string;
 }
 
-/** Nothing serious for people who see or move badly. With the environment's `PICTURES` a picture of each screen is kept there. */
+/** Nothing serious for people who see or move badly, and nothing cut. With the environment's `PICTURES` a picture of each screen is kept there. */
 export async function expectAccessible(
 	page: Page,
 	name: string,
@@ -21,13 +22,11 @@ export async function expectAccessible(
 	const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
 	const found = serious.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' ')}`);
 	expect(found, name).toEqual([]);
+	await expectFitsNow(page, name);
 	if (pictures) await page.screenshot({ path: `${pictures}/${name}.png` });
 	if (!narrow) return;
 	await page.setViewportSize({ width: 683, height: 384 });
-	const overflow = await page.evaluate(
-		() => document.documentElement.scrollWidth - document.documentElement.clientWidth
-	);
 	if (pictures) await page.screenshot({ path: `${pictures}/${name}-200.png` });
-	expect(overflow, `${name} at 200 %`).toBeLessThanOrEqual(0);
+	await expectFitsNow(page, `${name} at 200 %`);
 	await page.setViewportSize({ width: 1366, height: 768 });
 }

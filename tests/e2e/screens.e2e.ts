@@ -62,6 +62,10 @@ test('every screen of the desk fits, in both languages, on the screens people ha
 	await expect(page.getByRole('button', { name: '确认发布' })).toBeVisible();
 	await expectFits(page, 'release', desks);
 	await page.keyboard.press('Escape');
+	for (const path of ['lessons/packages', 'lessons/films']) {
+		await page.goto(`${hub.origin}/${path}`);
+		await inBoth(page, (language) => expectFits(page, `${path.replace('/', ' ')} ${language}`, all));
+	}
 	await page.goto(`${hub.origin}/lessons`);
 	await startLesson(page, '空白');
 	await expectFits(page, 'editor blank', desks);

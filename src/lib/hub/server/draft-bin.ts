@@ -1,4 +1,4 @@
-import { UserError, type Clock } from '$lib/base';
+import { Lasting, UserError, type Clock } from '$lib/base';
 import { ids, type Draft } from '$lib/store';
 import type { Database, Databases } from '$lib/store/node';
 import { allows } from '../may';
@@ -23,6 +23,10 @@ export interface BinRow {
  */
 export class DraftBin {
 	readonly #db: Database<Draft>;
+	/** Drafts that are in the bin, or were until somebody saved them; what is asked often must not read all lessons. */
+	readonly #thrown = new Lasting(
+		async () => new Set((await this.#drafts()).flatMap(({ removed, draftId }) => (removed ? [draftId] : [])))
+	);
 
 	constructor(
 		db: Databases['lessons'],
@@ -33,8 +37,12 @@ export class DraftBin {
 
 	/** What a person may bring back, the last thrown away first. */
 	async list(by: Person): Promise<BinRow[]> {
-		return (await this.#drafts())
+		const drafts = await Promise.all(
+			[...(await this.#thrown.get())].map((draftId) => notFoundIsNull(this.#db.get(ids.draft(draftId))))
+		);
+		return drafts
 			.flatMap((draft) => {
+				if (!draft) return [];
 				const { draftId, title, removed } = draft;
 				if (!removed || !allows(by, 'throw away draft', draft)) return [];
 				return { draftId, title, removedBy: removed.by, until: removed.at + binKeptFor };
@@ -83,6 +91,7 @@ export class DraftBin {
 		mustMay(by, 'throw away draft', draft);
 		const { removed: _, ...rest } = draft;
 		await this.#db.put({ ...rest, ...(removed && { removed }) }).catch(hubFull);
+		if (removed) (await this.#thrown.made)?.add(draftId);
 		return draft.title;
 	}
 
