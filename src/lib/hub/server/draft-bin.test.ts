@@ -124,3 +124,28 @@ test('it stays while somebody has still to decide between it and what split off'
 	await bin.tidy();
 	expect(await stored(draftId)).toEqual([]);
 });
+
+test('what split off and was thrown away too keeps nothing', async () => {
+	await save(draftId, 1, '先');
+	const { draftId: split } = await save(draftId, 1, '晚到的', 'late too');
+	await bin.throwAway(draftId, zhou);
+	await bin.throwAway(split, zhou);
+	expect((await binned()).slice(0, 2)).toEqual([split, draftId]); // the last one first
+	clock += binKeptFor + 1;
+	await bin.tidy();
+	expect(await stored(draftId)).toEqual([]);
+});
+
+test('a save while the bin is emptied is kept', async () => {
+	await bin.throwAway(draftId, zhou);
+	clock += binKeptFor + 1;
+	const read = db.lessons.allDocs.bind(db.lessons);
+	let asked = 0;
+	db.lessons.allDocs = async (options: Parameters<typeof read>[0]) => {
+		if (++asked === 2) await save(draftId, 1, '还在写');
+		return read(options);
+	};
+	await bin.tidy();
+	db.lessons.allDocs = read;
+	expect((await drafts.open(draftId, zhou)).draft.title).toBe('还在写');
+});
