@@ -1,10 +1,13 @@
 import { expect, test, type Locator, type Page } from '@playwright/test';
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { manifestXml, page as html } from '../fixtures/packages';
+import { manifestXml, packageOf, page as html } from '../fixtures/packages';
 import { computers } from '../e2e/computers';
 import { sendWhatCannotBe } from '../e2e/lying-station';
 import { stationWithPackage } from '../e2e/package-station';
-import { author, learn, makeStation, official, signIn } from '../e2e/steps';
+import { author, choosePackage, enrol, learn, makeStation, official, signIn } from '../e2e/steps';
 
 const own = computers();
 const { startHub, browser } = own;
@@ -118,4 +121,56 @@ test('what is seen before a release', async () => {
 	await desk.getByRole('button', { name: '发布', exact: true }).click();
 	await expect(desk.getByRole('dialog')).toContainText('处改动');
 	await picture(desk, 'release', desk.getByRole('dialog'));
+});
+
+test('a lesson thrown away, and where one comes from', async () => {
+	const hub = await startHub();
+	const desk = await browser().open();
+	await signIn(desk, hub, author);
+	await desk.getByRole('button', { name: '删除“土地' }).click();
+	await desk.getByText('回收站（1）').click();
+	await picture(desk, 'bin', desk.locator('details').filter({ hasText: '回收站' }));
+	await desk.getByRole('link', { name: /稻瘟病/ }).click();
+	await desk.getByText('这一课从哪里来').click();
+	await picture(desk, 'about', desk.getByRole('complementary'));
+});
+
+test('what a package needs, and every page of it without a network', async () => {
+	const folder = mkdtempSync(join(tmpdir(), 'yuanke-pictures-'));
+	const path = join(folder, '育秧.zip');
+	const files = {
+		'index.html': html('<h1>选种</h1><a href="浸种.html">下一页</a>'),
+		'浸种.html': html(
+			'<h1>浸种</h1><img src="种子.png"><script src="https://cdn.example.net/p.js"></script>'
+		),
+		'催芽.html': html('<h1>催芽</h1>')
+	};
+	writeFileSync(path, new Uint8Array(await packageOf({}, files).arrayBuffer()));
+	const hub = await startHub();
+	const desk = await browser().open();
+	await signIn(desk, hub, author);
+	await desk.goto(`${hub.origin}/lessons/packages`);
+	await choosePackage(desk, path);
+	await expect(desk.getByText('没有网的村里能用吗？ 部分能用')).toBeVisible();
+	await picture(desk, 'village-answer');
+	await desk.getByRole('button', { name: '试一试' }).click();
+	await desk.getByRole('button', { name: '断网试一试' }).click();
+	await expect(desk.getByText(/断网看完了/)).toBeVisible({ timeout: 60_000 });
+	await picture(desk, 'offline-try');
+});
+
+test('a lesson for a room full of people', async () => {
+	const hub = await startHub();
+	const desk = await browser().open();
+	await signIn(desk, hub, official);
+	const code = await makeStation(desk, hub, '北山村', '陈玉珍');
+	const station = await browser().open(hub.origin);
+	await enrol(station, hub, code);
+	const frame = await learn(station, '陈玉珍', '水稻稻瘟病');
+	await frame.locator('button.next').click();
+	await station.getByRole('button', { name: '全屏放给大家看' }).click();
+	const tv = station.frameLocator('iframe').frameLocator('[title=lesson]').locator('html[data-look="tv"] h1');
+	await expect(tv.first()).toBeVisible({ timeout: 30_000 });
+	await station.waitForTimeout(1000);
+	await picture(station, 'room');
 });
