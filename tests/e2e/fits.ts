@@ -22,6 +22,8 @@ function misfits(): string[] {
 		const range = document.createRange();
 		let right = -Infinity;
 		for (const texts = document.createTreeWalker(element, NodeFilter.SHOW_TEXT); texts.nextNode();) {
+			// Words for those who listen are in a box of one pixel.
+			if (texts.currentNode.parentElement!.getBoundingClientRect().width <= 1) continue;
 			range.selectNodeContents(texts.currentNode);
 			right = Math.max(right, range.getBoundingClientRect().right);
 		}

@@ -94,6 +94,7 @@ test('every screen of officials and of a station fits, in both languages, on the
 	await inBoth(station, (language) => expectFits(station, `play ${language}`, all));
 	await station.getByRole('button', { name: '退出这一课' }).click();
 	await station.getByRole('link', { name: '站点管理员' }).click();
+	await expect(station.getByLabel('口令')).toBeFocused();
 	await station.keyboard.type('1357');
 	await station.getByRole('button', { name: '打开' }).click();
 	await expect(station.getByRole('button', { name: '现在就联系上级' })).toBeVisible();
