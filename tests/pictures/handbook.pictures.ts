@@ -7,7 +7,16 @@ import { manifestXml, packageOf, page as html } from '../fixtures/packages';
 import { computers } from '../e2e/computers';
 import { sendWhatCannotBe } from '../e2e/lying-station';
 import { stationWithPackage } from '../e2e/package-station';
-import { author, choosePackage, enrol, learn, makeStation, official, signIn } from '../e2e/steps';
+import {
+	author,
+	choosePackage,
+	enrol,
+	learn,
+	lessonFrame,
+	makeStation,
+	official,
+	signIn
+} from '../e2e/steps';
 
 const own = computers();
 const { startHub, browser } = own;
@@ -169,8 +178,10 @@ test('a lesson for a room full of people', async () => {
 	const frame = await learn(station, '陈玉珍', '水稻稻瘟病');
 	await frame.locator('button.next').click();
 	await station.getByRole('button', { name: '全屏放给大家看' }).click();
-	const tv = station.frameLocator('iframe').frameLocator('[title=lesson]').locator('html[data-look="tv"] h1');
-	await expect(tv.first()).toBeVisible({ timeout: 30_000 });
+	await expect(async () => {
+		const html = (await lessonFrame(station)).locator('html');
+		expect(await html.getAttribute('data-look', { timeout: 2000 })).toBe('tv');
+	}).toPass({ timeout: 30_000 });
 	await station.waitForTimeout(1000);
 	await picture(station, 'room');
 });
