@@ -140,7 +140,10 @@ test('a lesson thrown away, and where one comes from', async () => {
 	await desk.getByText('回收站（1）').click();
 	await picture(desk, 'bin', desk.locator('details').filter({ hasText: '回收站' }));
 	await desk.getByRole('link', { name: /稻瘟病/ }).click();
-	await desk.getByText('这一课从哪里来').click();
+	await desk.locator('html[data-started]').waitFor();
+	const sources = desk.locator('details').filter({ hasText: '这一课从哪里来' }).first();
+	await expect(sources).toHaveAttribute('open', ''); // as something is said there
+	await sources.evaluate((element) => element.scrollIntoView());
 	await picture(desk, 'about', desk.getByRole('complementary'));
 });
 
