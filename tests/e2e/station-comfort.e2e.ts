@@ -90,6 +90,11 @@ test('a lesson fills the screen for a room full of people, and comes back to the
 	await expect(station.getByRole('button', { name: '全屏放给大家看' })).toBeVisible();
 	await looksLike('station');
 	expect(await (await lessonFrame(station)).locator('h1:visible').innerText()).toBe(title);
+	// Pressed twice, as a double click does, it is where it was.
+	await station.getByRole('button', { name: '全屏放给大家看' }).dblclick();
+	await expect(station.getByRole('button', { name: '全屏放给大家看' })).toBeVisible();
+	await looksLike('station');
+	expect(await (await lessonFrame(station)).locator('h1:visible').innerText()).toBe(title);
 	await station.getByRole('button', { name: '退出这一课' }).click();
 	await expect(card()).toContainText('学到一半');
 });

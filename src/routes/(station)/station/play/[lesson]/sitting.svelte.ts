@@ -31,6 +31,9 @@ export class Sitting {
 	/** What the lesson gives out. */
 	readonly offered = new Offered();
 	#screen = $state<Screen>('station');
+	#shownOn: Screen | null = null;
+	#opening = false;
+	#stopped = false;
 	#launch: Launch | null = null;
 	#attempt: StoredAttempt | null = null;
 	readonly #release;
@@ -87,12 +90,18 @@ export class Sitting {
 	}
 
 	async start(frame: HTMLIFrameElement): Promise<void> {
+		// Pressed again while it opens: the one that opens it looks when it is done.
+		if (this.#opening) return;
+		this.#opening = true;
 		try {
-			await this.#start(frame);
+			do await this.#start(frame);
+			while (this.#shownOn !== this.#screen && !this.#foreign && !this.#isOver);
 		} catch (error) {
 			console.warn(error); // for whoever is asked to help: the screen only says that it did not open
 			this.#error =
 				error instanceof UserError ? error : new UserError('content_frame_failed', {}, { cause: error });
+		} finally {
+			this.#opening = false;
 		}
 	}
 
@@ -112,22 +121,25 @@ export class Sitting {
 
 	/** Shows it for a TV, or for the station's screen again; a lesson of ours is opened anew where it was left. */
 	async showOn(screen: Screen, frame: HTMLIFrameElement): Promise<void> {
-		if (this.#screen === screen || this.#leaving) return;
 		this.#screen = screen;
-		if (this.#foreign || !this.#launch) return;
-		const before = this.#launch;
-		this.#launch = null;
-		await before.leave();
-		// Asked for the other again meanwhile: that one opens it.
-		if (this.#screen === screen && !this.#launch) await this.start(frame);
+		if (this.#shownOn !== screen && !this.#foreign) await this.start(frame);
 	}
 
 	stop(): void {
+		this.#stopped = true;
 		this.#launch?.stop();
+	}
+
+	get #isOver(): boolean {
+		return this.#leaving || this.#stopped;
 	}
 
 	async #start(frame: HTMLIFrameElement): Promise<void> {
 		const { station } = this;
+		const before = this.#launch;
+		this.#launch = null;
+		await before?.leave();
+		this.#shownOn = this.#screen;
 		const [release, by, identity] = [this.#release, station.learner, station.identity];
 		if (!release || !by || !identity) throw new UserError('lesson_not_here');
 		const manifest = await manifestOf(release, station.blobs);
@@ -138,7 +150,7 @@ export class Sitting {
 		this.#foreign = course !== undefined;
 		const storage = new LearnerStorage(station.journal, release.lessonId, by.id);
 		const played: Played = { version: course?.version ?? '2004', items, course };
-		const launch = manifest.launch + (this.#screen === 'tv' ? '?look=tv' : '');
+		const launch = manifest.launch + (this.#shownOn === 'tv' ? '?look=tv' : '');
 		const opened = new Launch(frame, {
 			contentOrigin: identity.contentOrigin,
 			course: course ?? courseOfLesson(release.title, launch, '2004'),
@@ -162,6 +174,7 @@ export class Sitting {
 			},
 			goesOn: () => (this.#ended = false)
 		});
+		if (this.#isOver) return;
 		this.#launch = opened;
 		await opened.start();
 	}
