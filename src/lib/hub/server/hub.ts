@@ -154,6 +154,8 @@ async function openParts(
 		await stations.keepContacts();
 		await bin.tidy();
 		await savedTemplates.tidy();
+		for (const { id, why } of await library.checkAgain())
+			console.warn(`${id} could not be checked again:`, why);
 	});
 	await accounts.tidy();
 	return {

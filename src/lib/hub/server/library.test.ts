@@ -1,4 +1,7 @@
 import { readArchive } from '$lib/archive';
+import { checkRules } from '$lib/importer';
+import type { LibraryPackage } from '$lib/store';
+import type { Database } from '$lib/store/node';
 import { randomBytes } from 'node:crypto';
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -20,6 +23,8 @@ const hub = await openHub(
 	parts,
 	() => clock++
 );
+/** What is stored, where a test has to make what an older program left. */
+const db = hub.gateway['db'].lessons as Database<object> as Database<LibraryPackage>;
 afterAll(async () => {
 	await hub.close();
 	rmSync(dir, { recursive: true });
@@ -100,6 +105,33 @@ test('a released package comes out as it came in, and as nothing else', async ()
 	expect(await files.get('index.html')?.text()).toBe(page());
 	await expect(hub.releases.package(release, '1.2')).rejects.toMatchObject({ code: 'not_found' });
 	await expect(hub.releases.course('c', [release], '1.2')).rejects.toMatchObject({ code: 'not_found' });
+});
+
+test('what older rules judged is judged again by the present ones, and only that', async () => {
+	const remote = `<html><body><script>location.href = 'https://player.example.com/run';</script></body></html>`;
+	const gone = await taken(packageOf({ title: '在别处' }, { 'index.html': remote }));
+	const other = await taken(packageOf({ title: '没变的' }, { 'note.txt': '1' }));
+	const ofNow = (await hub.library.open(gone, zhou)).report;
+	expect(ofNow).toMatchObject({ rules: checkRules, verdict: 'fails' });
+	const kept = await db.get(`package:${gone}`);
+	await db.put({ ...kept, report: { kind: 'scorm', verdict: 'works', findings: [] } });
+	const before = await db.get(`package:${other}`);
+	expect(await hub.library.checkAgain()).toEqual([]);
+	expect((await hub.library.open(gone, zhou)).report).toEqual(ofNow);
+	expect(await hub.library.list(zhou)).toContainEqual(
+		expect.objectContaining({ lessonId: gone, verdict: 'fails' })
+	);
+	expect((await db.get(`package:${other}`))._rev).toBe(before._rev);
+});
+
+test('one that cannot be read again keeps its report and is named', async () => {
+	const lessonId = await taken(packageOf({ title: '读不回' }, { 'lost.txt': 'x' }));
+	const kept = await db.get(`package:${lessonId}`);
+	const report = { kind: 'scorm', verdict: 'works', findings: [] };
+	await db.put({ ...kept, zip: { ...kept.zip, sha256: 'f'.repeat(64) }, report });
+	expect(await hub.library.checkAgain()).toMatchObject([{ id: `package:${lessonId}` }]);
+	expect((await hub.library.open(lessonId, zhou)).report).toEqual(report);
+	await hub.library.setRemoved(lessonId, true, zhou);
 });
 
 test('its files are nobody’s in another branch', async () => {

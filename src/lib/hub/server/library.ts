@@ -1,6 +1,6 @@
 import { newId, SerialQueue, UserError, type Clock } from '$lib/base';
 import type { ReleaseManifest } from '$lib/compiler';
-import type { ImportRefusal, ImportReport } from '$lib/importer';
+import { checkRules, importPackage, type ImportRefusal, type ImportReport } from '$lib/importer';
 import { ids, LibraryPackage, PackageFacts, type Release } from '$lib/store';
 import type { Database, Databases, FileBlobs } from '$lib/store/node';
 import * as v from 'valibot';
@@ -160,6 +160,31 @@ export class Library {
 		mustMay(by, 'write package', kept);
 		await this.#db.put({ ...kept, removedAt: removed ? this.now() : null }).catch(hubFull);
 		return kept.facts.title;
+	}
+
+	/**
+	 * Looks again at what was judged by older rules, one after the other, so that the librarian reads what is known today.
+	 * One that cannot be read again keeps its report; which those are is the answer: their ids and why.
+	 */
+	async checkAgain(): Promise<{ id: string; why: unknown }[]> {
+		const unread: { id: string; why: unknown }[] = [];
+		for (const { _id: id } of (await this.#all()).filter(
+			(kept) => (reportOf(kept).rules ?? 1) < checkRules
+		)) {
+			const why = await this.#queue.run(() => this.#checkOneAgain(id)).catch((error: unknown) => error);
+			if (why) unread.push({ id, why });
+		}
+		return unread;
+	}
+
+	async #checkOneAgain(id: string): Promise<ImportRefusal | null> {
+		const { zip } = await this.#db.get(id);
+		const outcome = await importPackage(await this.blobs.open(zip.sha256));
+		if (outcome.state === 'refused') return outcome.why;
+		// It may have been changed or replaced while the zip was read.
+		const kept = await this.#db.get(id);
+		if (kept.zip.sha256 === zip.sha256) await this.#db.put({ ...kept, report: { ...outcome.report } });
+		return null;
 	}
 
 	/** Whether a person may see a file because a package they may see holds it. */
