@@ -50,7 +50,7 @@ async function taken(zip: Blob, more: Partial<TakeRequest> = {}): Promise<string
 	return outcome.lessonId;
 }
 const blobs = () => readdirSync(join(dir, 'blobs'), { recursive: true }).length;
-const titles = async (by: Person) => (await hub.library.list(by)).map(({ title }) => title);
+const titles = async (by: Person) => (await hub.library.list(by)).rows.map(({ title }) => title);
 
 const two = `<organizations default="B">
 	<organization identifier="A"><title>短的</title>${item('A1', 'R', '只看要点')}</organization>
@@ -118,7 +118,7 @@ test('what older rules judged is judged again by the present ones, and only that
 	const before = await db.get(`package:${other}`);
 	expect(await hub.library.checkAgain()).toEqual([]);
 	expect((await hub.library.open(gone, zhou)).report).toEqual(ofNow);
-	expect(await hub.library.list(zhou)).toContainEqual(
+	expect((await hub.library.list(zhou)).rows).toContainEqual(
 		expect.objectContaining({ lessonId: gone, verdict: 'fails' })
 	);
 	expect((await db.get(`package:${other}`))._rev).toBe(before._rev);
@@ -173,7 +173,7 @@ test('the same zip is taken once, a newer one in its place is the same lesson', 
 });
 
 test('what is refused or cannot be played leaves nothing behind', async () => {
-	const rows = (await hub.library.list(zhou)).length;
+	const rows = (await hub.library.list(zhou)).rows.length;
 	const bad = zipOf({ 'a.txt': 'x' }, [{ name: '../../etc/x', body: 'x' }]);
 	for (const zip of [bad, packageOf({ href: 'gone.html' }), zipOf({ 'h5p.json': '{}' })]) {
 		const request = { sha256: await send(zip), name: 'x.zip', facts };
@@ -186,7 +186,7 @@ test('what is refused or cannot be played leaves nothing behind', async () => {
 		);
 		expect(blobs()).toBe(before);
 	}
-	expect(await hub.library.list(zhou)).toHaveLength(rows);
+	expect((await hub.library.list(zhou)).rows).toHaveLength(rows);
 });
 
 test('taking it out of the library can be undone, and what was released stays', async () => {

@@ -1,4 +1,4 @@
-import { Lasting, SerialQueue, type Clock } from '$lib/base';
+import { SerialQueue, type Clock } from '$lib/base';
 import { openLesson, type Opened } from '$lib/lesson';
 import { ids, type Draft, type Version, type VersionReason } from '$lib/store';
 import type { Database, Databases } from '$lib/store/node';
@@ -17,9 +17,6 @@ export interface Keeping {
 	at?: number;
 }
 
-/** A draft one of whose versions names a file. */
-type Naming = Pick<Version, 'draftId' | 'media' | 'awaited'>;
-
 /** How many versions nobody asked for are kept of one draft. */
 const thinnedTo = 30;
 const isThinned = ({ reason }: Pick<Version, 'reason'>) => reason === 'restore' || reason === 'day';
@@ -29,8 +26,6 @@ export class Versions {
 	readonly #db: Database<Version>;
 	/** Numbers are counted, so one at a time. */
 	readonly #queue = new SerialQueue();
-	/** The drafts in whose versions a file is named, with what opens it; built when first asked for. */
-	readonly #files = new Lasting(() => this.#indexFiles());
 
 	constructor(
 		db: Databases['lessons'],
@@ -41,7 +36,7 @@ export class Versions {
 
 	/** Keeps a state of a draft, once per key. Gives its number. Throws `UserError('hub_disk_full')`. */
 	keep(
-		draft: Pick<Draft, 'draftId' | 'title' | 'media' | 'awaited' | 'lesson'>,
+		draft: Pick<Draft, 'draftId' | 'title' | 'media' | 'awaited' | 'lesson'> & Pick<Version, 'branch'>,
 		what: Keeping
 	): Promise<number> {
 		return this.#queue.run(async () => {
@@ -49,19 +44,19 @@ export class Versions {
 			const known = before.find(({ key }) => key === what.key);
 			if (known) return known.number;
 			const number = (before.at(-1)?.number ?? 0) + 1;
-			const { draftId, title, media, awaited = {}, lesson } = draft;
+			const { draftId, branch, title, media, awaited = {}, lesson } = draft;
 			const { key, reason, name, by } = what;
 			const at = Math.min(what.at ?? Infinity, this.now());
 			const version: Version = {
 				_id: ids.version(draftId, number),
 				kind: 'version',
 				formatVersion: 1,
-				...{ draftId, number, key, reason, name, at, by, title, media, awaited, lesson }
+				...{ draftId, number, key, reason, name, at, by, title, media, awaited, lesson },
+				...(branch && { branch })
 			};
 			await this.#db.put(version).catch(hubFull);
 			const old = [...before, version].filter(isThinned).slice(0, -thinnedTo);
 			for (const { _id, _rev } of old) if (_rev) await this.#db.remove(_id, _rev).catch(hubFull);
-			this.#files.letGo();
 			return number;
 		});
 	}
@@ -84,24 +79,8 @@ export class Versions {
 		for (const version of await this.#of(from)) await this.keep({ ...version, draftId: to }, version);
 	}
 
-	/** The drafts in whose versions a file is named. */
-	async draftsNaming(sha256: string): Promise<Naming[]> {
-		return (await this.#files.get()).get(sha256) ?? [];
-	}
-
 	async #of(draftId: string): Promise<Version[]> {
 		const { rows } = await this.#db.allDocs(prefix(`version:${draftId}:`));
 		return rows.flatMap(({ doc }) => (doc ? [doc] : []));
-	}
-
-	async #indexFiles(): Promise<Map<string, Naming[]>> {
-		const index = new Map<string, Naming[]>();
-		for (const { doc } of (await this.#db.allDocs(prefix('version:'))).rows) {
-			if (!doc) continue;
-			const { draftId, media, awaited = {} } = doc;
-			for (const sha256 of [...media, ...Object.keys(awaited)])
-				index.set(sha256, [...(index.get(sha256) ?? []), { draftId, media, awaited }]);
-		}
-		return index;
 	}
 }
