@@ -23,6 +23,7 @@ export default defineConfig({
 					server: { deps: { inline: withComponents } },
 					include: ['src/**/*.test.ts', 'tests/integration/**/*.test.ts', 'tests/storms/**/*.test.ts'],
 					exclude: ['src/**/*.browser.test.ts'],
+					setupFiles: ['tests/remove-databases.ts'],
 					testTimeout: 20_000
 				}
 			},

@@ -1,6 +1,7 @@
 import { oneSentence } from '$lib/lesson/lesson.fixture';
 import { openHub } from '$lib/hub/server';
 import { closeDatabases, openDatabases } from '$lib/store/node';
+import { testFolders, testPlace } from '$lib/store/node/test-place.fixture';
 import { spawn } from 'node:child_process';
 import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -19,7 +20,7 @@ let made = 0;
 
 beforeAll(async () => {
 	await buildCare(built);
-	const hub = await openHub({ data: sample, templates: 'lesson-templates' }, 'http://x', parts, Date.now);
+	const hub = await openHub(testFolders(sample), 'http://x', parts, Date.now);
 	const by = { name: '陈', roles: ['administrator' as const], branch: ['示范省'] };
 	await hub.releases.release({ ...oneSentence('水稻'), lessonId: 'lesson1' }, by.branch, by);
 	await hub.close();
@@ -52,7 +53,7 @@ test('an audit says in two languages that all is well, what is wrong, or that it
 	const well = await run(['audit', '--data', data, '--blobs']);
 	expect(well).toMatchObject({ code: 0 });
 	expect(well.text).toContain('没有发现问题。\nNothing is wrong.');
-	const db = await openDatabases(join(data, 'db'));
+	const db = await openDatabases(testPlace(join(data, 'db')));
 	await db.catalogue.remove(await db.catalogue.get('release:lesson1:0001'));
 	await closeDatabases(db);
 	const wrong = await run(['audit', '--data', data]);

@@ -4,6 +4,7 @@ import {
 	FileBlobs,
 	openDatabases,
 	storeFailure,
+	type CouchPlace,
 	type Database,
 	type DatabaseEvents,
 	type Databases
@@ -16,7 +17,7 @@ import { BlobCollector } from './blob-collector';
 import { namedBlobs } from './blob-names';
 import { Catalogue } from './catalogue';
 import { Comments } from './comments';
-import { claimDataFolder, noteDataFolder } from './data-folder';
+import { claimDataFolder, databasesPlace, noteDataFolder } from './data-folder';
 import { everyDay } from './every-day';
 import type { FileRights } from './draft-files';
 import { DraftBin } from './draft-bin';
@@ -74,23 +75,32 @@ export interface HubEvents extends DatabaseEvents {
 	onFreed?: (removed: number, bytes: number) => void;
 }
 
+/** Where a hub keeps what it keeps. */
+export interface HubFolders {
+	data: string;
+	templates: string;
+	/** The CouchDB its databases are in; in the data folder when there is none. */
+	couch?: CouchPlace | null;
+}
+
 /**
  * Opens a hub over a data folder. Throws `UserError('hub_data_in_use')` when another process has it open, `hub_data_missing`
  * when a part of it is gone, or what else keeps it from being used (`storeFailure`).
  */
 export async function openHub(
-	folders: { data: string; templates: string },
+	folders: HubFolders,
 	contentOrigin: string,
 	parts: PackageParts,
 	now: Clock,
 	events?: HubEvents
 ): Promise<Hub> {
-	await claimDataFolder(folders.data, events?.acceptLoss ?? false);
-	const db = await openDatabases(join(folders.data, 'db'), events);
+	const place = databasesPlace(folders.data, folders.couch);
+	await claimDataFolder(folders.data, events?.acceptLoss ?? false, place);
+	const db = await openDatabases(place, events);
 	try {
 		const keys = await hubKeys(join(folders.data, 'keys'), now);
 		const hub = await openParts(folders, contentOrigin, parts, now, db, keys, events);
-		await noteDataFolder(folders.data, keys.files);
+		await noteDataFolder(folders.data, keys.files, place);
 		return hub;
 	} catch (error) {
 		await closeDatabases(db);
@@ -99,7 +109,7 @@ export async function openHub(
 }
 
 async function openParts(
-	folders: { data: string; templates: string },
+	folders: HubFolders,
 	contentOrigin: string,
 	parts: PackageParts,
 	now: Clock,

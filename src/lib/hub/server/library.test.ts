@@ -1,4 +1,5 @@
 import { readArchive } from '$lib/archive';
+import { testFolders } from '$lib/store/node/test-place.fixture';
 import { randomBytes } from 'node:crypto';
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -14,12 +15,7 @@ import { sendFile } from './send-file.fixture';
 const dir = mkdtempSync(join(tmpdir(), 'yuanke-library-'));
 let clock = Date.UTC(2026, 10, 22);
 const parts = { runtime: [], schemas: { '1.2': [], '2004': [] } };
-const hub = await openHub(
-	{ data: dir, templates: 'lesson-templates' },
-	'http://localhost:1',
-	parts,
-	() => clock++
-);
+const hub = await openHub(testFolders(dir), 'http://localhost:1', parts, () => clock++);
 afterAll(async () => {
 	await hub.close();
 	rmSync(dir, { recursive: true });

@@ -2,6 +2,7 @@ import { keyIdOf, newKeyPair, publicJwk, seal, signer, type Envelope } from '$li
 import { closePage, pageRevision } from '$lib/ledger';
 import { ids, rootId, type Receipt } from '$lib/store';
 import { closeDatabases, openDatabases, type Database, type Databases } from '$lib/store/node';
+import { testFolders, testPlace } from '$lib/store/node/test-place.fixture';
 import { createHash } from 'node:crypto';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -21,7 +22,7 @@ let clock: number;
 let device: TestDevice;
 const now = () => clock;
 
-const open = () => openHub({ data, templates: 'lesson-templates' }, 'http://localhost:3001', parts, now);
+const open = () => openHub(testFolders(data), 'http://localhost:3001', parts, now);
 
 /** A folder in which everything is that an audit looks at. */
 beforeEach(async () => {
@@ -70,7 +71,7 @@ const wrong = async (bytes = false) =>
 
 /** Works on the databases as somebody does who has the disk and no keys. */
 async function atRest(work: (db: Databases) => Promise<unknown>) {
-	const db = await openDatabases(join(data, 'db'));
+	const db = await openDatabases(testPlace(join(data, 'db')));
 	await work(db);
 	await closeDatabases(db);
 }

@@ -1,4 +1,5 @@
 import { closeDatabases, openDatabases } from '$lib/store/node';
+import { testFolders, testPlace } from '$lib/store/node/test-place.fixture';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -11,7 +12,7 @@ import { rotate } from './rotate';
 const parts = { runtime: [], schemas: { '1.2': [], '2004': [], '2004-3rd': [] } };
 let data: string;
 const start = async () => {
-	const hub = await openHub({ data, templates: 'lesson-templates' }, 'http://x', parts, Date.now);
+	const hub = await openHub(testFolders(data), 'http://x', parts, Date.now);
 	await hub.close();
 };
 beforeEach(async () => {
@@ -34,7 +35,7 @@ test.each([
 		await start();
 		const after = await keyRoles(join(data, 'keys'));
 		expect(after.filter(({ keyId }, i) => keyId !== before[i]?.keyId).map((one) => one.role)).toEqual([lost]);
-		const db = await openDatabases(join(data, 'db'));
+		const db = await openDatabases(testPlace(join(data, 'db')));
 		const head = await db.catalogue.get('catalogue:head');
 		expect(head.keyId).toBe(after.find((one) => one.role === 'online')?.keyId);
 		await closeDatabases(db);
