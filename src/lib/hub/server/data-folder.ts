@@ -81,6 +81,13 @@ export async function noteDataFolder(
 	if (JSON.stringify(marker) !== JSON.stringify(before)) await write(data, marker);
 }
 
+/**
+ * Looks whether a data folder's databases are where one was told they are. Throws `UserError('hub_database_other')`.
+ */
+export function mustBeOf(data: string, couch: CouchPlace | null): void {
+	mustBelongTogether(readMarker(data), databasesPlace(data, couch), false);
+}
+
 /** How a person finds a database. */
 const nameOf = (name: string, place: DatabasesPlace): string =>
 	place instanceof CouchPlace ? `CouchDB ${place.prefix}${name}` : `db/${name}`;

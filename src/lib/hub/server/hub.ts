@@ -26,7 +26,9 @@ import { Figures } from './figures';
 import { Gateway } from './gateway';
 import { readGeneration } from './generation';
 import { hubKeys, type HubKeys } from './keys';
+import { SharedLease, soleLease, type Lease } from './lease';
 import { Library } from './library';
+import { bePresent } from './presence';
 import { Records } from './records';
 import { Releases, type PackageParts } from './releases';
 import { Stations } from './stations';
@@ -94,15 +96,23 @@ export async function openHub(
 	now: Clock,
 	events?: HubEvents
 ): Promise<Hub> {
-	const place = databasesPlace(folders.data, folders.couch);
+	const { couch = null } = folders;
+	const place = databasesPlace(folders.data, couch);
 	await claimDataFolder(folders.data, events?.acceptLoss ?? false, place);
 	const db = await openDatabases(place, events);
+	let leave = () => Promise.resolve();
 	try {
 		const keys = await hubKeys(join(folders.data, 'keys'), now);
+		if (couch) leave = await bePresent(db.accounts, 'hub', now);
 		const hub = await openParts(folders, contentOrigin, parts, now, db, keys, events);
 		await noteDataFolder(folders.data, keys.files, place);
-		return hub;
+		const close = async () => {
+			await leave().catch((error: unknown) => console.error(error));
+			await hub.close();
+		};
+		return { ...hub, close };
 	} catch (error) {
+		await leave().catch(() => undefined);
 		await closeDatabases(db);
 		throw storeFailure(error) ?? error;
 	}
@@ -117,14 +127,15 @@ async function openParts(
 	keys: HubKeys,
 	events?: HubEvents
 ): Promise<Hub> {
+	const leaseOf = (name: string): Lease => (folders.couch ? new SharedLease(db.accounts, name) : soleLease());
 	const blobs = new FileBlobs(join(folders.data, 'blobs'), now);
 	await blobs.tidy();
-	const stations = new Stations(db, keys, now);
+	const stations = new Stations(db, keys, now, Boolean(folders.couch));
 	await stations.prepare();
 	const generation = await readGeneration(db.catalogue, now);
-	const catalogue = new Catalogue(db.catalogue, keys, generation, now);
+	const catalogue = new Catalogue(db.catalogue, keys, generation, now, leaseOf('catalogue'));
 	await catalogue.prepare();
-	const figures = new Figures(db, stations, generation.generation, now);
+	const figures = new Figures(db, stations, generation.generation, now, leaseOf('figures'));
 	await figures.prepare();
 	const records = new Records(db, stations, figures, keys, now);
 	const rights: FileRights = {
@@ -141,7 +152,7 @@ async function openParts(
 	const bin = new DraftBin(db.lessons, now);
 	const savedTemplates = new SavedTemplates(db.lessons, drafts, rights, now);
 	await savedTemplates.tidy();
-	const releases = new Releases(catalogue, blobs, parts, now);
+	const releases = new Releases(catalogue, blobs, parts, now, leaseOf('releases'));
 	const bank = new Bank(db.lessons, rights.mayRead, now);
 	const uploads = new Uploads(join(folders.data, 'uploads'), blobs, rights.mayRead, now, events?.quotas);
 	await uploads.tidy();
@@ -154,17 +165,21 @@ async function openParts(
 		(sha256) => uploads.forget(sha256),
 		now
 	);
+	// Of several processes one after another; what the first has done leaves nothing for the next.
+	const chores = leaseOf('chores');
 	const collecting = everyDay(async () => {
-		const { removed, bytes } = await collector.collect();
+		const { removed, bytes } = await chores.run(() => collector.collect());
 		if (removed) events?.onFreed?.(removed, bytes);
 	});
 	const accounts = new Accounts(db.accounts, now);
-	const upkeep = everyDay(async () => {
-		await accounts.tidy();
-		await stations.keepContacts();
-		await bin.tidy();
-		await savedTemplates.tidy();
-	});
+	const upkeep = everyDay(() =>
+		chores.run(async () => {
+			await accounts.tidy();
+			await stations.keepContacts();
+			await bin.tidy();
+			await savedTemplates.tidy();
+		})
+	);
 	await accounts.tidy();
 	return {
 		accounts,
@@ -178,7 +193,7 @@ async function openParts(
 		places: new StationPlaces(db.sites),
 		records,
 		catalogue,
-		ahead: new AheadOfHub(catalogue, stations, blobs, now),
+		ahead: new AheadOfHub(catalogue, stations, blobs, now, leaseOf('ahead')),
 		gateway: new Gateway(db, records, catalogue),
 		blobs,
 		parts,

@@ -2,7 +2,7 @@ import { Lasting, SerialQueue, type Clock } from '$lib/base';
 import { openLesson, type Opened } from '$lib/lesson';
 import { ids, type Draft, type Version, type VersionReason } from '$lib/store';
 import type { Database, Databases } from '$lib/store/node';
-import { hubFull, notFoundIsNull, prefix } from './documents';
+import { hubFull, notFoundIsNull, prefix, statusOf } from './documents';
 
 /** A row of a lesson's history. */
 export type VersionRow = Pick<Version, 'number' | 'key' | 'reason' | 'name' | 'at' | 'by' | 'title'>;
@@ -19,6 +19,9 @@ export interface Keeping {
 
 /** A draft one of whose versions names a file. */
 type Naming = Pick<Version, 'draftId' | 'media' | 'awaited'>;
+
+/** How often a version is numbered anew because another was quicker. */
+const mostTries = 5;
 
 /** How many versions nobody asked for are kept of one draft. */
 const thinnedTo = 30;
@@ -45,24 +48,45 @@ export class Versions {
 		what: Keeping
 	): Promise<number> {
 		return this.#queue.run(async () => {
-			const before = await this.#of(draft.draftId);
-			const known = before.find(({ key }) => key === what.key);
-			if (known) return known.number;
-			const number = (before.at(-1)?.number ?? 0) + 1;
-			const { draftId, title, media, awaited = {}, lesson } = draft;
-			const { key, reason, name, by } = what;
-			const at = Math.min(what.at ?? Infinity, this.now());
-			const version: Version = {
-				_id: ids.version(draftId, number),
-				kind: 'version',
-				formatVersion: 1,
-				...{ draftId, number, key, reason, name, at, by, title, media, awaited, lesson }
-			};
-			await this.#db.put(version).catch(hubFull);
-			const old = [...before, version].filter(isThinned).slice(0, -thinnedTo);
-			for (const { _id, _rev } of old) if (_rev) await this.#db.remove(_id, _rev).catch(hubFull);
-			this.#files.letGo();
-			return number;
+			// Another hub process may count at the same time.
+			for (let tries = 1; ; tries++) {
+				const number = await this.#keepNext(draft, what).catch((error: unknown) => {
+					if (statusOf(error) === 409 && tries < mostTries) return null;
+					return hubFull(error);
+				});
+				if (number !== null) return number;
+			}
+		});
+	}
+
+	async #keepNext(
+		draft: Pick<Draft, 'draftId' | 'title' | 'media' | 'awaited' | 'lesson'>,
+		what: Keeping
+	): Promise<number> {
+		const before = await this.#of(draft.draftId);
+		const known = before.find(({ key }) => key === what.key);
+		if (known) return known.number;
+		const number = (before.at(-1)?.number ?? 0) + 1;
+		const { draftId, title, media, awaited = {}, lesson } = draft;
+		const { key, reason, name, by } = what;
+		const at = Math.min(what.at ?? Infinity, this.now());
+		const version: Version = {
+			_id: ids.version(draftId, number),
+			kind: 'version',
+			formatVersion: 1,
+			...{ draftId, number, key, reason, name, at, by, title, media, awaited, lesson }
+		};
+		await this.#db.put(version);
+		const old = [...before, version].filter(isThinned).slice(0, -thinnedTo);
+		for (const { _id, _rev } of old) if (_rev) await this.#removeOld(_id, _rev);
+		this.#files.letGo();
+		return number;
+	}
+
+	/** Whoever thinned the versions at the same time has removed it. */
+	async #removeOld(id: string, rev: string): Promise<void> {
+		await this.#db.remove(id, rev).catch((error: unknown) => {
+			if (![404, 409].includes(statusOf(error))) throw error;
 		});
 	}
 

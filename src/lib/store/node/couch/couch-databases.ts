@@ -26,6 +26,13 @@ export async function openCouchDatabases(place: CouchPlace, events: DatabaseEven
 	return Object.fromEntries(opened) as unknown as Databases;
 }
 
+/** The databases of a CouchDB as they are: none is made or changed. Throws as `openDatabases`. */
+export async function existingCouchDatabases(place: CouchPlace): Promise<Databases> {
+	await checkServer(place);
+	const opened = databaseNames.map((name) => [name, openOne(place, name)] as const);
+	return Object.fromEntries(opened) as unknown as Databases;
+}
+
 /** Which databases there are. */
 export async function presentInCouch(place: CouchPlace): Promise<ReadonlySet<DatabaseName>> {
 	await checkServer(place);

@@ -15,7 +15,7 @@ interface Said {
  * write that fails so was not acknowledged, whether or not it was done. Answers of documents (404, 409, 412) are given as they are.
  */
 export async function couchFetch(place: CouchPlace, url: string, init: RequestInit = {}): Promise<Response> {
-	const headers = new Headers([...((init.headers ?? []) as Iterable<[string, string]>)]);
+	const headers = new Headers(init.headers);
 	for (const [name, value] of Object.entries(place.headers())) headers.set(name, value);
 	headers.set('accept', 'application/json');
 	const timeout = AbortSignal.timeout(patience);
