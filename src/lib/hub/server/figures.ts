@@ -304,7 +304,8 @@ export class Figures {
 			const checked = handed ?? (await this.#reread(doc ?? (await this.db.records.get(id, { rev }))));
 			if (!checked) continue;
 			const { page, hash } = checked;
-			const seen = handed?.seen ?? (await this.#seen(id, rev));
+			// Another process may have stored the same page a moment earlier: its note stands.
+			const seen = (!this.lease.shared && handed?.seen) || (await this.#seen(id, rev));
 			found.push({ page: page.page, prev: page.prev, hash, seen, read: readPage(page) });
 		}
 		return found;

@@ -103,7 +103,7 @@ export async function openHub(
 	let leave = () => Promise.resolve();
 	try {
 		const keys = await hubKeys(join(folders.data, 'keys'), now);
-		if (couch) leave = await bePresent(db.accounts, 'hub', now);
+		if (couch) leave = await bePresent(db.accounts, 'hub');
 		const hub = await openParts(folders, contentOrigin, parts, now, db, keys, events);
 		await noteDataFolder(folders.data, keys.files, place);
 		const close = async () => {

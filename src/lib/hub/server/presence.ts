@@ -1,4 +1,4 @@
-import { newId, UserError, type Clock } from '$lib/base';
+import { newId, UserError } from '$lib/base';
 import type { Database, Databases } from '$lib/store/node';
 import { notFoundIsNull, prefix } from './documents';
 
@@ -22,14 +22,13 @@ const beat = 15_000;
  */
 export async function bePresent(
 	accounts: Databases['accounts'],
-	role: Present['role'],
-	now: Clock = Date.now
+	role: Present['role']
 ): Promise<() => Promise<void>> {
 	const db = accounts as Database<object> as Database<Present>;
 	const _id = `process:${newId()}`;
 	const say = async () => {
 		const before = await notFoundIsNull(db.get(_id));
-		await db.put({ ...before, _id, kind: 'process', role, until: now() + life });
+		await db.put({ ...before, _id, kind: 'process', role, until: Date.now() + life });
 	};
 	const end = async () => {
 		const before = await notFoundIsNull(db.get(_id));
@@ -39,11 +38,11 @@ export async function bePresent(
 	await say();
 	const { rows } = await db.allDocs(prefix('process:'));
 	const others = rows.flatMap(({ doc }) => (doc && doc._id !== _id ? [doc] : []));
-	if (others.some((other) => other.until > now() && (role === 'care' || other.role === 'care'))) {
+	if (others.some((other) => other.until > Date.now() && (role === 'care' || other.role === 'care'))) {
 		await end();
 		throw new UserError('hub_data_in_use');
 	}
-	for (const gone of others) if (gone.until <= now()) await db.remove(gone).catch(() => undefined);
+	for (const gone of others) if (gone.until <= Date.now()) await db.remove(gone).catch(() => undefined);
 	let saying = Promise.resolve();
 	const timer = setInterval(() => {
 		// A database that is away for a moment knows us still.

@@ -1,4 +1,6 @@
 import { createHash } from 'node:crypto';
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { couchFetch } from './couch/couch-fetch';
 import { CouchPlace } from './couch/couch-place';
 import { databaseNames } from './databases';
@@ -25,6 +27,12 @@ export const testFolders = (data: string) => ({
 	templates: 'lesson-templates',
 	couch: testCouch(`${data}/db`)
 });
+
+/** Removes one database and everything in it, as somebody does who is at the disk. */
+export async function dropDatabase(place: DatabasesPlace, name: string): Promise<void> {
+	if (typeof place === 'string') rmSync(join(place, name), { recursive: true });
+	else await couchFetch(place, place.address(name), { method: 'DELETE' });
+}
 
 /** Removes the databases of a place. */
 export async function removeDatabases(place: CouchPlace): Promise<void> {

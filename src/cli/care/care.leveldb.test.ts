@@ -1,7 +1,6 @@
 import { oneSentence } from '$lib/lesson/lesson.fixture';
 import { openHub } from '$lib/hub/server';
 import { closeDatabases, openDatabases } from '$lib/store/node';
-import { testFolders, testPlace } from '$lib/store/node/test-place.fixture';
 import { spawn } from 'node:child_process';
 import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -20,7 +19,7 @@ let made = 0;
 
 beforeAll(async () => {
 	await buildCare(built);
-	const hub = await openHub(testFolders(sample), 'http://x', parts, Date.now);
+	const hub = await openHub({ data: sample, templates: 'lesson-templates' }, 'http://x', parts, Date.now);
 	const by = { name: '陈', roles: ['administrator' as const], branch: ['示范省'] };
 	await hub.releases.release({ ...oneSentence('水稻'), lessonId: 'lesson1' }, by.branch, by);
 	await hub.close();
@@ -40,7 +39,10 @@ const program = `import(${JSON.stringify(pathToFileURL(join(built, 'care.js')).h
 
 /** Runs a command as a person does; `killAfter` ms it is killed. */
 function run(args: string[], env = {}, killAfter = Infinity): Promise<{ code: number | null; text: string }> {
-	const child = spawn(process.execPath, ['-e', program, '--', ...args], { env: { ...process.env, ...env } });
+	const child = spawn(process.execPath, ['-e', program, '--', ...args], {
+		// On LevelDB only: what is copied and killed here are folders.
+		env: { ...process.env, COUCHDB_URL: '', ...env }
+	});
 	let text = '';
 	for (const stream of [child.stdout, child.stderr])
 		stream.on('data', (bytes: Buffer) => (text += bytes.toString()));
@@ -53,7 +55,7 @@ test('an audit says in two languages that all is well, what is wrong, or that it
 	const well = await run(['audit', '--data', data, '--blobs']);
 	expect(well).toMatchObject({ code: 0 });
 	expect(well.text).toContain('没有发现问题。\nNothing is wrong.');
-	const db = await openDatabases(testPlace(join(data, 'db')));
+	const db = await openDatabases(join(data, 'db'));
 	await db.catalogue.remove(await db.catalogue.get('release:lesson1:0001'));
 	await closeDatabases(db);
 	const wrong = await run(['audit', '--data', data]);
