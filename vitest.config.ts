@@ -22,7 +22,11 @@ export default defineConfig({
 					environment: 'node',
 					server: { deps: { inline: withComponents } },
 					include: ['src/**/*.test.ts', 'tests/integration/**/*.test.ts', 'tests/storms/**/*.test.ts'],
-					exclude: ['src/**/*.browser.test.ts'],
+					exclude: [
+						'src/**/*.browser.test.ts',
+						...(process.env.COUCHDB_URL ? [] : ['src/**/*.couch.test.ts'])
+					],
+					setupFiles: ['tests/remove-databases.ts'],
 					testTimeout: 20_000
 				}
 			},

@@ -33,6 +33,8 @@ declare global {
 				fallen(failure: { code: string; details: Record<string, string | number> }, again: boolean): void;
 				/** What was damaged or missing and follows from the rest begins anew. */
 				renewed(name: string, movedTo: string | null): void;
+				/** The hub works, but somebody should do something. */
+				warned(warning: { code: string; details: Record<string, string | number> }): void;
 		  }
 		| undefined;
 

@@ -12,7 +12,7 @@ import {
 	type GatewayCaller,
 	type Hub
 } from '$lib/hub/server';
-import { isDerived, storeFailure } from '$lib/store/node';
+import { CouchPlace, isDerived, storeFailure } from '$lib/store/node';
 import { paraglideMiddleware } from '$lib/paraglide/server';
 import { json, type Handle, type HandleServerError, type RequestEvent, type ServerInit } from '@sveltejs/kit';
 
@@ -25,14 +25,20 @@ export const init: ServerInit = async () => {
 		YUANKE_CONTENT_ORIGIN = 'http://localhost:3001',
 		YUANKE_DEMO,
 		YUANKE_ACCEPT_LOSS,
+		COUCHDB_URL,
 		YUANKE_QUOTA_PERSON_GB = '20',
 		YUANKE_QUOTA_UNIT_GB = '200'
 	} = process.env;
-	const folders = { data: YUANKE_DATA, templates: 'lesson-templates' };
+	const couch = COUCHDB_URL ? CouchPlace.read(COUCHDB_URL) : null;
+	// It holds a password that no other part of the program needs.
+	delete process.env.COUCHDB_URL;
+	const folders = { data: YUANKE_DATA, templates: 'lesson-templates', couch };
 	hub = await openHub(folders, YUANKE_CONTENT_ORIGIN, await packageParts('build'), Date.now, {
 		acceptLoss: YUANKE_ACCEPT_LOSS === '1',
 		quotas: { person: gigabytes(YUANKE_QUOTA_PERSON_GB), unit: gigabytes(YUANKE_QUOTA_UNIT_GB) },
 		onFreed: (removed, bytes) => console.log(`blobs collected: ${removed}, ${bytes} bytes freed`),
+		onWarning: ({ code, details, message }) =>
+			globalThis.yuankeLauncher ? globalThis.yuankeLauncher.warned({ code, details }) : console.warn(message),
 		onRenewed: (name, movedTo) => globalThis.yuankeLauncher?.renewed(name, movedTo),
 		onDamage: (name, { code, details, cause }) => {
 			console.error(cause);

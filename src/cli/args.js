@@ -131,6 +131,7 @@ export const help = `Yuanke 远课
     --max-connections N     connections held at once (2000)
 
   in the environment:
+    COUCHDB_URL             keep the databases in a CouchDB: http://name:password@host:5984/ (see the handbook)
     YUANKE_QUOTA_PERSON_GB  how much a person may store (20)
     YUANKE_QUOTA_UNIT_GB    how much all people of one unit may store (200)
 `;

@@ -9,6 +9,9 @@ import { close, listen, onlyFor } from './servers.js';
 // Nobody else on this computer may read what is kept.
 process.umask(0o077);
 
+/** What may be over by itself in a while. */
+const passing = new Set(['hub_disk_full', 'hub_database_away', 'hub_database_failing']);
+
 try {
 	await start(readArgs(process.argv.slice(2), process.env));
 } catch (error) {
@@ -22,8 +25,8 @@ try {
  * @param {boolean} again
  */
 function fallen(failure, again) {
-	// A hub that ran a moment ago waits for room; one that a person has just started says so and ends.
-	const waits = failure.code === 'hub_disk_full' && process.env.YUANKE_AGAIN !== undefined;
+	// A hub that ran a moment ago waits for room, or for its database; one that a person has just started says so and ends.
+	const waits = passing.has(failure.code) && process.env.YUANKE_AGAIN !== undefined;
 	end(sentence(failure, dataFolder(), again), again || waits);
 }
 
@@ -54,7 +57,8 @@ async function start(options) {
 	process.env.YUANKE_ACCEPT_LOSS = options.acceptLoss ? '1' : '';
 	globalThis.yuankeLauncher = {
 		fallen,
-		renewed: (name, movedTo) => console.warn(renewedSentence(name, movedTo))
+		renewed: (name, movedTo) => console.warn(renewedSentence(name, movedTo)),
+		warned: (failure) => console.warn(sentence(failure, options.data, false))
 	};
 
 	// The ports are taken before the databases are opened: a second start must not disturb the first.

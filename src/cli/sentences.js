@@ -32,6 +32,42 @@ const sentences = {
 	hub_data_damaged: (data, { name }) => [
 		`数据损坏:${data} 里的 ${name}。平台已停下,什么都没有改动。请用备份恢复这个文件夹,再启动。`,
 		`Damaged data: ${name} in ${data}. The hub has stopped and changed nothing. Restore this folder from a backup, then start again.`
+	],
+	hub_database_away: (_, { address }) => [
+		`连不上数据库 CouchDB:${address}。请看看它是否开着、网络通不通、COUCHDB_URL 里的主机和端口对不对,再启动;已记下的都还在。`,
+		`The CouchDB at ${address} does not answer. See whether it runs, whether the network is up and whether host and port in COUCHDB_URL are right, then start again; nothing recorded is lost.`
+	],
+	hub_database_failing: (_, { address, reason }) => [
+		`数据库 CouchDB(${address})出了错:${reason}。请看它的日志,修好后再启动;已记下的都还在。`,
+		`The CouchDB at ${address} reports an error: ${reason}. Look into its log, mend it, then start again; nothing recorded is lost.`
+	],
+	hub_database_password: (_, { address }) => [
+		`数据库 CouchDB(${address})不认用户名和密码,或者这个用户没有建库、读写的权限。请检查 COUCHDB_URL,再启动。`,
+		`The CouchDB at ${address} refuses the name and password, or this user may not make, read and write databases. Check COUCHDB_URL, then start again.`
+	],
+	hub_database_old: (_, { version }) => [
+		`数据库 CouchDB ${version} 太旧,至少要 3.3,建议 3.5.3 或更新。请升级后再启动。`,
+		`CouchDB ${version} is too old: 3.3 is needed, 3.5.3 or newer is recommended. Upgrade it, then start again.`
+	],
+	hub_database_unsafe: (_, { version }) => [
+		`请注意:CouchDB ${version} 有已知的安全漏洞(CVE-2026-107755),3.5.3 已修好。请尽快升级;升级以前,不要让别的电脑连得到它的端口。`,
+		`Warning: CouchDB ${version} has a known security hole (CVE-2026-107755), mended in 3.5.3. Upgrade soon; until then let no other computer reach its port.`
+	],
+	hub_database_foreign: (_, { address }) => [
+		`${address} 上应答的不是 CouchDB。请检查 COUCHDB_URL 里的主机和端口,再启动。`,
+		`What answers at ${address} is not a CouchDB. Check host and port in COUCHDB_URL, then start again.`
+	],
+	hub_database_address: (_, { address }) => [
+		`COUCHDB_URL 看不懂:${address}。请写成 http://用户名:密码@主机:5984/ 这样;密码里的 @ : / 要写成 %40 %3A %2F。`,
+		`COUCHDB_URL cannot be read: ${address}. Write it like http://name:password@host:5984/; in the password write @ : / as %40 %3A %2F.`
+	],
+	hub_database_open: (_, { name }) => [
+		`CouchDB 里的数据库 ${name} 谁都能读,平台又无权改。请用 CouchDB 管理员限制它的读者(_security),再启动。`,
+		`Anybody may read the database ${name}, and the hub may not change that. As an administrator of the CouchDB limit its readers (_security), then start again.`
+	],
+	hub_database_other: (data, { what }) => [
+		`数据文件夹 ${data} 和数据库不是一套(${what}):文件夹里的密钥、文件必须和数据库属于同一个平台。什么都没有改动。请检查 --data 和 COUCHDB_URL,再启动。`,
+		`The data folder ${data} and the databases do not belong together (${what}): its keys and files must be of the same hub as the databases. Nothing was changed. Check --data and COUCHDB_URL, then start again.`
 	]
 };
 

@@ -5,6 +5,7 @@ import { sendFile } from '$lib/hub/server/send-file.fixture';
 import { newKeyPair, publicJwk, sha256 } from '$lib/base';
 import { type NodeJson } from '$lib/lesson';
 import { oneSentence } from '$lib/lesson/lesson.fixture';
+import { testFolders } from '$lib/store/node/test-place.fixture';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -13,7 +14,7 @@ import { item, packageOf, sco } from '../../tests/fixtures/packages';
 import { doors, methods, modules, needs, statusOf, type Handler } from './doors.fixture';
 
 const dir = mkdtempSync(join(tmpdir(), 'yuanke-roles-'));
-const folders = { data: dir, templates: 'lesson-templates' };
+const folders = testFolders(dir);
 const parts = { runtime: [], schemas: { '1.2': [], '2004': [], '2004-3rd': [] } };
 const hub = await openHub(folders, 'http://localhost:1', parts, Date.now);
 afterAll(async () => {

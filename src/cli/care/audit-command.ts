@@ -1,4 +1,5 @@
 import { audit, notes, type AuditProgress, type Finding } from '$lib/hub/server/audit';
+import type { CouchPlace } from '$lib/store/node';
 import { findingSentences } from './finding-sentences';
 import { ProgressLine } from './progress-line';
 
@@ -14,7 +15,7 @@ const partNames: Record<AuditProgress['part'], string> = {
 const told = 20;
 
 /** Audits a data folder and prints what is found. Gives 0 when nothing is wrong, 1 when something is. */
-export async function auditCommand(data: string, bytes: boolean): Promise<number> {
+export async function auditCommand(data: string, bytes: boolean, couch: CouchPlace | null): Promise<number> {
 	const line = new ProgressLine();
 	const counts = new Map<Finding['code'], number>();
 	const checked = new Map<string, number>();
@@ -29,7 +30,7 @@ export async function auditCommand(data: string, bytes: boolean): Promise<number
 		checked.set(part, done);
 		line.tell(partNames[part], done, total);
 	};
-	await audit(data, { bytes, onFinding, onProgress });
+	await audit(data, { bytes, onFinding, onProgress, couch });
 	line.clear();
 	for (const [code, count] of counts)
 		if (count > told)

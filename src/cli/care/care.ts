@@ -1,4 +1,5 @@
 import { finishRestore } from '$lib/hub/server/care';
+import { CouchPlace } from '$lib/store/node';
 import { auditCommand } from './audit-command';
 import { careHelp, readCareArgs, type CareArgs } from './care-args';
 import { failureText } from './failure-text';
@@ -21,22 +22,23 @@ function run(args: CareArgs, env: NodeJS.ProcessEnv): Promise<number> | number {
 		return 0;
 	}
 	const { data } = args;
+	const couch = env.COUCHDB_URL ? CouchPlace.read(env.COUCHDB_URL) : null;
 	// One that was stopped half way left no data folder.
 	finishRestore(data);
 	switch (args.command) {
 		case 'audit':
-			return auditCommand(data, args.blobs);
+			return auditCommand(data, args.blobs, couch);
 		case 'backup':
-			return backupCommand(data, args.to);
+			return backupCommand(data, args.to, couch);
 		case 'restore':
-			return restoreCommand(data, args.from);
+			return restoreCommand(data, args.from, couch);
 		case 'keys':
 			return keysCommand(data);
 		case 'rotate':
-			return rotateCommand(data, { root: args.root, release: args.release, online: args.online });
+			return rotateCommand(data, { root: args.root, release: args.release, online: args.online }, couch);
 		case 'backup-keys':
 			return backUpKeysCommand(data, args.to, env);
 		case 'restore-keys':
-			return restoreKeysCommand(data, args.from, env);
+			return restoreKeysCommand(data, args.from, env, couch);
 	}
 }

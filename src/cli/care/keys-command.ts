@@ -1,5 +1,6 @@
 import { backUpKeys, holdData, keyRoles, restoreKeys, rotate, type KeyRole } from '$lib/hub/server/care';
 import type { Rotation } from '$lib/hub/server/keys';
+import type { CouchPlace } from '$lib/store/node';
 import { join } from 'node:path';
 import { askPassphrase } from './ask-passphrase';
 
@@ -20,8 +21,12 @@ export async function keysCommand(data: string): Promise<number> {
 }
 
 /** Makes new keys. */
-export async function rotateCommand(data: string, rotation: Rotation): Promise<number> {
-	await rotate(data, rotation, Date.now);
+export async function rotateCommand(
+	data: string,
+	rotation: Rotation,
+	couch: CouchPlace | null
+): Promise<number> {
+	await rotate(data, rotation, Date.now, couch);
 	console.log(
 		'密钥已更换。请启动平台:它会用新密钥重新签名;各站点下次联系时自动改用新密钥,不用派人去。\n' +
 			'The keys were changed. Start the hub: it signs anew with them. Stations follow by themselves at their next contact; nobody has to go there.\n'
@@ -49,10 +54,11 @@ export async function backUpKeysCommand(data: string, to: string, env: NodeJS.Pr
 export async function restoreKeysCommand(
 	data: string,
 	from: string,
-	env: NodeJS.ProcessEnv
+	env: NodeJS.ProcessEnv,
+	couch: CouchPlace | null
 ): Promise<number> {
 	const passphrase = await askPassphrase(false, env);
-	const letGo = await holdData(data);
+	const letGo = await holdData(data, couch);
 	try {
 		const written = await restoreKeys(join(data, 'keys'), from, passphrase);
 		console.log(

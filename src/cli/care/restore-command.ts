@@ -1,8 +1,11 @@
+import { UserError } from '$lib/base';
 import { backup, restore } from '$lib/hub/server/care';
+import type { CouchPlace } from '$lib/store/node';
 import { ProgressLine } from './progress-line';
 
 /** Puts a backup back and says what happened and what stations will do. */
-export async function restoreCommand(data: string, from: string): Promise<number> {
+export async function restoreCommand(data: string, from: string, couch: CouchPlace | null): Promise<number> {
+	if (couch) throw new UserError('hub_backup_beside');
 	const line = new ProgressLine();
 	const { before, keys, usedKnown } = await restore(data, from, Date.now, (files) =>
 		line.tell('复制文件 copying', files, 0)
@@ -44,14 +47,19 @@ export async function restoreCommand(data: string, from: string): Promise<number
 }
 
 /** Copies the data folder without its keys. */
-export async function backupCommand(data: string, to: string): Promise<number> {
+export async function backupCommand(data: string, to: string, couch: CouchPlace | null): Promise<number> {
 	const line = new ProgressLine();
 	let copied = 0;
-	await backup(data, to, (files) => line.tell('复制文件 copying', (copied = files), 0));
+	await backup(data, to, (files) => line.tell('复制文件 copying', (copied = files), 0), couch);
 	line.clear();
 	console.log(
 		`已备份到 ${to}(${copied} 个文件,不含密钥)。密钥另外备份:npm run keys -- backup --to 文件\n` +
 			`Backed up to ${to} (${copied} files, without the keys). The keys have a backup of their own: npm run keys -- backup --to FILE`
 	);
+	if (couch)
+		console.log(
+			`\n注意:草稿、发布、记录、账号都在 CouchDB(${couch.server},${couch.prefix}…)里,这份备份里没有。请用 CouchDB 自己的办法备份它们,见管理员手册。\n` +
+				`Note: drafts, releases, records and accounts are in the CouchDB (${couch.server}, ${couch.prefix}…), not in this backup. Back them up with CouchDB’s own means, see the administrator’s handbook.`
+		);
 	return 0;
 }

@@ -1,5 +1,6 @@
 import { ids, type Account } from '$lib/store';
 import { closeDatabases, openDatabases } from '$lib/store/node';
+import { testPlace } from '$lib/store/node/test-place.fixture';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { scryptSync } from 'node:crypto';
 import { tmpdir } from 'node:os';
@@ -9,7 +10,7 @@ import { Accounts, sessionLife } from './accounts';
 import { currentCost } from './passwords';
 
 const dir = mkdtempSync(join(tmpdir(), 'yuanke-accounts-'));
-const db = await openDatabases(join(dir, 'db'));
+const db = await openDatabases(testPlace(join(dir, 'db')));
 const password = '很长的密码1234';
 const start = Date.parse('2026-11-22T08:00:00Z');
 const day = 24 * 3600_000;

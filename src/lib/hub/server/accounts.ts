@@ -1,7 +1,7 @@
 import { base64url, newCode, normaliseCode, normaliseName, sha256, UserError, type Clock } from '$lib/base';
 import { ids, type Account, type OrgPath, type Role, type Session } from '$lib/store';
 import type { Databases } from '$lib/store/node';
-import { notFoundIsNull, prefix } from './documents';
+import { notFoundIsNull, prefix, statusOf } from './documents';
 import { hashPassword, isWeak, nobody, passwordFits } from './passwords';
 import { Tries } from './tries';
 
@@ -66,7 +66,7 @@ export class Accounts {
 			password: await hashPassword(password)
 		};
 		await this.db.put(account).catch((cause: unknown) => {
-			throw new UserError('name_taken', { name }, { cause });
+			throw statusOf(cause) === 409 ? new UserError('name_taken', { name }, { cause }) : cause;
 		});
 	}
 

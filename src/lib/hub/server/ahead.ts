@@ -5,6 +5,7 @@ import * as v from 'valibot';
 import type { Catalogue } from './catalogue';
 import { notFoundIsNull } from './documents';
 import { beginGeneration, keepGeneration } from './generation';
+import { soleLease, type Lease } from './lease';
 import type { Caller, Stations } from './stations';
 
 /** Documents signed by this hub that a station has and the hub seems to have lost. */
@@ -24,11 +25,18 @@ export class AheadOfHub {
 		private readonly catalogue: Catalogue,
 		private readonly stations: Stations,
 		private readonly blobs: FileBlobs,
-		private readonly now: Clock
+		private readonly now: Clock,
+		/** One station at a time is heard: what two tell is added up. */
+		private readonly lease: Lease = soleLease()
 	) {}
 
 	/** Takes what is signed by this hub and newer than what it has; the rest is passed over. */
-	async hear({ head, site, releases = [] }: Ahead, caller: Caller): Promise<void> {
+	hear(told: Ahead, caller: Caller): Promise<void> {
+		return this.lease.run(() => this.#hear(told, caller));
+	}
+
+	async #hear({ head, site, releases = [] }: Ahead, caller: Caller): Promise<void> {
+		await this.catalogue.follow();
 		if (head) await this.#hearHead(head);
 		if (site) await this.#hearSite(site, caller);
 		const lost = [];

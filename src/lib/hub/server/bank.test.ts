@@ -1,6 +1,7 @@
 import { newLesson, type NodeJson } from '$lib/lesson';
 import { closeDatabases, openDatabases } from '$lib/store/node';
 import { lookupOf } from './lookup/lookup.fixture';
+import { testPlace } from '$lib/store/node/test-place.fixture';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -10,7 +11,7 @@ import { Bank } from './bank';
 import { Drafts } from './drafts';
 
 const dir = mkdtempSync(join(tmpdir(), 'yuanke-bank-'));
-const db = await openDatabases(dir);
+const db = await openDatabases(testPlace(dir));
 afterAll(async () => {
 	await closeDatabases(db);
 	rmSync(dir, { recursive: true });

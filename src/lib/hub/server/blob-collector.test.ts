@@ -1,4 +1,5 @@
 import { FileBlobs } from '$lib/store/node';
+import { testFolders, testPlace } from '$lib/store/node/test-place.fixture';
 import fc from 'fast-check';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -142,10 +143,10 @@ test('one that comes to be named while it is being judged stays', async () => {
 test('a blob is named by any document, by what a named list holds, and by what is written while one looks', async () => {
 	const data = join(root, 'hub');
 	const parts = { runtime: [], schemas: { '1.2': [], '2004': [], '2004-3rd': [] } };
-	const hub = await openHub({ data, templates: 'lesson-templates' }, 'http://localhost:1', parts, Date.now);
+	const hub = await openHub(testFolders(data), 'http://localhost:1', parts, Date.now);
 	await hub.close();
 	const { openDatabases, closeDatabases } = await import('$lib/store/node');
-	const databases = await openDatabases(join(data, 'db'));
+	const databases = await openDatabases(testPlace(join(data, 'db')));
 	const db = databases.lessons as never as PouchDB.Database<object>;
 	const { blobs } = hub;
 	const [film, picture, zip] = await Promise.all(

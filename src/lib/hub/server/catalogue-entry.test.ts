@@ -1,4 +1,5 @@
 import { FileBlobs, closeDatabases, openDatabases } from '$lib/store/node';
+import { testPlace } from '$lib/store/node/test-place.fixture';
 import { themes } from '$lib/lesson';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -10,7 +11,7 @@ import { hubKeys } from './keys';
 import { Releases } from './releases';
 
 const dir = mkdtempSync(join(tmpdir(), 'yuanke-entry-'));
-const db = await openDatabases(join(dir, 'db'));
+const db = await openDatabases(testPlace(join(dir, 'db')));
 const parts = { runtime: [], schemas: { '1.2': [], '2004': [], '2004-3rd': [] } };
 const keys = await hubKeys(join(dir, 'keys'));
 const catalogue = new Catalogue(db.catalogue, keys, await readGeneration(db.catalogue, Date.now), Date.now);

@@ -1,6 +1,7 @@
 import { importKey, keyIdOf, seal, unseal, type Envelope } from '$lib/base';
 import { Authority, authorityId, catalogueHash, CatalogueHead, ids, Root, rootId } from '$lib/store';
 import { closeDatabases, openDatabases, type Databases } from '$lib/store/node';
+import { testPlace } from '$lib/store/node/test-place.fixture';
 import { existsSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -20,7 +21,7 @@ const keysDir = () => join(dir, 'keys');
 beforeEach(async () => {
 	clock = Date.parse('2026-11-22T08:00:00Z');
 	dir = mkdtempSync(join(tmpdir(), 'yuanke-catalogue-'));
-	db = await openDatabases(join(dir, 'db'));
+	db = await openDatabases(testPlace(join(dir, 'db')));
 	await open();
 });
 afterEach(async () => {

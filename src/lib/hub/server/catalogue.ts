@@ -1,32 +1,35 @@
-import { iso, seal, SerialQueue, sha256, type Clock, type Envelope, type JsonObject } from '$lib/base';
+import { iso, seal, sha256, type Clock, type Envelope, type JsonObject } from '$lib/base';
 import { catalogueHash, CatalogueHead, ids } from '$lib/store';
 import type { Database, Databases } from '$lib/store/node';
 import * as v from 'valibot';
 import { allWritten, notFoundIsNull, prefix } from './documents';
-import type { Generation } from './generation';
+import { readGeneration, type Generation } from './generation';
 import type { HubKeys } from './keys';
+import { soleLease, type Lease } from './lease';
 
 /** How old a head may become before it is signed anew, so that stations can tell a quiet hub from a withheld one, in ms. */
 const headLife = 24 * 3600_000;
 
 /** The documents that every station pulls, and the signed head that says which they are. */
 export class Catalogue {
-	/** One write at a time: the head speaks of all documents. */
-	readonly #queue = new SerialQueue();
 	/** Revisions of all documents but the head, by id; follows the changes of the database. */
 	readonly #revs = new Map<string, string>();
 	#since: number | string = 0;
+	/** A write failed, perhaps half way: the head may not speak of what is there. */
+	#torn = false;
 
 	constructor(
 		readonly db: Databases['catalogue'],
 		readonly keys: HubKeys,
 		readonly generation: Generation,
-		private readonly now: Clock
+		private readonly now: Clock,
+		/** One write at a time: the head speaks of all documents. */
+		private readonly lease: Lease = soleLease()
 	) {}
 
 	/** Puts the keys' documents in place and the head right: a kill may have come between. */
 	prepare(): Promise<void> {
-		return this.#queue.run(async () => {
+		return this.lease.run(async () => {
 			const changed = [];
 			for (const doc of this.keys.documents) {
 				const before = await notFoundIsNull(this.db.get(doc._id));
@@ -39,15 +42,25 @@ export class Catalogue {
 
 	/** Adds a signed document, or a newer state of one, and renews the head: both or neither. */
 	add(document: Envelope): Promise<void> {
-		return this.#queue.run(() => this.#write([document]));
+		return this.lease.run(() => this.#write([document]));
 	}
 
-	/** Signs the head anew when it is old. */
-	refresh(): Promise<void> {
-		return this.#queue.run(async () => {
-			const head = await this.#head();
-			if (!head || this.now() - Date.parse(head.body.at) > headLife) await this.#write([]);
+	/** Signs the head anew when it is old, or may not speak of what is there. */
+	async refresh(): Promise<void> {
+		if (!(await this.#isOld())) return;
+		await this.lease.run(async () => {
+			if (await this.#isOld()) await this.#write([]);
 		});
+	}
+
+	/** Takes over the generation that another process may have begun. */
+	async follow(): Promise<void> {
+		if (this.lease.shared) Object.assign(this.generation, await readGeneration(this.db, this.now));
+	}
+
+	async #isOld(): Promise<boolean> {
+		const head = await this.#head();
+		return this.#torn || !head || this.now() - Date.parse(head.body.at) > headLife;
 	}
 
 	/** The head as it was signed last; null before the first. */
@@ -57,10 +70,11 @@ export class Catalogue {
 
 	/** Signs a head that counts above `counter`: somebody has seen that one. */
 	renew(counter: number): Promise<void> {
-		return this.#queue.run(() => this.#write([], counter));
+		return this.lease.run(() => this.#write([], counter));
 	}
 
 	async #write(documents: Envelope[], above = 0): Promise<void> {
+		await this.follow();
 		await this.#follow();
 		const revised = await Promise.all(documents.map((doc) => revise(doc, this.#revs.get(doc._id))));
 		for (const { _id, _rev } of revised) this.#revs.set(_id, _rev);
@@ -90,10 +104,12 @@ export class Catalogue {
 		const docs = [...revised, await revise(sealed, head?.rev)];
 		try {
 			allWritten(await this.db.bulkDocs(docs, { new_edits: false }));
+			this.#torn = false;
 		} catch (error) {
 			// What was not written is not there.
 			this.#revs.clear();
 			this.#since = 0;
+			this.#torn = true;
 			throw error;
 		}
 	}

@@ -2,6 +2,7 @@ import { newLesson } from '$lib/lesson';
 import type { NewRemark } from '$lib/lesson/comments';
 import { closeDatabases, openDatabases } from '$lib/store/node';
 import { lookupOf } from './lookup/lookup.fixture';
+import { testPlace } from '$lib/store/node/test-place.fixture';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -11,7 +12,7 @@ import { Comments } from './comments';
 import { Drafts } from './drafts';
 
 const dir = mkdtempSync(join(tmpdir(), 'yuanke-comments-'));
-const db = await openDatabases(dir);
+const db = await openDatabases(testPlace(dir));
 afterAll(async () => {
 	await closeDatabases(db);
 	rmSync(dir, { recursive: true });

@@ -1,5 +1,12 @@
 import { UserError } from '$lib/base';
-import { databaseNames, derived, storeFailure } from '$lib/store/node';
+import {
+	CouchPlace,
+	databaseNames,
+	derived,
+	presentDatabases,
+	storeFailure,
+	type DatabasesPlace
+} from '$lib/store/node';
 import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, statSync } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -14,27 +21,40 @@ const Marker = v.looseObject({
 	complete: v.boolean(),
 	databases: v.array(v.string()),
 	/** Files in `keys/`. */
-	keys: v.array(v.string())
+	keys: v.array(v.string()),
+	/** Where the databases are: in `db/` when left out, or else in a CouchDB. */
+	couch: v.optional(v.object({ prefix: v.string() }))
 });
 type Marker = v.InferOutput<typeof Marker>;
 
+/** Where a hub's databases are, given its data folder and the CouchDB it was told of. */
+export const databasesPlace = (data: string, couch: CouchPlace | null = null): DatabasesPlace =>
+	couch ?? join(data, 'db');
+
 /**
- * Looks at a data folder before anything in it is opened; makes it (mode 0700) where there is none. What was there and is gone
- * is a failure, `UserError('hub_data_missing')` with `what`, unless `acceptLoss`: then it will be begun anew.
+ * Looks at a data folder, and at the databases that belong to it, before anything is opened; makes it (mode 0700) where there is
+ * none. What was there and is gone is a failure, `UserError('hub_data_missing')` with `what`, unless `acceptLoss`: then it will
+ * be begun anew. `hub_database_other` when databases are not those of this folder: another hub's, or on the other engine.
  * Throws also what {@link storeFailure} knows, of a folder that cannot be read or written.
  */
-export async function claimDataFolder(data: string, acceptLoss: boolean): Promise<void> {
+export async function claimDataFolder(
+	data: string,
+	acceptLoss: boolean,
+	place: DatabasesPlace = databasesPlace(data)
+): Promise<void> {
 	try {
 		finishRestore(data);
 		mkdirSync(data, { recursive: true, mode: 0o700 });
 		closeToOthers(data);
 		const marker = readMarker(data) ?? markerOfOld(data);
-		if (!marker) return await write(data, { ...newMarker(), complete: false });
+		const present = await presentDatabases(place);
+		mustBelongTogether(marker, place, present.size > 0);
+		if (!marker) return await write(data, { ...newMarker(place), complete: false });
 		if (!marker.complete || acceptLoss) return;
 		const what = [
 			...marker.databases
-				.filter((name) => !derived.has(name as never) && !existsSync(join(data, 'db', name, 'CURRENT')))
-				.map((name) => `db/${name}`),
+				.filter((name) => !derived.has(name as never) && !present.has(name as never))
+				.map((name) => nameOf(name, place)),
 			...marker.keys.filter((name) => !existsSync(join(data, 'keys', name))).map((name) => `keys/${name}`),
 			...(existsSync(join(data, 'blobs')) ? [] : ['blobs'])
 		];
@@ -45,15 +65,43 @@ export async function claimDataFolder(data: string, acceptLoss: boolean): Promis
 }
 
 /** Writes down what is in a data folder now that the hub has opened. `keys`: the files in `keys/` it cannot go on without. */
-export async function noteDataFolder(data: string, keys: string[]): Promise<void> {
-	const before = readMarker(data) ?? newMarker();
+export async function noteDataFolder(
+	data: string,
+	keys: string[],
+	place: DatabasesPlace = databasesPlace(data)
+): Promise<void> {
+	const before = readMarker(data) ?? newMarker(place);
 	const marker = {
 		...before,
 		complete: true,
 		databases: [...new Set([...before.databases, ...databaseNames])],
-		keys
+		keys,
+		...whereIn(place)
 	};
 	if (JSON.stringify(marker) !== JSON.stringify(before)) await write(data, marker);
+}
+
+/**
+ * Looks whether a data folder's databases are where one was told they are. Throws `UserError('hub_database_other')`.
+ */
+export function mustBeOf(data: string, couch: CouchPlace | null): void {
+	mustBelongTogether(readMarker(data), databasesPlace(data, couch), false);
+}
+
+/** How a person finds a database. */
+const nameOf = (name: string, place: DatabasesPlace): string =>
+	place instanceof CouchPlace ? `CouchDB ${place.prefix}${name}` : `db/${name}`;
+
+/** Databases and folder are of one hub: keys, files and documents of two would contradict each other. */
+function mustBelongTogether(marker: Marker | null, place: DatabasesPlace, anyThere: boolean): void {
+	const other = (what: string) => new UserError('hub_database_other', { what });
+	const couch = place instanceof CouchPlace ? place : null;
+	if (marker?.complete && !marker.couch && couch) throw other('db/ ≠ COUCHDB_URL');
+	if (marker?.couch && !couch) throw other('COUCHDB_URL = ?');
+	if (marker?.couch && couch && marker.couch.prefix !== couch.prefix)
+		throw other(`${marker.couch.prefix} ≠ ${couch.prefix}`);
+	// A new folder would make new keys for databases that others signed.
+	if (!marker?.couch && couch && anyThere) throw other(`${couch.prefix}… ≠ hub.json`);
 }
 
 /** A folder that is lent to us by its owner stays as they made it. */
@@ -61,13 +109,17 @@ function closeToOthers(data: string): void {
 	if (statSync(data).uid === process.getuid?.()) chmodSync(data, 0o700);
 }
 
-const newMarker = (): Marker => ({
+const newMarker = (place: DatabasesPlace): Marker => ({
 	formatVersion: 1,
 	madeAt: new Date().toISOString(),
 	complete: true,
 	databases: [],
-	keys: []
+	keys: [],
+	...whereIn(place)
 });
+
+const whereIn = (place: DatabasesPlace): Pick<Marker, 'couch'> =>
+	place instanceof CouchPlace ? { couch: { prefix: place.prefix } } : {};
 
 function readMarker(data: string): Marker | null {
 	const path = join(data, 'hub.json');
@@ -86,7 +138,7 @@ function markerOfOld(data: string): Marker | null {
 	const used = held.some((name) => databaseNames.includes(name as never)) || existsSync(join(data, 'keys'));
 	// Where there was one key for everything, there is nothing else yet.
 	const keys = [existsSync(join(data, 'keys/trust.json')) ? 'trust.json' : 'root.jwk'];
-	return used ? { ...newMarker(), databases: [...databaseNames], keys } : null;
+	return used ? { ...newMarker(db), databases: [...databaseNames], keys } : null;
 }
 
 async function write(data: string, marker: Marker): Promise<void> {

@@ -1,4 +1,5 @@
 import { closeDatabases, openDatabases } from '$lib/store/node';
+import { testPlace } from '$lib/store/node/test-place.fixture';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -16,7 +17,7 @@ afterEach(async () => {
 
 async function people(...accounts: [name: string, password: string][]): Promise<Accounts> {
 	const dir = mkdtempSync(join(tmpdir(), 'yuanke-demo-'));
-	const db = await openDatabases(dir);
+	const db = await openDatabases(testPlace(dir));
 	folders.push({ dir, close: () => closeDatabases(db) });
 	const all = new Accounts(db.accounts, Date.now);
 	for (const [name, password] of accounts) await all.create(name, password, ['author'], []);

@@ -1,5 +1,6 @@
 import { sha256 as hashOf } from '$lib/base';
 import { newLesson, type Lesson, type MediaRef } from '$lib/lesson';
+import { testFolders } from '$lib/store/node/test-place.fixture';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -13,12 +14,7 @@ import { sendFile } from './send-file.fixture';
 const dir = mkdtempSync(join(tmpdir(), 'yuanke-draft-files-'));
 const parts = { runtime: [], schemas: { '1.2': [], '2004': [] } };
 let clock = Date.UTC(2026, 10, 22);
-const hub = await openHub(
-	{ data: dir, templates: 'lesson-templates' },
-	'http://localhost:1',
-	parts,
-	() => clock++
-);
+const hub = await openHub(testFolders(dir), 'http://localhost:1', parts, () => clock++);
 afterAll(async () => {
 	await hub.close();
 	rmSync(dir, { recursive: true });

@@ -1,6 +1,7 @@
 import { blankAbout, newLesson, type Lesson } from '$lib/lesson';
 import { closeDatabases, openDatabases } from '$lib/store/node';
 import { lookupOf } from './lookup/lookup.fixture';
+import { testPlace } from '$lib/store/node/test-place.fixture';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -9,7 +10,7 @@ import type { Person } from './accounts';
 import { Drafts } from './drafts';
 
 const dir = mkdtempSync(join(tmpdir(), 'yuanke-drafts-'));
-const db = await openDatabases(dir);
+const db = await openDatabases(testPlace(dir));
 afterAll(async () => {
 	await closeDatabases(db);
 	rmSync(dir, { recursive: true });

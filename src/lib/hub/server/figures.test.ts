@@ -1,7 +1,6 @@
 import { base64url, fromBase64url, hex, iso, publicJwk, seal, signer } from '$lib/base';
 import { pageHash, pageRevision, type Entry } from '$lib/ledger';
 import type { AttemptFigure, ChainFigure, Receipt } from '$lib/store';
-import type { Databases } from '$lib/store/node';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { answered, LedgerHub, lesson, official, opened, standing, start, village } from './ledger.fixture';
@@ -503,23 +502,6 @@ test('what is already here is not written again', async () => {
 	expect((await hub.db.records.info()).update_seq).toBe(before.update_seq);
 	expect((await chain()) satisfies ChainFigure).toMatchObject({ page: 1 });
 });
-
-test('what a device sent page by page leaves no trail of older revisions, which every write would read', async () => {
-	for (let n = 1; n <= 12; n++) {
-		await hub.push(device, await device.next([n > 1 ? answered(n, '春') : opened()]));
-		await hub.records.receipt(device);
-	}
-	const { _id } = await chain();
-	const figures = await Promise.all(
-		[_id, (await attempt())?._id ?? ''].map((id) => trail(hub.db.figures, id))
-	);
-	expect([...figures, await trail(hub.db.receipts, `receipt:${device.deviceId}`)]).toEqual([1, 1, 1]);
-});
-
-async function trail(db: Databases['figures'] | Databases['receipts'], id: string): Promise<number> {
-	const doc = await (db as Databases['receipts']).get(id, { revs: true });
-	return doc._revisions?.ids.length ?? 0;
-}
 
 test('a figure whose write failed is read from the disk again, and counted once', async () => {
 	await hub.push(device, await device.next([opened(), answered(1, '春')]));

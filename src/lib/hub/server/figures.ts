@@ -1,4 +1,4 @@
-import { iso, SerialQueue, type Clock, type Envelope } from '$lib/base';
+import { iso, type Clock, type Envelope } from '$lib/base';
 import { distinct, pageHash, pageId, pagesOf, parsePageId, successor, type Link } from '$lib/ledger';
 import {
 	chainFigureId,
@@ -22,6 +22,7 @@ import {
 import type { Database, Databases } from '$lib/store/node';
 import { allWritten, notFoundIsNull } from './documents';
 import { KeptFigures } from './kept-figures';
+import { soleLease, type Lease } from './lease';
 import { verifyPage, type CheckedPage } from './check-page';
 import { seenDocument, seenId } from './page-seen';
 import type { Stations } from './stations';
@@ -53,7 +54,6 @@ const consumerId = 'consumer:records';
  * knew by then, and on nothing else: it can be thrown away and made again.
  */
 export class Figures {
-	readonly #queue = new SerialQueue();
 	readonly #kept: KeptFigures;
 	readonly #checked = new Map<string, CheckedPage & { seen: string }>();
 	readonly #releases = new Map<string, ReleaseFact>();
@@ -67,7 +67,9 @@ export class Figures {
 		private readonly stations: Stations,
 		/** Which life of the databases this is. */
 		private readonly generation: string,
-		private readonly now: Clock
+		private readonly now: Clock,
+		/** One process at a time counts. */
+		private readonly lease: Lease = soleLease()
 	) {
 		this.#kept = new KeptFigures(db.figures);
 	}
@@ -100,18 +102,21 @@ export class Figures {
 	}
 
 	/** Counts everything that is in `records` now. */
-	catchUp(): Promise<void> {
+	async catchUp(): Promise<void> {
+		if (this.lease.shared && (await this.#isCounted())) return;
 		// Whoever asks while one run waits for another is served by it: it begins after what they stored.
-		this.#coming ??= this.#queue.run(async () => {
+		this.#coming ??= this.lease.run(async (others) => {
 			this.#coming = null;
+			this.#begin(others);
 			while (await this.#step());
 		});
-		return this.#coming;
+		await this.#coming;
 	}
 
 	/** Forgets all figures and counts every page again. A kill in the middle is gone on from at the next start. */
 	rebuild(): Promise<void> {
-		return this.#queue.run(async () => {
+		return this.lease.run(async (others) => {
+			this.#begin(others);
 			this.#note = null;
 			for (const start of [consumerId, 'attempt:', 'chain:', 'page:']) await this.#clear(start);
 			this.#kept.forget();
@@ -123,6 +128,22 @@ export class Figures {
 	async chain(stationId: string, deviceId: string): Promise<ChainFigure> {
 		const known = await this.#kept.get<ChainFigure>(chainFigureId(stationId, deviceId));
 		return known ?? noPages(stationId, deviceId);
+	}
+
+	/** Whether this process has seen everything counted that is there: taking turns for nothing costs two writes. */
+	async #isCounted(): Promise<boolean> {
+		const since = this.#note?.since;
+		if (since === undefined) return false;
+		return (await this.db.records.changes({ since, limit: 1 })).results.length === 0;
+	}
+
+	/** Lets go of what other processes may have changed. */
+	#begin(others: boolean): void {
+		if (!this.lease.shared) return;
+		this.stations.letGo();
+		if (!others) return;
+		this.#note = null;
+		this.#kept.forget();
 	}
 
 	async #clear(start: string): Promise<void> {
@@ -152,7 +173,8 @@ export class Figures {
 	 */
 	async #noteDown(note: ConsumerFigure, changes: number): Promise<void> {
 		this.#unnoted += changes;
-		if (note._rev && this.#unnoted < notedEvery) {
+		// Other processes go on from the note alone.
+		if (note._rev && this.#unnoted < notedEvery && !this.lease.shared) {
 			this.#note = note;
 			return;
 		}
@@ -282,7 +304,8 @@ export class Figures {
 			const checked = handed ?? (await this.#reread(doc ?? (await this.db.records.get(id, { rev }))));
 			if (!checked) continue;
 			const { page, hash } = checked;
-			const seen = handed?.seen ?? (await this.#seen(id, rev));
+			// Another process may have stored the same page a moment earlier: its note stands.
+			const seen = (!this.lease.shared && handed?.seen) || (await this.#seen(id, rev));
 			found.push({ page: page.page, prev: page.prev, hash, seen, read: readPage(page) });
 		}
 		return found;

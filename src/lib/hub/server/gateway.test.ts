@@ -1,6 +1,7 @@
 import { newKeyPair, publicJwk, signer } from '$lib/base';
 import { closePage, pageHash, pageRevision, type Entry } from '$lib/ledger';
 import { closeDatabases, databaseNames, openDatabases } from '$lib/store/node';
+import { testPlace } from '$lib/store/node/test-place.fixture';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -20,7 +21,7 @@ const official = { name: '刘', roles: ['official' as const], branch: ['示范�
 let clock = Date.parse('2026-11-22T08:00:00Z');
 const now = () => clock;
 
-const db = await openDatabases(join(dir, 'db'));
+const db = await openDatabases(testPlace(join(dir, 'db')));
 const keys = await hubKeys(join(dir, 'keys'));
 const stations = new Stations(db, keys, now);
 const generation = { ...(await readGeneration(db.catalogue, now)), generation: 'generation-1' };

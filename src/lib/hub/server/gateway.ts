@@ -26,14 +26,14 @@ export class Gateway {
 		private readonly db: Databases,
 		private readonly records: Records,
 		/** Its generation changes when the databases are restored from a backup, so that replication starts anew. */
-		private readonly catalogue: Pick<Catalogue, 'generation' | 'refresh'>
+		private readonly catalogue: Pick<Catalogue, 'generation' | 'refresh' | 'follow'>
 	) {}
 
 	/** Answers one request; `path` is what follows `/db/`. */
 	async answer(request: Request, path: string, who: GatewayCaller): Promise<Response> {
 		try {
 			const [name = '', ...rest] = pathParts(path);
-			if (!name) return json(200, this.#welcome());
+			if (!name) return json(200, await this.#welcome());
 			const database = databaseNames.find((known) => known === name);
 			// A database that is not the caller's business answers as one that does not exist.
 			if (!database || !seesAnything(database, who.kind)) return refuse(404, 'not_found', 'no such database');
@@ -95,7 +95,8 @@ export class Gateway {
 		return notFoundIsNull(this.#open(database).get(id));
 	}
 
-	#welcome(): object {
+	async #welcome(): Promise<object> {
+		await this.catalogue.follow();
 		return {
 			couchdb: 'Welcome',
 			uuid: this.catalogue.generation.generation,

@@ -18,6 +18,11 @@ const statuses: Partial<Record<UserErrorCode, number>> = {
 	hub_disk_broken: 503,
 	hub_data_not_ours: 503,
 	hub_data_damaged: 503,
+	hub_data_missing: 503,
+	hub_database_away: 503,
+	hub_database_failing: 503,
+	hub_database_password: 503,
+	hub_document_large: 413,
 	quota_person: 413,
 	quota_unit: 413
 };

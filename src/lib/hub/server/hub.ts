@@ -4,6 +4,7 @@ import {
 	FileBlobs,
 	openDatabases,
 	storeFailure,
+	type CouchPlace,
 	type Database,
 	type DatabaseEvents,
 	type Databases
@@ -16,7 +17,7 @@ import { BlobCollector } from './blob-collector';
 import { namedBlobs } from './blob-names';
 import { Catalogue } from './catalogue';
 import { Comments } from './comments';
-import { claimDataFolder, noteDataFolder } from './data-folder';
+import { claimDataFolder, databasesPlace, noteDataFolder } from './data-folder';
 import { everyDay } from './every-day';
 import type { FileRights } from './draft-files';
 import { DraftBin } from './draft-bin';
@@ -25,8 +26,10 @@ import { Figures } from './figures';
 import { Gateway } from './gateway';
 import { readGeneration } from './generation';
 import { hubKeys, type HubKeys } from './keys';
+import { SharedLease, soleLease, type Lease } from './lease';
 import { Library } from './library';
 import { listedFiles, Lookup } from './lookup';
+import { bePresent } from './presence';
 import { Records } from './records';
 import { Releases, type PackageParts } from './releases';
 import { Stations } from './stations';
@@ -77,32 +80,49 @@ export interface HubEvents extends DatabaseEvents {
 	onFreed?: (removed: number, bytes: number) => void;
 }
 
+/** Where a hub keeps what it keeps. */
+export interface HubFolders {
+	data: string;
+	templates: string;
+	/** The CouchDB its databases are in; in the data folder when there is none. */
+	couch?: CouchPlace | null;
+}
+
 /**
  * Opens a hub over a data folder. Throws `UserError('hub_data_in_use')` when another process has it open, `hub_data_missing`
  * when a part of it is gone, or what else keeps it from being used (`storeFailure`).
  */
 export async function openHub(
-	folders: { data: string; templates: string },
+	folders: HubFolders,
 	contentOrigin: string,
 	parts: PackageParts,
 	now: Clock,
 	events?: HubEvents
 ): Promise<Hub> {
-	await claimDataFolder(folders.data, events?.acceptLoss ?? false);
-	const db = await openDatabases(join(folders.data, 'db'), events);
+	const { couch = null } = folders;
+	const place = databasesPlace(folders.data, couch);
+	await claimDataFolder(folders.data, events?.acceptLoss ?? false, place);
+	const db = await openDatabases(place, events);
+	let leave = () => Promise.resolve();
 	try {
 		const keys = await hubKeys(join(folders.data, 'keys'), now);
+		if (couch) leave = await bePresent(db.accounts, 'hub');
 		const hub = await openParts(folders, contentOrigin, parts, now, db, keys, events);
-		await noteDataFolder(folders.data, keys.files);
-		return hub;
+		await noteDataFolder(folders.data, keys.files, place);
+		const close = async () => {
+			await leave().catch((error: unknown) => console.error(error));
+			await hub.close();
+		};
+		return { ...hub, close };
 	} catch (error) {
+		await leave().catch(() => undefined);
 		await closeDatabases(db);
 		throw storeFailure(error) ?? error;
 	}
 }
 
 async function openParts(
-	folders: { data: string; templates: string },
+	folders: HubFolders,
 	contentOrigin: string,
 	parts: PackageParts,
 	now: Clock,
@@ -110,16 +130,17 @@ async function openParts(
 	keys: HubKeys,
 	events?: HubEvents
 ): Promise<Hub> {
+	const leaseOf = (name: string): Lease => (folders.couch ? new SharedLease(db.accounts, name) : soleLease());
 	const blobs = new FileBlobs(join(folders.data, 'blobs'), now);
 	await blobs.tidy();
-	const stations = new Stations(db, keys, now);
+	const stations = new Stations(db, keys, now, Boolean(folders.couch));
 	await stations.prepare();
 	const generation = await readGeneration(db.catalogue, now);
-	const catalogue = new Catalogue(db.catalogue, keys, generation, now);
+	const catalogue = new Catalogue(db.catalogue, keys, generation, now, leaseOf('catalogue'));
 	await catalogue.prepare();
 	const lookup = new Lookup(db, (sha256) => listedFiles(blobs, sha256), generation.generation);
 	await lookup.prepare();
-	const figures = new Figures(db, stations, generation.generation, now);
+	const figures = new Figures(db, stations, generation.generation, now, leaseOf('figures'));
 	await figures.prepare();
 	const records = new Records(db, stations, figures, keys, now);
 	const rights: FileRights = {
@@ -136,7 +157,7 @@ async function openParts(
 	const bin = new DraftBin(db.lessons, lookup, now);
 	const savedTemplates = new SavedTemplates(db.lessons, lookup, drafts, rights, now);
 	await savedTemplates.tidy();
-	const releases = new Releases(catalogue, blobs, parts, now);
+	const releases = new Releases(catalogue, blobs, parts, now, leaseOf('releases'));
 	const bank = new Bank(db.lessons, lookup, rights.mayRead, now);
 	const uploads = new Uploads(join(folders.data, 'uploads'), blobs, rights.mayRead, now, events?.quotas);
 	await uploads.tidy();
@@ -149,19 +170,23 @@ async function openParts(
 		(sha256) => uploads.forget(sha256),
 		now
 	);
+	// Of several processes one after another; what the first has done leaves nothing for the next.
+	const chores = leaseOf('chores');
 	const collecting = everyDay(async () => {
-		const { removed, bytes } = await collector.collect();
+		const { removed, bytes } = await chores.run(() => collector.collect());
 		if (removed) events?.onFreed?.(removed, bytes);
 	});
 	const accounts = new Accounts(db.accounts, now);
-	const upkeep = everyDay(async () => {
-		await accounts.tidy();
-		await stations.keepContacts();
-		await bin.tidy();
-		await savedTemplates.tidy();
-		for (const { id, why } of await library.checkAgain())
-			console.warn(`${id} could not be checked again:`, why);
-	});
+	const upkeep = everyDay(() =>
+		chores.run(async () => {
+			await accounts.tidy();
+			await stations.keepContacts();
+			await bin.tidy();
+			await savedTemplates.tidy();
+			for (const { id, why } of await library.checkAgain())
+				console.warn(`${id} could not be checked again:`, why);
+		})
+	);
 	await accounts.tidy();
 	return {
 		accounts,
@@ -176,7 +201,7 @@ async function openParts(
 		places: new StationPlaces(db.sites),
 		records,
 		catalogue,
-		ahead: new AheadOfHub(catalogue, stations, blobs, now),
+		ahead: new AheadOfHub(catalogue, stations, blobs, now, leaseOf('ahead')),
 		gateway: new Gateway(db, records, catalogue),
 		blobs,
 		parts,

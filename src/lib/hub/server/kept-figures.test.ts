@@ -1,6 +1,7 @@
 import { noPages } from '$lib/reports';
 import type { AttemptFigure, ChainFigure } from '$lib/store';
 import { closeDatabases, openDatabases, type Databases } from '$lib/store/node';
+import { testPlace } from '$lib/store/node/test-place.fixture';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -14,7 +15,7 @@ let reads: number;
 
 beforeEach(async () => {
 	dir = mkdtempSync(join(tmpdir(), 'yuanke-kept-'));
-	db = await openDatabases(dir);
+	db = await openDatabases(testPlace(dir));
 	reads = 0;
 	const get = db.figures.get.bind(db.figures);
 	db.figures.get = (...of: Parameters<typeof get>) => {

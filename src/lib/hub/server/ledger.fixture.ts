@@ -1,7 +1,8 @@
 import { iso, newKeyPair, publicJwk, signer, type Envelope } from '$lib/base';
 import { closePage, pageHash, type Entry, type EntryBody } from '$lib/ledger';
 import { ids, type Figure, type OrgPath } from '$lib/store';
-import { closeDatabases, openDatabases, type Databases } from '$lib/store/node';
+import { closeDatabases, openDatabases, type Databases, type DatabasesPlace } from '$lib/store/node';
+import { testPlace } from '$lib/store/node/test-place.fixture';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -32,8 +33,11 @@ export class LedgerHub {
 		readonly records: Records
 	) {}
 
-	static async open(dir = mkdtempSync(join(tmpdir(), 'yuanke-ledger-'))): Promise<LedgerHub> {
-		const db = await openDatabases(join(dir, 'db'));
+	static async open(
+		dir = mkdtempSync(join(tmpdir(), 'yuanke-ledger-')),
+		place: DatabasesPlace = testPlace(join(dir, 'db'))
+	): Promise<LedgerHub> {
+		const db = await openDatabases(place);
 		const keys = await hubKeys(join(dir, 'keys'));
 		const clock = { now: () => start };
 		const now = () => clock.now();

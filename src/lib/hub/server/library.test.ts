@@ -2,6 +2,7 @@ import { readArchive } from '$lib/archive';
 import { checkRules } from '$lib/importer';
 import type { LibraryPackage } from '$lib/store';
 import type { Database } from '$lib/store/node';
+import { testFolders } from '$lib/store/node/test-place.fixture';
 import { randomBytes } from 'node:crypto';
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -17,12 +18,7 @@ import { sendFile } from './send-file.fixture';
 const dir = mkdtempSync(join(tmpdir(), 'yuanke-library-'));
 let clock = Date.UTC(2026, 10, 22);
 const parts = { runtime: [], schemas: { '1.2': [], '2004': [] } };
-const hub = await openHub(
-	{ data: dir, templates: 'lesson-templates' },
-	'http://localhost:1',
-	parts,
-	() => clock++
-);
+const hub = await openHub(testFolders(dir), 'http://localhost:1', parts, () => clock++);
 /** What is stored, where a test has to make what an older program left. */
 const db = hub.gateway['db'].lessons as Database<object> as Database<LibraryPackage>;
 afterAll(async () => {

@@ -1,5 +1,6 @@
 import { type Lesson } from '$lib/lesson';
 import { oneSentence } from '$lib/lesson/lesson.fixture';
+import { testFolders } from '$lib/store/node/test-place.fixture';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -10,12 +11,7 @@ import { releaseDraft } from './release-draft';
 
 const dir = mkdtempSync(join(tmpdir(), 'yuanke-ownership-'));
 const parts = { runtime: [], schemas: { '1.2': [], '2004': [] } };
-const hub = await openHub(
-	{ data: dir, templates: 'lesson-templates' },
-	'http://localhost:1',
-	parts,
-	Date.now
-);
+const hub = await openHub(testFolders(dir), 'http://localhost:1', parts, Date.now);
 afterAll(async () => {
 	await hub.close();
 	rmSync(dir, { recursive: true });

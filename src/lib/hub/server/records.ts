@@ -12,7 +12,7 @@ import { waitingPage } from '$lib/reports';
 import type { Database, Databases } from '$lib/store/node';
 import type { Person } from './accounts';
 import { checkPage, type CheckedPage, type Refusal } from './check-page';
-import { allWritten, notFoundIsNull, prefix } from './documents';
+import { allWritten, notFoundIsNull, prefix, statusOf } from './documents';
 import type { Figures } from './figures';
 import type { HubKeys } from './keys';
 import { seenDocument } from './page-seen';
@@ -84,8 +84,14 @@ export class Records {
 			return before;
 		const body = { id, deviceId, page, head, waitingFor, at: iso(this.now()) } satisfies Receipt;
 		const envelope = await seal(this.keys.online, { id, kind: 'receipt', formatVersion: 1 }, body);
-		const put = await this.db.receipts.put({ ...envelope, ...(before ? { _rev: before._rev } : {}) });
-		return { ...envelope, _rev: put.rev };
+		const put = await this.db.receipts
+			.put({ ...envelope, ...(before ? { _rev: before._rev } : {}) })
+			.catch((error: unknown) => {
+				if (statusOf(error) === 409) return null;
+				throw error;
+			});
+		// Another process signed one at the same moment.
+		return put ? { ...envelope, _rev: put.rev } : this.db.receipts.get(id);
 	}
 
 	/** Every attempt in a person's branch, last first. */

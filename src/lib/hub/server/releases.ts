@@ -1,4 +1,4 @@
-import { seal, SerialQueue, sha256, UserError, utf8, type Clock, type Envelope } from '$lib/base';
+import { seal, sha256, UserError, utf8, type Clock, type Envelope } from '$lib/base';
 import {
 	captionsOf,
 	compile,
@@ -20,6 +20,7 @@ import * as v from 'valibot';
 import type { Person } from './accounts';
 import type { Catalogue } from './catalogue';
 import { notFoundIsNull, prefix } from './documents';
+import { soleLease, type Lease } from './lease';
 
 /** How many numbers a lesson's first release after a restore leaves out. */
 const skippedAfterRestore = 10;
@@ -38,14 +39,13 @@ export type ReleaseFacts = Pick<Release, 'themes' | 'audience' | 'minutes' | 'su
 
 /** Lessons as they were let out: immutable, signed, in the catalogue. */
 export class Releases {
-	/** One release at a time: numbers are counted, and the head speaks of all documents. */
-	readonly #queue = new SerialQueue();
-
 	constructor(
 		private readonly catalogue: Catalogue,
 		private readonly blobs: FileBlobs,
 		private readonly parts: PackageParts,
-		private readonly now: Clock
+		private readonly now: Clock,
+		/** One release at a time: numbers are counted. */
+		private readonly lease: Lease = soleLease()
 	) {}
 
 	/**
@@ -53,7 +53,7 @@ export class Releases {
 	 * Throws `UserError('not_allowed')` when another branch let this lesson out, the first of its {@link problemsOf}, `UserError('lesson_state_too_large')` or `UserError('lesson_media_missing')`.
 	 */
 	release(draft: Lesson, branch: OrgPath, by: Person): Promise<Release> {
-		return this.#queue.run(() => this.#release(draft, branch, by));
+		return this.lease.run(() => this.#release(draft, branch, by));
 	}
 
 	async #release(draft: Lesson, branch: OrgPath, by: Person): Promise<Release> {
@@ -82,7 +82,7 @@ export class Releases {
 		branch: OrgPath,
 		by: Person
 	): Promise<Release> {
-		return this.#queue.run(() => this.#publish(manifest, facts, branch, by));
+		return this.lease.run(() => this.#publish(manifest, facts, branch, by));
 	}
 
 	async #publish(

@@ -1,5 +1,6 @@
 import { newLesson, type Lesson, type MediaRef } from '$lib/lesson';
 import { closeDatabases, FileBlobs, openDatabases } from '$lib/store/node';
+import { testFolders, testPlace } from '$lib/store/node/test-place.fixture';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -13,8 +14,7 @@ import { templateKeptFor } from './saved-templates';
 const dir = mkdtempSync(join(tmpdir(), 'yuanke-saved-templates-'));
 let clock = Date.UTC(2026, 10, 22);
 const parts: PackageParts = { runtime: [], schemas: { '1.2': [], '2004': [] } };
-const open = () =>
-	openHub({ data: dir, templates: 'lesson-templates' }, 'http://localhost:1', parts, () => clock++);
+const open = () => openHub(testFolders(dir), 'http://localhost:1', parts, () => clock++);
 let hub = await open();
 afterAll(async () => {
 	await hub.close();
@@ -132,7 +132,7 @@ test('taking away can be undone for thirty days, also after the hub was started 
 
 test('what a newer program wrote is left alone', async () => {
 	await hub.close();
-	const db = await openDatabases(join(dir, 'db'));
+	const db = await openDatabases(testPlace(join(dir, 'db')));
 	const newer = { _id: 'template:newer', kind: 'template', formatVersion: 2 };
 	await db.lessons.put(newer as unknown as Parameters<typeof db.lessons.put>[0]);
 	await closeDatabases(db);

@@ -63,6 +63,12 @@ export interface EnrolmentAnswer {
 /** How many stations' histories, and how many devices, are held in memory at most. */
 const historiesKept = 5000;
 
+/** How long another process may take to hear that a device was enrolled again, in ms. */
+const sharedFor = 2000;
+
+/** How often a change is tried anew because another was quicker. */
+const mostTries = 5;
+
 /** How long a one-time code is good, in ms. */
 export const codeLife = 7 * 24 * 3600_000;
 
@@ -74,15 +80,24 @@ export class Stations {
 	readonly #histories = new Map<string, readonly SiteState[]>();
 	/** How often a site or device was written: what was read meanwhile is not kept. */
 	#written = 0;
-	readonly #devices = new Map<string, KnownDevice>();
+	readonly #devices = new Map<string, KnownDevice & { readAt: number }>();
 	/** One PIN at a time: a roster's worth of hashing must not take every thread from sign-ins and databases. */
 	readonly #pins = new SerialQueue();
 
 	constructor(
 		private readonly db: Pick<Databases, 'sites' | 'accounts'>,
 		private readonly keys: HubKeys,
-		private readonly now: Clock
+		private readonly now: Clock,
+		/** Whether other processes may enrol devices, too. */
+		private readonly shared = false
 	) {}
+
+	/** Lets go of what was read of sites and devices: other processes may have changed it. */
+	letGo(): void {
+		this.#written++;
+		this.#histories.clear();
+		this.#devices.clear();
+	}
 
 	/** Signs anew what another key signed: after keys were changed, stations believe the present one only. */
 	async prepare(): Promise<void> {
@@ -136,8 +151,10 @@ export class Stations {
 
 	/** Changes what a station is told about itself; the state before is kept, because records made under it are judged by it. */
 	async change(stationId: string, change: Partial<Pick<Site, 'name' | 'org' | 'people'>>): Promise<void> {
-		const site = await this.site(stationId);
-		await this.#put({ ...site, ...change, counter: this.#counter(site), at: iso(this.now()) });
+		await this.#again(async () => {
+			const site = await this.site(stationId);
+			await this.#put({ ...site, ...change, counter: this.#counter(site), at: iso(this.now()) });
+		});
 	}
 
 	/**
@@ -145,8 +162,10 @@ export class Stations {
 	 * Throws `UserError('not_found')`.
 	 */
 	async takeBack(site: Site): Promise<void> {
-		const own = await this.site(site.stationId);
-		if (site.counter > own.counter) await this.#put({ ...site, counter: this.#counter(site) });
+		await this.#again(async () => {
+			const own = await this.site(site.stationId);
+			if (site.counter > own.counter) await this.#put({ ...site, counter: this.#counter(site) });
+		});
 	}
 
 	/** All states of a station, oldest first; none for an unknown one. */
@@ -171,12 +190,12 @@ export class Stations {
 	/** A device; null when there is none. */
 	async device(deviceId: string): Promise<KnownDevice | null> {
 		const known = this.#devices.get(deviceId);
-		if (known) return known;
+		if (known && (!this.shared || performance.now() - known.readAt < sharedFor)) return known;
 		const written = this.#written;
 		const device = (await notFoundIsNull(this.db.accounts.get(ids.device(deviceId)))) as Device | null;
 		if (!device) return null;
 		const { stationId, enrolledAt, publicKey } = device;
-		const read = { stationId, enrolledAt, key: await importKey(publicKey) };
+		const read = { stationId, enrolledAt, key: await importKey(publicKey), readAt: performance.now() };
 		if (this.#devices.size >= historiesKept) this.#devices.clear();
 		if (written === this.#written) this.#devices.set(deviceId, read);
 		return read;
@@ -312,6 +331,17 @@ export class Stations {
 		});
 		// A device that was changed meanwhile is written with the next.
 		if (later.length) await this.db.accounts.bulkDocs(later);
+	}
+
+	/** Does a change again, upon what is there now, when another was quicker. */
+	async #again(change: () => Promise<void>): Promise<void> {
+		for (let tries = 1; ; tries++) {
+			try {
+				return await change();
+			} catch (error) {
+				if (statusOf(error) !== 409 || tries >= mostTries) throw error;
+			}
+		}
 	}
 
 	async #put(site: Site): Promise<void> {

@@ -2,7 +2,7 @@ import { SerialQueue, type Clock } from '$lib/base';
 import { openLesson, type Opened } from '$lib/lesson';
 import { ids, type Draft, type Version, type VersionReason } from '$lib/store';
 import type { Database, Databases } from '$lib/store/node';
-import { hubFull, notFoundIsNull, prefix } from './documents';
+import { hubFull, notFoundIsNull, prefix, statusOf } from './documents';
 
 /** A row of a lesson's history. */
 export type VersionRow = Pick<Version, 'number' | 'key' | 'reason' | 'name' | 'at' | 'by' | 'title'>;
@@ -16,6 +16,12 @@ export interface Keeping {
 	/** When it was asked for, in ms; the hub's own time when left out. */
 	at?: number;
 }
+
+/** What is kept of a draft, and where it belongs. */
+type Keepable = Pick<Draft, 'draftId' | 'title' | 'media' | 'awaited' | 'lesson'> & Pick<Version, 'branch'>;
+
+/** How often a version is numbered anew because another was quicker. */
+const mostTries = 5;
 
 /** How many versions nobody asked for are kept of one draft. */
 const thinnedTo = 30;
@@ -35,29 +41,44 @@ export class Versions {
 	}
 
 	/** Keeps a state of a draft, once per key. Gives its number. Throws `UserError('hub_disk_full')`. */
-	keep(
-		draft: Pick<Draft, 'draftId' | 'title' | 'media' | 'awaited' | 'lesson'> & Pick<Version, 'branch'>,
-		what: Keeping
-	): Promise<number> {
+	keep(draft: Keepable, what: Keeping): Promise<number> {
 		return this.#queue.run(async () => {
-			const before = await this.#of(draft.draftId);
-			const known = before.find(({ key }) => key === what.key);
-			if (known) return known.number;
-			const number = (before.at(-1)?.number ?? 0) + 1;
-			const { draftId, branch, title, media, awaited = {}, lesson } = draft;
-			const { key, reason, name, by } = what;
-			const at = Math.min(what.at ?? Infinity, this.now());
-			const version: Version = {
-				_id: ids.version(draftId, number),
-				kind: 'version',
-				formatVersion: 1,
-				...{ draftId, number, key, reason, name, at, by, title, media, awaited, lesson },
-				...(branch && { branch })
-			};
-			await this.#db.put(version).catch(hubFull);
-			const old = [...before, version].filter(isThinned).slice(0, -thinnedTo);
-			for (const { _id, _rev } of old) if (_rev) await this.#db.remove(_id, _rev).catch(hubFull);
-			return number;
+			// Another hub process may count at the same time.
+			for (let tries = 1; ; tries++) {
+				const number = await this.#keepNext(draft, what).catch((error: unknown) => {
+					if (statusOf(error) === 409 && tries < mostTries) return null;
+					return hubFull(error);
+				});
+				if (number !== null) return number;
+			}
+		});
+	}
+
+	async #keepNext(draft: Keepable, what: Keeping): Promise<number> {
+		const before = await this.#of(draft.draftId);
+		const known = before.find(({ key }) => key === what.key);
+		if (known) return known.number;
+		const number = (before.at(-1)?.number ?? 0) + 1;
+		const { draftId, branch, title, media, awaited = {}, lesson } = draft;
+		const { key, reason, name, by } = what;
+		const at = Math.min(what.at ?? Infinity, this.now());
+		const version: Version = {
+			_id: ids.version(draftId, number),
+			kind: 'version',
+			formatVersion: 1,
+			...{ draftId, number, key, reason, name, at, by, title, media, awaited, lesson },
+			...(branch && { branch })
+		};
+		await this.#db.put(version);
+		const old = [...before, version].filter(isThinned).slice(0, -thinnedTo);
+		for (const { _id, _rev } of old) if (_rev) await this.#removeOld(_id, _rev);
+		return number;
+	}
+
+	/** Whoever thinned the versions at the same time has removed it. */
+	async #removeOld(id: string, rev: string): Promise<void> {
+		await this.#db.remove(id, rev).catch((error: unknown) => {
+			if (![404, 409].includes(statusOf(error))) throw error;
 		});
 	}
 

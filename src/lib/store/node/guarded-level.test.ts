@@ -5,7 +5,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, expect, test, vi } from 'vitest';
-import { closeDatabases, openDatabases, type Database, type Databases } from './databases';
+import { closeDatabases, type Database, type Databases } from './databases';
+import { openDatabases } from './open-databases';
 
 const dirs: string[] = [];
 const newDir = () => dirs[dirs.push(mkdtempSync(join(tmpdir(), 'yuanke-guard-'))) - 1] as string;

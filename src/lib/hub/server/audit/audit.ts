@@ -1,8 +1,20 @@
 import { keyIdOf, UserError, type Clock, type Signer } from '$lib/base';
-import { closeDatabases, databaseNames, derived, FileBlobs, openDatabases } from '$lib/store/node';
-import { existsSync } from 'node:fs';
+import {
+	closeDatabases,
+	databaseNames,
+	derived,
+	existingCouchDatabases,
+	FileBlobs,
+	openDatabases,
+	presentDatabases,
+	type CouchPlace,
+	type Databases
+} from '$lib/store/node';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { holdData } from '../care/hold';
+import { mustBeOf } from '../data-folder';
 import { snapshotOf } from '../care/snapshot';
 import { readGeneration } from '../generation';
 import type { HubKeys } from '../keys';
@@ -23,6 +35,8 @@ export interface AuditOptions {
 	onFinding: (finding: Finding) => void;
 	onProgress?: (progress: AuditProgress) => void;
 	now?: Clock;
+	/** The CouchDB the databases are in; in the folder when there is none. */
+	couch?: CouchPlace | null;
 }
 
 /**
@@ -31,6 +45,9 @@ export interface AuditOptions {
  * `hub_data_damaged` when a database cannot be read.
  */
 export async function audit(data: string, options: AuditOptions): Promise<void> {
+	const { couch = null } = options;
+	mustBeOf(data, couch);
+	if (couch) return auditCouch(data, couch, options);
 	if (!existsSync(join(data, 'db'))) throw new UserError('hub_data_missing', { what: join(data, 'db') });
 	const release = await holdData(data);
 	const snapshot = snapshotOf(data);
@@ -38,37 +55,69 @@ export async function audit(data: string, options: AuditOptions): Promise<void> 
 		for (const name of databaseNames)
 			if (!derived.has(name) && !existsSync(join(data, 'db', name, 'CURRENT')))
 				options.onFinding({ code: 'database_missing', about: `db/${name}`, details: {} });
-		await auditSnapshot(snapshot.dir, join(data, 'keys'), options);
+		await auditFolder(snapshot.dir, join(data, 'keys'), options);
 	} finally {
 		snapshot.remove();
 		await release();
 	}
 }
 
-async function auditSnapshot(dir: string, keysDir: string, options: AuditOptions): Promise<void> {
+/** In a CouchDB everything is looked at where it is; figures that a hub that fell had not counted yet are counted. */
+async function auditCouch(data: string, couch: CouchPlace, options: AuditOptions): Promise<void> {
+	const present = await presentDatabases(couch);
+	const missing = databaseNames.filter((name) => !present.has(name));
+	for (const name of missing) {
+		const code = derived.has(name) ? 'database_damaged' : 'database_missing';
+		options.onFinding({ code, about: `CouchDB ${couch.prefix}${name}`, details: {} });
+	}
+	if (missing.length) return;
+	const release = await holdData(data, couch);
+	const scratch = mkdtempSync(join(tmpdir(), 'yuanke-audit-'));
+	try {
+		const db = await existingCouchDatabases(couch);
+		await auditAll(db, { blobs: join(data, 'blobs'), keys: join(data, 'keys'), scratch }, options);
+	} finally {
+		rmSync(scratch, { recursive: true, force: true });
+		await release();
+	}
+}
+
+async function auditFolder(dir: string, keys: string, options: AuditOptions): Promise<void> {
+	const db = await openDatabases(join(dir, 'db'), {
+		onDamage: (name, failure) => {
+			throw new Error(`${name} is damaged`, { cause: failure });
+		},
+		onRenewed: (name) => options.onFinding({ code: 'database_damaged', about: `db/${name}`, details: {} })
+	});
+	try {
+		await auditAll(db, { blobs: join(dir, 'blobs'), keys, scratch: join(dir, 'recount') }, options);
+	} finally {
+		await closeDatabases(db);
+	}
+}
+
+/** Verifies documents and files; figures are counted anew in the folder `scratch`. */
+async function auditAll(
+	db: Databases,
+	dirs: { blobs: string; keys: string; scratch: string },
+	options: AuditOptions
+): Promise<void> {
 	const { onFinding, onProgress, bytes, now = Date.now } = options;
 	const report: Audited['report'] = {
 		found: (code, about, details = {}) => onFinding({ code, about, details }),
 		progress: (part, done, total) => onProgress?.({ part, done, total })
 	};
-	const db = await openDatabases(join(dir, 'db'), {
-		onDamage: (name, failure) => {
-			throw new Error(`${name} is damaged`, { cause: failure });
-		},
-		onRenewed: (name) => report.found('database_damaged', `db/${name}`)
-	});
-	const empty = await openDatabases(join(dir, 'recount'));
+	const empty = await openDatabases(dirs.scratch);
 	try {
-		const audited = { keys: await knownKeys(keysDir, db.catalogue), report, pending: false };
+		const audited = { keys: await knownKeys(dirs.keys, db.catalogue), report, pending: false };
 		const stations = new Stations(db, await mute(audited.keys), now);
 		const releases = await auditCatalogue(db.catalogue, audited);
 		await auditSites(db.sites, audited);
 		await auditPages(db, stations, audited);
-		await auditBlobs(new FileBlobs(join(dir, 'blobs')), releases, bytes, report);
+		await auditBlobs(new FileBlobs(dirs.blobs), releases, bytes, report);
 		const { generation } = await readGeneration(db.catalogue, now);
 		await auditFigures(db, empty.figures, stations, generation, now, report);
 	} finally {
-		await closeDatabases(db);
 		await closeDatabases(empty);
 	}
 }

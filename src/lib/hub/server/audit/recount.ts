@@ -28,7 +28,7 @@ export async function auditFigures(
 	const timer = setInterval(() => {
 		const told = notFoundIsNull(empty.get('consumer:records')).catch(() => null);
 		void told.then(
-			(at) => at && report.progress('figures', Number((at as ConsumerFigure).since), Number(last))
+			(at) => at && report.progress('figures', countOf((at as ConsumerFigure).since), countOf(last))
 		);
 	}, 1000);
 	try {
@@ -38,6 +38,9 @@ export async function auditFigures(
 	}
 	await compare(db.figures, empty, report);
 }
+
+/** How many changes a sequence stands for: a number, or what an opaque text of CouchDB begins with. */
+const countOf = (since: number | string) => Number.parseInt(String(since), 10);
 
 async function compare(stored: Database<Figure>, anew: Database<Figure>, report: AuditReport): Promise<void> {
 	const [left, right] = [oneByOne(stored), oneByOne(anew)];

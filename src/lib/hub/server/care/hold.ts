@@ -1,13 +1,22 @@
-import { closeDatabases, databaseNames, openDatabases } from '$lib/store/node';
+import {
+	closeDatabases,
+	databaseNames,
+	existingCouchDatabases,
+	openDatabases,
+	presentDatabases,
+	type CouchPlace
+} from '$lib/store/node';
 import { existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { bePresent } from '../presence';
 
 /**
  * Keeps a hub from opening a data folder, without opening the databases in it: empty ones are opened elsewhere, over the same
- * locks. Gives what lets go. Throws `UserError('hub_data_in_use')` while a hub has the folder open.
+ * locks; in a CouchDB it is noted. Gives what lets go. Throws `UserError('hub_data_in_use')` while a hub has them open.
  */
-export async function holdData(data: string): Promise<() => Promise<void>> {
+export async function holdData(data: string, couch: CouchPlace | null = null): Promise<() => Promise<void>> {
+	if (couch) return holdCouch(couch);
 	const dir = mkdtempSync(join(tmpdir(), 'yuanke-hold-'));
 	const remove = () => rmSync(dir, { recursive: true, force: true });
 	try {
@@ -27,4 +36,10 @@ export async function holdData(data: string): Promise<() => Promise<void>> {
 		remove();
 		throw error;
 	}
+}
+
+async function holdCouch(couch: CouchPlace): Promise<() => Promise<void>> {
+	if (!(await presentDatabases(couch)).has('accounts')) return () => Promise.resolve();
+	const databases = await existingCouchDatabases(couch);
+	return bePresent(databases.accounts, 'care');
 }

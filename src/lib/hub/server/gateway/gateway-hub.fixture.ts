@@ -1,6 +1,7 @@
 import { newKeyPair, publicJwk, signer, type Envelope } from '$lib/base';
 import { closePage, type Entry } from '$lib/ledger';
 import { closeDatabases, openDatabases } from '$lib/store/node';
+import { testPlace } from '$lib/store/node/test-place.fixture';
 import { getRequest, setResponse } from '@sveltejs/kit/node';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:http';
@@ -23,7 +24,7 @@ export interface TestDevice extends Caller {
 /** A hub's gateway over real databases, for tests of what it lets through. */
 export async function gatewayHub() {
 	const dir = mkdtempSync(join(tmpdir(), 'yuanke-gateway-'));
-	const db = await openDatabases(join(dir, 'db'));
+	const db = await openDatabases(testPlace(join(dir, 'db')));
 	const keys = await hubKeys(join(dir, 'keys'));
 	const stations = new Stations(db, keys, Date.now);
 	const catalogue = new Catalogue(db.catalogue, keys, await readGeneration(db.catalogue, Date.now), Date.now);

@@ -1,6 +1,7 @@
 import { newLesson, type Lesson } from '$lib/lesson';
 import { inBranch, ids, type Draft, type Release, type ShownDraft } from '$lib/store';
 import { closeDatabases, openDatabases, type Database } from '$lib/store/node';
+import { testPlace } from '$lib/store/node/test-place.fixture';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -12,7 +13,7 @@ import { fileIds, idInRow, rowIds } from './keys';
 import { Lookup } from './lookup';
 
 const dir = mkdtempSync(join(tmpdir(), 'yuanke-lookup-'));
-const db = await openDatabases(dir);
+const db = await openDatabases(testPlace(dir));
 afterAll(async () => {
 	await closeDatabases(db);
 	rmSync(dir, { recursive: true });

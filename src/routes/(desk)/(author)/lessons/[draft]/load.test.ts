@@ -1,5 +1,6 @@
 import { closeDatabases, openDatabases } from '$lib/store/node';
 import { lookupOf } from '$lib/hub/server/lookup/lookup.fixture';
+import { testPlace } from '$lib/store/node/test-place.fixture';
 import { Drafts, type Person } from '$lib/hub/server';
 import { newLesson } from '$lib/lesson';
 import { mkdtempSync, rmSync } from 'node:fs';
@@ -9,7 +10,7 @@ import { afterAll, expect, test } from 'vitest';
 import { load } from './+page.server';
 
 const dir = mkdtempSync(join(tmpdir(), 'yuanke-load-'));
-const db = await openDatabases(dir);
+const db = await openDatabases(testPlace(dir));
 afterAll(async () => {
 	await closeDatabases(db);
 	rmSync(dir, { recursive: true });

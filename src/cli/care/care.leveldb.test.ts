@@ -39,7 +39,10 @@ const program = `import(${JSON.stringify(pathToFileURL(join(built, 'care.js')).h
 
 /** Runs a command as a person does; `killAfter` ms it is killed. */
 function run(args: string[], env = {}, killAfter = Infinity): Promise<{ code: number | null; text: string }> {
-	const child = spawn(process.execPath, ['-e', program, '--', ...args], { env: { ...process.env, ...env } });
+	const child = spawn(process.execPath, ['-e', program, '--', ...args], {
+		// On LevelDB only: what is copied and killed here are folders.
+		env: { ...process.env, COUCHDB_URL: '', ...env }
+	});
 	let text = '';
 	for (const stream of [child.stdout, child.stderr])
 		stream.on('data', (bytes: Buffer) => (text += bytes.toString()));

@@ -1,0 +1,5 @@
+import { removeTestDatabases } from '../src/lib/store/node/test-place.fixture';
+import { afterAll } from 'vitest';
+
+// Each test file that ran on a CouchDB takes its databases away when it is done.
+afterAll(removeTestDatabases);
