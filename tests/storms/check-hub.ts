@@ -27,7 +27,7 @@ export async function expectTrue(villages: Villages): Promise<void> {
 		}
 		const counted = await recount(pages, places);
 		expect(await hub.all()).toEqual(counted);
-		expect(await hub.records.totals([], 7)).toEqual(totalsOf(counted));
+		expect(await hub.totals([], 7)).toEqual(totalsOf(counted));
 
 		for (const { device, receipt } of villages.senders) {
 			const given = await hub.records.receipt(device);

@@ -2,4 +2,3 @@ export * from './proof';
 export * from './fold';
 export * from './attempts';
 export * from './pages';
-export * from './views';

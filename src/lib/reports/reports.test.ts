@@ -1,7 +1,6 @@
 import { readEntry, type AnyPage, type Entry, type EntryBody } from '$lib/ledger';
 import type { AttemptFigure } from '$lib/store';
 import fc from 'fast-check';
-import { runInNewContext } from 'node:vm';
 import { describe, expect, it } from 'vitest';
 import {
 	attempts,
@@ -13,7 +12,6 @@ import {
 	orgAt,
 	programmeMonth,
 	readPage,
-	reportsDesign,
 	waitingPage,
 	withEvidence,
 	type Facts,
@@ -317,55 +315,5 @@ describe('reading entries of other programs', () => {
 				expect(['known', 'newer', 'invalid']).toContain(readEntry(raw).state);
 			})
 		);
-	});
-});
-
-/** A value of another realm as one of this. */
-const plain = (value: unknown): unknown => JSON.parse(JSON.stringify(value));
-
-describe('the view', () => {
-	/** Runs a view's texts as both engines do. */
-	const run = (docs: object[]) => {
-		const { map, reduce } = reportsDesign.views.attempts;
-		const emitted: [unknown, unknown][] = [];
-		const emit = (key: unknown, value: unknown) => emitted.push([plain(key), plain(value)]);
-		for (const doc of docs) runInNewContext(`(${map})(doc)`, { doc, emit });
-		const reduced = (keys: null, values: unknown[]): unknown =>
-			plain(runInNewContext(`(${reduce})(keys, values)`, { keys, values }));
-		return { emitted, reduced };
-	};
-
-	it('gives each attempt its place, year and month, and whether it was completed and passed', () => {
-		const attempt = { kind: 'attempt', org: place, year: 2026, month: 11 };
-		const { emitted } = run([
-			{ ...attempt, completion: 'completed', success: 'passed' },
-			{ ...attempt, org: ['示范省'], completion: 'completed', success: 'failed' },
-			{ ...attempt, completion: 'incomplete', success: 'unknown' },
-			{ kind: 'chain', org: place }
-		]);
-		expect(emitted).toEqual([
-			[
-				[...place, 2026, 11],
-				[1, 1, 1]
-			],
-			[
-				['示范省', '', '', '', '', 2026, 11],
-				[1, 1, 0]
-			],
-			[
-				[...place, 2026, 11],
-				[1, 0, 0]
-			]
-		]);
-	});
-
-	it('adds them up, and sums of sums the same way', () => {
-		const { reduced } = run([]);
-		const one = reduced(null, [
-			[1, 1, 0],
-			[1, 0, 0]
-		]);
-		expect(one).toEqual([2, 1, 0]);
-		expect(reduced(null, [one, [3, 2, 1]])).toEqual([5, 3, 1]);
 	});
 });

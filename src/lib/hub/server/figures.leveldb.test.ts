@@ -15,7 +15,7 @@ test('what a device sent page by page leaves no trail of older revisions, which 
 		await hub.push(device, await device.next([n > 1 ? answered(n, '春') : opened()]));
 		await hub.records.receipt(device);
 	}
-	const [attempt] = await hub.records.attempts(official);
+	const [attempt] = await hub.attempts(official);
 	const figures = [chainFigureId(device.stationId, device.deviceId), attempt?._id ?? ''];
 	const trails = [
 		...(await Promise.all(figures.map((id) => hub.db.figures.get(id, { revs: true })))),

@@ -17,7 +17,7 @@ beforeEach(async () => {
 });
 afterEach(() => hub.close());
 
-const attempt = async () => (await hub.records.attempts(official))[0];
+const attempt = async () => (await hub.attempts(official))[0];
 const chain = async () => await hub.figures.chain(device.stationId, device.deviceId);
 const receipt = async (): Promise<Receipt | null> => {
 	const envelope = await hub.records.receipt(device);
@@ -60,7 +60,7 @@ describe('figures follow the records', () => {
 					.then((page) => hub.db.records.bulkDocs([page], { new_edits: false }));
 		await hub.push(device, pages[0]!);
 		expect(await chain()).toMatchObject({ page: 120, seq: 120 });
-		expect(await hub.records.attempts(official)).toHaveLength(120 + 600);
+		expect(await hub.attempts(official)).toHaveLength(120 + 600);
 	});
 
 	test('in any order, repeated, in any portions and with any kills between, the figures are those of a plain recount', async () => {
@@ -189,7 +189,7 @@ describe('only what is proven counts', () => {
 		const stranger = { id: 'nobody', name: '张三', how: 'list' as const };
 		const page = await device.next([opened('attempt2'), standing('failed', 0)], { entry: { by: stranger } });
 		expect(await hub.push(device, page)).toEqual([]);
-		expect(await hub.records.attempts(official)).toHaveLength(1);
+		expect(await hub.attempts(official)).toHaveLength(1);
 		expect(await attempt()).toMatchObject(passed);
 		expect(await chain()).toMatchObject({
 			page: 2,
@@ -219,7 +219,7 @@ describe('only what is proven counts', () => {
 		expect(await hub.push(device, await device.next(failed(), far))).toEqual([]);
 		expect(await attempt()).toMatchObject(passed);
 		expect(await receipt()).toMatchObject({ page: 1, head: device.head, waitingFor: 2 });
-		expect(await hub.records.chains(official)).toMatchObject([{ page: 1, last: 99_999_999, forked: [] }]);
+		expect(await hub.chains(official)).toMatchObject([{ page: 1, last: 99_999_999, forked: [] }]);
 		await hub.push(device, await device.next(failed()));
 		expect(await attempt()).toMatchObject({ success: 'failed' });
 		expect(await receipt()).toMatchObject({ page: 2, waitingFor: 3 });
@@ -301,7 +301,7 @@ describe('only what is proven counts', () => {
 				opened('attempt4', { lessonId: 'later' })
 			])
 		);
-		expect(await hub.records.attempts(official)).toHaveLength(1);
+		expect(await hub.attempts(official)).toHaveLength(1);
 		expect((await chain()).aside).toEqual({ release: 3 });
 	});
 
@@ -331,7 +331,7 @@ describe('only what is proven counts', () => {
 		expect((await chain()).aside).toEqual({ attempt: 3 });
 		const other = await hub.device([], village, device.stationId);
 		await hub.push(other, await other.next([opened(), standing('failed', 0)]));
-		const own = (await hub.records.attempts(official)).find((one) => one.deviceId === device.deviceId);
+		const own = (await hub.attempts(official)).find((one) => one.deviceId === device.deviceId);
 		expect(own).toMatchObject({ ...passed, personName: '王秀英' });
 	});
 
@@ -356,7 +356,7 @@ describe('only what is proven counts', () => {
 				entry: { by: { id: wang!.id, name: '假名', how: 'pin' } }
 			})
 		);
-		const second = (await hub.records.attempts(official)).find((one) => one.attemptId === 'attempt2');
+		const second = (await hub.attempts(official)).find((one) => one.attemptId === 'attempt2');
 		expect(second).toMatchObject({ personName: '王秀英', title: '水稻', identifiedBy: 'pin' });
 	});
 
@@ -419,14 +419,12 @@ describe('the unit and the month of a date', () => {
 		hub.clock += 86_400_000;
 		await hub.push(device, await device.next([opened('attempt2')], { entry: { at: iso(hub.clock) } }));
 		const places = async () =>
-			Object.fromEntries(
-				(await hub.records.attempts(official)).map((one) => [one.attemptId, one.org.at(-1)])
-			);
+			Object.fromEntries((await hub.attempts(official)).map((one) => [one.attemptId, one.org.at(-1)]));
 		const right = { attempt1: '清水村', attempt2: '新清水村' };
 		expect(await places()).toEqual(right);
 		await hub.figures.rebuild();
 		expect(await places()).toEqual(right);
-		expect((await hub.records.totals([], 5)).map(({ key, attempts }) => [key.at(-1), attempts])).toEqual([
+		expect((await hub.totals([], 5)).map(({ key, attempts }) => [key.at(-1), attempts])).toEqual([
 			['新清水村', 1],
 			['清水村', 1]
 		]);
@@ -439,7 +437,7 @@ describe('the unit and the month of a date', () => {
 			device,
 			await device.next([opened('attempt2')], { entry: { at: '2026-11-30T15:59:59.999Z' } })
 		);
-		expect((await hub.records.totals(village, 7)).map(({ key }) => key.slice(5))).toEqual([
+		expect((await hub.totals(village, 7)).map(({ key }) => key.slice(5))).toEqual([
 			[2026, 11],
 			[2026, 12]
 		]);
@@ -459,14 +457,14 @@ describe('the unit and the month of a date', () => {
 		);
 		await hub.push(near, await near.next([opened()]));
 		await hub.push(far, await far.next([opened()]));
-		expect(await hub.records.totals(['示范省'], 5)).toEqual([
+		expect(await hub.totals(['示范省'], 5)).toEqual([
 			{ key: [...village.slice(0, 4), '柳树村'], attempts: 1, completed: 0, passed: 0 },
 			{ key: village, attempts: 2, completed: 2, passed: 1 }
 		]);
-		expect(await hub.records.totals(['示范省'], 3)).toEqual([
+		expect(await hub.totals(['示范省'], 3)).toEqual([
 			{ key: village.slice(0, 3), attempts: 3, completed: 2, passed: 1 }
 		]);
-		expect(await hub.records.totals([], 1)).toMatchObject([
+		expect(await hub.totals([], 1)).toMatchObject([
 			{ key: ['外省'], attempts: 1 },
 			{ key: ['示范省'], attempts: 3 }
 		]);

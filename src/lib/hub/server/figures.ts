@@ -5,7 +5,6 @@ import {
 	countPage,
 	noPages,
 	readPage,
-	reportsDesign,
 	type Facts,
 	type PageRead,
 	type ReleaseFact
@@ -74,15 +73,9 @@ export class Figures {
 		this.#kept = new KeptFigures(db.figures);
 	}
 
-	/** Puts the report views in place, makes figures of an older form or another life anew, and catches up. */
+	/** Makes figures of an older form or another life anew, and catches up. */
 	async prepare(): Promise<void> {
-		const design = reportsDesign as unknown as ConsumerFigure;
-		const before = await notFoundIsNull(this.db.figures.get(design._id));
-		const same =
-			before &&
-			JSON.stringify((before as object as typeof reportsDesign).views) ===
-				JSON.stringify(reportsDesign.views);
-		if (!same) await this.db.figures.put({ ...design, ...(before ? { _rev: before._rev } : {}) });
+		await this.#forgetViews();
 		const note = await this.#stored();
 		const { update_seq: last } = await this.db.records.info();
 		// Records that were put back from a backup, or a program that counts otherwise.
@@ -91,6 +84,14 @@ export class Figures {
 			!note._rev || Number(note.formatVersion) !== figuresFormat || note.generation !== this.generation;
 		if (ahead || other) await this.rebuild();
 		else await this.catchUp();
+	}
+
+	/** Earlier programs counted by a view, which read all of it. */
+	async #forgetViews(): Promise<void> {
+		const views = await notFoundIsNull(this.db.figures.get('_design/reports'));
+		if (!views) return;
+		await this.db.figures.remove(views._id, views._rev);
+		await this.db.figures.viewCleanup();
 	}
 
 	/** Takes over pages that were just checked, stored and noted as seen; counting them then needs no second look. */

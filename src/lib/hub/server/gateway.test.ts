@@ -12,7 +12,9 @@ import { Figures } from './figures';
 import { Gateway, type GatewayCaller } from './gateway';
 import { readGeneration } from './generation';
 import { hubKeys } from './keys';
+import { lookupOf } from './lookup/lookup.fixture';
 import { Records } from './records';
+import { Results } from './results';
 import { Stations, type Caller } from './stations';
 
 const dir = mkdtempSync(join(tmpdir(), 'yuanke-gateway-'));
@@ -29,6 +31,7 @@ const catalogue = new Catalogue(db.catalogue, keys, generation, now);
 const figures = new Figures(db, stations, 'generation-1', now);
 const records = new Records(db, stations, figures, keys, now);
 const gateway = new Gateway(db, records, catalogue);
+const results = new Results(db, lookupOf(db), () => figures.catchUp());
 
 interface TestDevice extends Caller {
 	personId: string;
@@ -222,7 +225,8 @@ test('good pages become a figure and a receipt; a gap is waited for; order does 
 	clock += 60_000;
 	expect(await push(first, second)).toEqual({ status: 201, body: [] });
 	expect(await receipt()).toMatchObject({ page: 2, waitingFor: null, head: await pageHash(second) });
-	const [figure] = await records.attempts(official);
+	const { below, attempts: found } = await results.at(['示范省', '示范市'], official);
+	const [figure] = found;
 	expect(figure).toMatchObject({
 		personName: '王秀英',
 		title: '水稻',
@@ -232,13 +236,13 @@ test('good pages become a figure and a receipt; a gap is waited for; order does 
 		org: [...org.slice(0, 4), '清水村']
 	});
 	expect(figure?.answers[4]).toMatchObject({ question: '几月播种?', text: '二月', correct: true });
-	expect(await records.totals(['示范省'], 3)).toEqual([
-		{ key: ['示范省', '示范市', '青山县'], attempts: 1, completed: 1, passed: 1 }
-	]);
+	expect(below).toEqual([{ name: '青山县', counts: [1, 1, 1] }]);
 	await figures.rebuild();
-	const [again] = await records.attempts(official);
+	const again = (await results.at(['示范省'], official)).attempts[0];
 	expect({ ...again, _rev: '' }).toEqual({ ...figure, _rev: '' });
-	expect(await records.attempts({ ...official, branch: ['别省'] })).toEqual([]);
+	await expect(results.at(['示范省'], { ...official, branch: ['别省'] })).rejects.toMatchObject({
+		code: 'not_found'
+	});
 });
 
 test('what can never become valid is refused by name and the rest is kept', async () => {

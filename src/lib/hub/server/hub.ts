@@ -31,6 +31,7 @@ import { Library } from './library';
 import { listedFiles, Lookup } from './lookup';
 import { bePresent } from './presence';
 import { Records } from './records';
+import { Results } from './results';
 import { Releases, type PackageParts } from './releases';
 import { Stations } from './stations';
 import { StationPlaces } from './station-places';
@@ -55,6 +56,7 @@ export interface Hub {
 	/** Where stations are. */
 	places: StationPlaces;
 	records: Records;
+	results: Results;
 	gateway: Gateway;
 	catalogue: Catalogue;
 	ahead: AheadOfHub;
@@ -138,10 +140,10 @@ async function openParts(
 	const generation = await readGeneration(db.catalogue, now);
 	const catalogue = new Catalogue(db.catalogue, keys, generation, now, leaseOf('catalogue'));
 	await catalogue.prepare();
-	const lookup = new Lookup(db, (sha256) => listedFiles(blobs, sha256), generation.generation);
-	await lookup.prepare();
 	const figures = new Figures(db, stations, generation.generation, now, leaseOf('figures'));
 	await figures.prepare();
+	const lookup = new Lookup(db, (sha256) => listedFiles(blobs, sha256), generation.generation);
+	await lookup.prepare();
 	const records = new Records(db, stations, figures, keys, now);
 	const rights: FileRights = {
 		mayRead: (sha256, person) =>
@@ -200,6 +202,7 @@ async function openParts(
 		lookup,
 		places: new StationPlaces(db.sites),
 		records,
+		results: new Results(db, lookup, () => figures.catchUp()),
 		catalogue,
 		ahead: new AheadOfHub(catalogue, stations, blobs, now, leaseOf('ahead')),
 		gateway: new Gateway(db, records, catalogue),

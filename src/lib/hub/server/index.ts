@@ -4,6 +4,7 @@ export type { BinRow } from './draft-bin';
 export type { VersionRow } from './versions';
 export * from './stations';
 export * from './records';
+export type { MonthCounts, PlaceResults } from './results';
 export * from './figures';
 export * from './gateway';
 export { Ahead } from './ahead';

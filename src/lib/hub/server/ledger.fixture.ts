@@ -1,6 +1,14 @@
 import { iso, newKeyPair, publicJwk, signer, type Envelope } from '$lib/base';
 import { closePage, pageHash, type Entry, type EntryBody } from '$lib/ledger';
-import { ids, type Figure, type OrgPath } from '$lib/store';
+import {
+	ids,
+	inBranch,
+	type AttemptFigure,
+	type ChainFigure,
+	type Counts,
+	type Figure,
+	type OrgPath
+} from '$lib/store';
 import { closeDatabases, openDatabases, type Databases, type DatabasesPlace } from '$lib/store/node';
 import { testPlace } from '$lib/store/node/test-place.fixture';
 import { mkdtempSync, rmSync } from 'node:fs';
@@ -10,7 +18,10 @@ import { Catalogue } from './catalogue';
 import { Figures } from './figures';
 import { readGeneration } from './generation';
 import { hubKeys, type HubKeys } from './keys';
+import type { Lookup } from './lookup';
+import { lookupOf } from './lookup/lookup.fixture';
 import { Records } from './records';
+import { Results } from './results';
 import { Stations } from './stations';
 
 export const village: OrgPath = ['示范省', '示范市', '青山县', '清水镇', '清水村'];
@@ -30,7 +41,9 @@ export class LedgerHub {
 		readonly catalogue: Catalogue,
 		readonly stations: Stations,
 		readonly figures: Figures,
-		readonly records: Records
+		readonly records: Records,
+		readonly lookup: Lookup,
+		readonly results: Results
 	) {}
 
 	static async open(
@@ -44,6 +57,7 @@ export class LedgerHub {
 		const stations = new Stations(db, keys, now);
 		const catalogue = new Catalogue(db.catalogue, keys, await readGeneration(db.catalogue, now), now);
 		const figures = new Figures(db, stations, catalogue.generation.generation, now);
+		const lookup = lookupOf(db);
 		const hub = new LedgerHub(
 			dir,
 			db,
@@ -51,11 +65,47 @@ export class LedgerHub {
 			catalogue,
 			stations,
 			figures,
-			new Records(db, stations, figures, keys, now)
+			new Records(db, stations, figures, keys, now),
+			lookup,
+			new Results(db, lookup, () => figures.catchUp())
 		);
 		clock.now = hub.now;
 		await figures.prepare();
+		await lookup.prepare();
 		return hub;
+	}
+
+	/** Every attempt of a branch, last gone on with first: read from the figures themselves. */
+	async attempts(by: { branch: OrgPath }): Promise<AttemptFigure[]> {
+		return (await this.#figures('attempt', by)).sort((a, b) => b.lastAt.localeCompare(a.lastAt));
+	}
+
+	/** How the chains of the devices of a branch stand: read from the figures themselves. */
+	chains(by: { branch: OrgPath }): Promise<ChainFigure[]> {
+		return this.#figures('chain', by);
+	}
+
+	async #figures<K extends 'attempt' | 'chain'>(kind: K, by: { branch: OrgPath }) {
+		const { rows } = await this.db.figures.allDocs({ include_docs: true });
+		return rows.flatMap(({ doc }) =>
+			doc?.kind === kind && inBranch(doc.org, by.branch) ? [doc as Extract<Figure, { kind: K }>] : []
+		);
+	}
+
+	/** What officials are told of the places below a branch, so many levels from the top; 7: of each village and month. */
+	async totals(branch: OrgPath, level: number) {
+		type Total = { key: (string | number)[]; attempts: number; completed: number; passed: number };
+		const total = (key: Total['key'], [attempts, completed, passed]: Counts): Total => ({
+			...{ key, attempts, completed, passed }
+		});
+		const at = async (place: OrgPath): Promise<Total[]> => {
+			const { below, counts, months } = await this.results.at(place, { ...official, branch: [] });
+			if (place.length === level) return counts[0] ? [total(place, counts)] : [];
+			if (place.length === 5)
+				return months.map(({ month, counts }) => total([...place, ...month.split('-').map(Number)], counts));
+			return (await Promise.all(below.map(({ name }) => at([...place, name])))).flat();
+		};
+		return (await at(branch)).sort((a, b) => (String(a.key) < String(b.key) ? -1 : 1));
 	}
 
 	/** Ends this hub as a kill would and opens the folder again: nothing of memory is taken along. */

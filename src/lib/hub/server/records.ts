@@ -1,16 +1,7 @@
 import { iso, seal, SerialQueue, type Clock, type Envelope } from '$lib/base';
-import {
-	ids,
-	inBranch,
-	type AttemptFigure,
-	type ChainFigure,
-	type OrgPath,
-	type PageSeen,
-	type Receipt
-} from '$lib/store';
+import { ids, type PageSeen, type Receipt } from '$lib/store';
 import { waitingPage } from '$lib/reports';
 import type { Database, Databases } from '$lib/store/node';
-import type { Person } from './accounts';
 import { checkPage, type CheckedPage, type Refusal } from './check-page';
 import { allWritten, notFoundIsNull, prefix, statusOf } from './documents';
 import type { Figures } from './figures';
@@ -92,36 +83,6 @@ export class Records {
 			});
 		// Another process signed one at the same moment.
 		return put ? { ...envelope, _rev: put.rev } : this.db.receipts.get(id);
-	}
-
-	/** Every attempt in a person's branch, last first. */
-	async attempts(by: Person): Promise<AttemptFigure[]> {
-		const { rows } = await this.db.figures.allDocs(prefix('attempt:'));
-		return rows
-			.flatMap(({ doc }) => (doc?.kind === 'attempt' && inBranch(doc.org, by.branch) ? [doc] : []))
-			.sort((a, b) => b.lastAt.localeCompare(a.lastAt));
-	}
-
-	/** How the chains of the devices in a person's branch stand. */
-	async chains(by: Person): Promise<ChainFigure[]> {
-		const { rows } = await this.db.figures.allDocs(prefix('chain:'));
-		return rows.flatMap(({ doc }) => (doc?.kind === 'chain' && inBranch(doc.org, by.branch) ? [doc] : []));
-	}
-
-	/** Attempts, completed and passed per place and month below a branch, from the view; `level` counts parts of the key (1 to 7). */
-	async totals(
-		branch: OrgPath,
-		level: number
-	): Promise<{ key: (string | number)[]; attempts: number; completed: number; passed: number }[]> {
-		const { rows } = await this.db.figures.query('reports/attempts', {
-			startkey: [...branch],
-			endkey: [...branch, {}],
-			group_level: level
-		});
-		return rows.map((row) => {
-			const [attempts = 0, completed = 0, passed = 0] = row.value as number[];
-			return { key: row.key as (string | number)[], attempts, completed, passed };
-		});
 	}
 }
 

@@ -22,6 +22,9 @@ export type ShownTemplate = Pick<
 >;
 export type Shown = ShownDraft | ShownPackage | ShownTemplate;
 
+/** Attempts: all, completed, passed. */
+export type Counts = [attempts: number, completed: number, passed: number];
+
 /** A document of `lookup`: a row that is there or not, what lists show of a document, or which rows follow from one. */
 export interface LookupRow {
 	_id: string;
@@ -30,8 +33,13 @@ export interface LookupRow {
 	/** Of `of:<id>`: the rows of that document; `open`: all that there may be, while they are being written. */
 	ids?: string[];
 	open?: boolean;
+	/** Of `total:<place>:<yyyy-mm>`: how many attempts began, were completed, were passed, by the places and stations right below. */
+	below?: Record<string, Counts>;
+	/** Of `recent:<place>`: when (ISO 8601) attempts were last gone on with, and their figures' ids; the last ones first. */
+	recent?: [at: string, figureId: string][];
 	/** Of `note:<database>`: up to which change it was followed, in which life of the databases, in which form. */
 	since?: string | number;
+	life?: string;
 	generation?: string;
 	format?: number;
 }

@@ -37,6 +37,32 @@ export const rowIds = {
 	zip: (owner: string, sha256: string, lessonId = '') => `zip:${plain(owner)}:${sha256}:${plain(lessonId)}`
 };
 
+/** Ids of what is known of attempts. Months are `yyyy-mm`. */
+export const attemptIds = {
+	/** The attempts of a village, the last begun first. */
+	list: (place: OrgPath, startedAt?: number, figureId = '') =>
+		`list:attempt:${placeKey(place)}:${startedAt === undefined ? '' : `${latestFirst(startedAt)}:${plain(figureId)}`}`,
+	/** The attempts of a station and month, with how far they are: 0, 1 completed, 2 passed, 3 both. */
+	member: (place: OrgPath, month: string, stationId: string, figureId = '', flags = 0) =>
+		`member:${placeKey(place)}:${month}:${plain(stationId)}:${figureId && `${plain(figureId)}:${flags}`}`,
+	total: (place: OrgPath, month = '') => `total:${placeKey(place)}:${month}`,
+	recent: (place: OrgPath) => `recent:${placeKey(place)}`,
+	/** The devices of a place of whose pages something was not counted. */
+	doubt: (place: OrgPath, chainId?: string) =>
+		`doubt:${placeKey(place)}${chainId === undefined ? '' : `:${plain(chainId)}`}`
+};
+
+/** Where, when and at which station the attempt of a member's row was begun. */
+export function readMember(row: string): { place: OrgPath; month: string; stationId: string } | null {
+	const [kind, place = '', month = '', stationId = ''] = row.split(':');
+	if (kind !== 'member') return null;
+	const names = place.split('/').slice(1, -1);
+	return { place: names.map(decodeURIComponent), month, stationId: decodeURIComponent(stationId) };
+}
+
+/** How far the attempt of a member's row is. */
+export const flagsOf = (row: string): number => Number(row.at(-1));
+
 /** Ids of rows that open a file (SHA-256). All that lies under a place begins with the id of that place. */
 export const fileIds = {
 	at: (sha256: string, as: 'draft' | 'template' | 'question' | 'package', place: OrgPath) =>

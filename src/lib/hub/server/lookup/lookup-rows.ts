@@ -11,6 +11,9 @@ export interface Beginning<T> {
 /** How many rows are looked through at once, and at most in one search. */
 const [portion, mostSearched] = [100, 5000];
 
+/** How many ids are read at once where all are wanted. */
+const manyIds = 1000;
+
 /** How many rows more than are shown are put in order. */
 const nearby = 50;
 
@@ -23,6 +26,16 @@ export class LookupRows {
 		const startkey = after?.startsWith(start) ? `${after}\u0000` : start;
 		const range = { startkey, endkey: following(start), inclusive_end: false, limit };
 		return (await this.db.allDocs(range)).rows.map(({ id }) => id);
+	}
+
+	/** All ids that begin so. */
+	async *all(start: string): AsyncGenerator<string> {
+		for (let after: string | undefined; ;) {
+			const ids = await this.ids(start, manyIds, after);
+			yield* ids;
+			if (ids.length < manyIds) return;
+			after = ids.at(-1);
+		}
 	}
 
 	/** Whether there is a row whose id begins so. */

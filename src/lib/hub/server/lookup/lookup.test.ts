@@ -9,6 +9,7 @@ import { afterAll, expect, test } from 'vitest';
 import type { Person } from '../accounts';
 import { DraftBin } from '../draft-bin';
 import { Drafts } from '../drafts';
+import { failAfter } from './failing-writes.fixture';
 import { fileIds, idInRow, rowIds } from './keys';
 import { Lookup } from './lookup';
 
@@ -121,17 +122,9 @@ test('after any writes, kills and failed writes it says what reading everything 
 		else sent.add(`${hash(1 + random(12))} ${by.name}`);
 		if (round % 4 === 0) {
 			// A write of the lookup fails half-way: what was written stays, what was not comes with the next question.
-			const bulk = db.lookup.bulkDocs.bind(db.lookup);
-			const cut = random(3);
-			let writes = random(3);
-			db.lookup.bulkDocs = async (docs: never[]) => {
-				if (writes--) return bulk(docs);
-				db.lookup.bulkDocs = bulk;
-				if (cut) await bulk(docs.slice(0, Math.ceil(docs.length / cut)));
-				throw new Error('the disk is full');
-			};
+			const end = failAfter(db.lookup, random(3), random(3) > 0);
 			await lookup.now().catch(() => undefined);
-			db.lookup.bulkDocs = bulk;
+			end();
 		}
 		if (round % 10 !== 9) continue;
 		for (const who of [...authors, official]) {

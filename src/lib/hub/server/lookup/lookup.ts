@@ -1,9 +1,11 @@
 import { SerialQueue, type Envelope } from '$lib/base';
-import { ids, type Draft, type LookupRow, type Release, type Shown } from '$lib/store';
+import { ids, type Draft, type Figure, type LookupRow, type Shown } from '$lib/store';
 import type { Database, Databases } from '$lib/store/node';
 import { allWritten, notFoundIsNull, statusOf } from '../documents';
+import { lifeOf } from './life';
 import { LookupRows } from './lookup-rows';
-import { rowsOfLessons, rowsOfRelease, type Besides, type Rows } from './rows';
+import { rowsOfFigure, rowsOfLessons, rowsOfRelease, type Besides, type Rows } from './rows';
+import { countTotals, rememberRecent } from './tally';
 
 /** The present form of the rows: raised when the same document gives others, so that all are made anew. */
 const lookupFormat = 1;
@@ -14,8 +16,11 @@ const portion = 50;
 /** How often a portion is begun again because another process wrote the same rows. */
 const mostTries = 20;
 
-const sources = ['lessons', 'catalogue'] as const;
-type Source = (typeof sources)[number];
+/** What is taken in before lists and rights are asked, and before results are. */
+const groups = { lessons: ['lessons', 'catalogue'], figures: ['figures'] } as const;
+type Group = keyof typeof groups;
+type Source = (typeof groups)[Group][number];
+const sources: Source[] = [...groups.lessons, ...groups.figures];
 type Change = PouchDB.Core.ChangesResponseChange<object>;
 type Write = LookupRow & { _deleted?: boolean };
 const nothing: Rows = { ids: [], shown: null, lasting: [] };
@@ -28,10 +33,10 @@ export class Lookup {
 	readonly #rows: LookupRows;
 	readonly #queue = new SerialQueue();
 	readonly #besides: Besides;
-	#coming: Promise<void> | null = null;
+	readonly #coming: Partial<Record<Group, Promise<void>>> = {};
 
 	constructor(
-		private readonly db: Pick<Databases, 'lookup' | 'lessons' | 'catalogue'>,
+		private readonly db: Pick<Databases, 'lookup' | Source>,
 		filesOf: Besides['filesOf'],
 		/** Which life of the databases this is. */
 		private readonly generation: string
@@ -50,22 +55,27 @@ export class Lookup {
 		await this.now();
 	}
 
-	/** The rows, with all that was written until now taken in. */
-	async now(): Promise<LookupRows> {
+	/** The rows of lessons and releases, with all that was written until now taken in; or those of `figures`. */
+	async now(group: Group = 'lessons'): Promise<LookupRows> {
 		// Whoever asks while one run waits for another is served by it: it begins after what they wrote.
-		this.#coming ??= this.#queue.run(async () => {
-			this.#coming = null;
-			for (const source of sources) while (await this.#step(source));
+		this.#coming[group] ??= this.#queue.run(async () => {
+			delete this.#coming[group];
+			for (const source of groups[group]) while (await this.#step(source));
 		});
-		await this.#coming;
+		await this.#coming[group];
 		return this.#rows;
 	}
 
 	async #stands(source: Source): Promise<boolean> {
-		const { since, generation, format, _rev } = await this.#note(source);
+		const { since, life, generation, format, _rev } = await this.#note(source);
 		const { update_seq: last } = await this.db[source].info();
 		const isAhead = typeof last === 'number' && Number(since) > last;
-		return !_rev || (generation === this.generation && format === lookupFormat && !isAhead);
+		const isSame = generation === this.generation && life === (await lifeOf(this.#db(source)));
+		return !_rev || (isSame && format === lookupFormat && !isAhead);
+	}
+
+	#db(source: Source): Database<object> {
+		return this.db[source] as Database<object>;
 	}
 
 	async #note(source: Source): Promise<LookupRow> {
@@ -76,7 +86,7 @@ export class Lookup {
 	/** Takes the next changes of a database in. False when there are no more. */
 	async #step(source: Source, tries = 1): Promise<boolean> {
 		const note = await this.#note(source);
-		const db = this.db[source] as Database<object>;
+		const db = this.#db(source);
 		if ((await db.info()).update_seq === note.since) return false;
 		const { results, last_seq: since } = await db.changes({
 			...{ since: note.since, limit: portion, include_docs: true }
@@ -84,7 +94,9 @@ export class Lookup {
 		const changed = results.filter(({ id }) => !id.startsWith('_'));
 		try {
 			await this.#take(source, changed);
-			await this.db.lookup.put({ ...note, since, generation: this.generation, format: lookupFormat });
+			const { generation } = this;
+			const life = note.life ?? (await lifeOf(this.#db(source)));
+			await this.db.lookup.put({ ...note, since, life, generation, format: lookupFormat });
 		} catch (error) {
 			// Another process takes in the same: what it wrote is read, and the rest written.
 			if (statusOf(error) !== 409 || tries >= mostTries) throw error;
@@ -96,8 +108,9 @@ export class Lookup {
 	#rowsOf(source: Source, { doc, deleted }: Change, before: Shown | undefined): Promise<Rows> | Rows {
 		if (deleted || !doc) return nothing;
 		if (source === 'lessons') return rowsOfLessons(doc, this.#besides, before);
+		if (source === 'figures') return rowsOfFigure(doc as Figure);
 		const { kind, signed } = doc as Envelope;
-		return kind === 'release' ? rowsOfRelease(JSON.parse(signed) as Release, this.#besides) : nothing;
+		return kind === 'release' ? rowsOfRelease(signed, this.#besides) : nothing;
 	}
 
 	/**
@@ -143,12 +156,22 @@ export class Lookup {
 				return _rev ? { _id, _rev, _deleted: true } : [];
 			})
 		]);
+		if (source === 'figures') await this.#count(changed, [...wanted, ...gone]);
 		await this.#write(
 			owned.map(({ _id, own }, i) => ({
 				...{ _id, _rev: opened[i] ?? '' },
 				...(own.length ? { ids: own } : { _deleted: true })
 			}))
 		);
+	}
+
+	/** Counts anew what some attempts belong to. `rows`: those that came and went. */
+	async #count(changed: Change[], rows: string[]): Promise<void> {
+		await this.#write(await countTotals(this.#rows, rows));
+		const figures = changed.flatMap(({ doc, deleted }) => (doc && !deleted ? [doc as Figure] : []));
+		const attempts = figures.flatMap((figure) => (figure.kind === 'attempt' ? [figure] : []));
+		const gone = new Set(changed.flatMap(({ id, deleted }) => (deleted ? [id] : [])));
+		await this.#write(await rememberRecent(this.#rows, attempts, gone));
 	}
 
 	/** Writes documents and gives their new revisions. */

@@ -2,14 +2,14 @@ import {
 	BankDocument,
 	Draft,
 	LibraryPackage,
+	OrgPath,
 	SavedTemplate,
 	Version,
-	type OrgPath,
-	type Release,
+	type Figure,
 	type Shown
 } from '$lib/store';
 import * as v from 'valibot';
-import { fileIds, placesUp, rowIds, type List } from './keys';
+import { attemptIds, fileIds, placesUp, rowIds, type List } from './keys';
 
 /** Rows that follow from a document. */
 export interface Rows {
@@ -55,8 +55,34 @@ export async function rowsOfLessons(
 	return none;
 }
 
-/** What the lookup holds of a release. */
-export async function rowsOfRelease({ branch, manifest }: Release, { filesOf }: Besides): Promise<Rows> {
+/** What the lookup holds of a document of `figures`. */
+export function rowsOfFigure(figure: Figure): Rows {
+	if (figure.kind === 'attempt') {
+		const { _id, org, stationId, year, month, startedAt, completion, success } = figure;
+		const flags = (completion === 'completed' ? 1 : 0) + (success === 'passed' ? 2 : 0);
+		const began = `${year}-${String(month).padStart(2, '0')}`;
+		return {
+			...none,
+			ids: [
+				attemptIds.list(org, Date.parse(startedAt), _id),
+				attemptIds.member(org, began, stationId, _id, flags)
+			]
+		};
+	}
+	if (figure.kind !== 'chain') return none;
+	const { _id, org, last, page, forked, lastAside } = figure;
+	const isWhole = last === page && !forked.length && !lastAside.length;
+	return isWhole ? none : { ...none, ids: [attemptIds.doubt(org, _id)] };
+}
+
+/** All that counts of a release here. */
+const Listing = v.object({ branch: OrgPath, manifest: v.object({ sha256: v.string() }) });
+
+/** What the lookup holds of a release, as it was signed; nothing of one that only a newer program understands. */
+export async function rowsOfRelease(signed: string, { filesOf }: Besides): Promise<Rows> {
+	const read = v.safeParse(Listing, JSON.parse(signed));
+	if (!read.success) return none;
+	const { branch, manifest } = read.output;
 	const files = [manifest.sha256, ...(await filesOf(manifest.sha256))];
 	return { ...none, lasting: files.map((sha256) => fileIds.release(sha256, branch)) };
 }

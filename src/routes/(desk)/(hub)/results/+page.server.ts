@@ -1,19 +1,26 @@
+import { UserError } from '$lib/base';
 import { allows } from '$lib/hub';
+import { httpStatus } from '$lib/hub/server';
+import { error } from '@sveltejs/kit';
 import type { PageServerLoad } from './$types';
 
-/** Who completed what with which score, and how much per village, from accepted ledger pages. */
-export const load: PageServerLoad = async ({ locals }) => {
+/** How many attempts a page shows at most. */
+const mostShown = 1000;
+
+/** Who completed what with which score, and how much at each place below, from accepted ledger pages. */
+export const load: PageServerLoad = async ({ locals, url }) => {
+	const { hub, person } = locals;
 	// Asked here again: data alone can be asked for without the layout.
-	if (!locals.person || !allows(locals.person, 'see results'))
-		return { totals: [], attempts: [], notCounted: [] };
-	const { records } = locals.hub;
-	const [totals, attempts, chains] = await Promise.all([
-		records.totals(locals.person.branch, 5),
-		records.attempts(locals.person),
-		records.chains(locals.person)
-	]);
-	const notCounted = chains.filter(
-		({ page, last, forked, lastAside }) => last > page || forked.length || lastAside.length
-	);
-	return { totals, attempts: attempts.slice(0, 500), notCounted };
+	if (!person || !allows(person, 'see results')) return { found: null, branch: [], more: null };
+	const below = url.searchParams.getAll('in');
+	const asked = Number(url.searchParams.get('shown'));
+	const shown = Number.isInteger(asked) && asked > 50 ? Math.min(mostShown, asked) : 50;
+	try {
+		const found = await hub.results.at([...person.branch, ...below], person, shown);
+		const more = found.more && shown < mostShown ? shown + 50 : null;
+		return { found, branch: person.branch, more };
+	} catch (cause) {
+		if (cause instanceof UserError) error(httpStatus(cause), cause.code);
+		throw cause;
+	}
 };
