@@ -132,7 +132,6 @@ test('what can be said about each kind of block fits', async () => {
 		link: '官方说明',
 		callout: '要钱的都是骗子。',
 		quote: '天上不会掉馅饼。',
-		table: '反诈专线',
 		discussion: '你接到过吗?',
 		steps: '不听他说。',
 		accordion: '马上打 110。',
@@ -149,7 +148,9 @@ test('what can be said about each kind of block fits', async () => {
 		grouping: '病还是虫？',
 		hotspot: '病斑在哪里？',
 		shortAnswer: '你家怎么防？',
-		scale: '这一课有用吗？'
+		scale: '这一课有用吗？',
+		// Last: its tools may lie over what is beside it.
+		table: '反诈专线'
 	};
 	await open(draft);
 	await inBoth(page, async (language) => {

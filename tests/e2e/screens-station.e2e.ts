@@ -64,7 +64,7 @@ test('a station fits from its slip to its keeper', async () => {
 		await page.keyboard.press('Escape');
 	});
 	await button(page, '杨德福').click();
-	const card = page.getByTestId('lesson').filter({ hasText: '水稻稻瘟病' });
+	const card = page.getByTestId('lesson').first();
 	await expect(card).toHaveAttribute('data-state', 'here', { timeout: 60_000 });
 	await inBoth(page, (language) => fits('cards', language));
 	await card.getByRole('button').click();
@@ -102,6 +102,7 @@ test('a station fits from its slip to its keeper', async () => {
 		await expect(button(page, '现在就联系上级')).toBeVisible({ timeout: 2000 });
 	}).toPass({ timeout: 120_000 });
 	await inBoth(page, async (language, say) => {
+		await expect(page.getByText(say('keeper_disk'))).toBeVisible();
 		await button(page, say('keeper_exchange')).click();
 		await page.waitForTimeout(1000);
 		await fits('keeper', language);
