@@ -51,7 +51,7 @@ test('a version is kept, compared, brought back, and taken back with Ctrl+Z', as
 	await dialog.getByRole('button', { name: '回到编辑' }).click();
 
 	dialog = await versions(page, '上次发布以来的改动');
-	await expect(dialog.getByTestId('compare')).toContainText('2 处改动,1 题换了正确答案');
+	await expect(dialog.getByTestId('compare')).toContainText('2 处改动，1 题换了正确答案');
 	await expect(dialog.locator('ins')).toContainText('每亩五公斤');
 	await expect(dialog).toContainText('不再是正确答案');
 	await dialog.getByRole('button', { name: '下一处改动' }).last().click();

@@ -2,11 +2,11 @@ import { getLocale } from '$lib/paraglide/runtime';
 
 const units = ['B', 'KB', 'MB', 'GB', 'TB'] as const;
 
-/** A number of bytes as people read it: `12.3 MB` (1 KB is 1024 bytes). */
+/** A number of bytes as people read it: `12.3 MB` (1 KB is 1024 bytes). The number is not parted from its unit. */
 export function bytesText(bytes: number): string {
 	const power = bytes < 1 ? 0 : Math.min(units.length - 1, Math.floor(Math.log2(bytes) / 10));
 	const number = bytes / 1024 ** power;
-	return `${number.toFixed(power === 0 || number >= 100 ? 0 : 1)} ${units[power]}`;
+	return `${number.toFixed(power === 0 || number >= 100 ? 0 : 1)}\u00a0${units[power]}`;
 }
 
 /** A length of time as on a player: `3:05`, `1:02:45`. */
@@ -25,14 +25,14 @@ export function clockText(ms: number): string {
 
 /** A day and time as people write it: `11月22日 周日 19:30`. Takes ISO 8601 or milliseconds since 1970. */
 export function dayText(when: string | number): string {
-	return new Date(when).toLocaleString(getLocale(), {
-		month: 'short',
-		day: 'numeric',
-		weekday: 'short',
-		hour: '2-digit',
-		minute: '2-digit',
-		hour12: false
-	});
+	const at = new Date(when);
+	const [day, weekday, clock] = [
+		{ month: 'short', day: 'numeric' },
+		{ weekday: 'short' },
+		{ hour: '2-digit', minute: '2-digit', hour12: false }
+	] as const satisfies Intl.DateTimeFormatOptions[];
+	if (getLocale() === 'en') return at.toLocaleString('en', { ...day, ...weekday, ...clock });
+	return [day, weekday, clock].map((part) => at.toLocaleString(getLocale(), part)).join(' ');
 }
 
 /** How long ago something was: `3分钟前`, `昨天`. Takes milliseconds since 1970. */

@@ -1,5 +1,6 @@
 export { default as Button } from './Button.svelte';
 export { default as Field } from './Field.svelte';
+export { asOneLine, oneLine } from './one-line';
 export { boxClass } from './box';
 export { default as StateMark } from './StateMark.svelte';
 export type { State } from './state';
@@ -9,6 +10,8 @@ export { default as Dialog } from './Dialog.svelte';
 export { errorText } from './error-text';
 export { StandingError } from './standing-error.svelte';
 export { agoText, bytesText, clockText, dayText, lengthText } from './format';
+export { listText } from './list-text';
+export { sentenceGap, sentences } from './sentences';
 export { themeNames } from './theme-names';
 export { hubAnswers } from './hub-answers';
 export { settleLanguage } from './page-language';

@@ -2,5 +2,5 @@ export { Lookup } from './lookup';
 export { listedFiles } from './listed-files';
 export type { LookupRows, Beginning } from './lookup-rows';
 export { isTitled } from './is-titled';
-export { rememberedRecent, sumOf, stationBelow } from './tally';
+export { sumOf } from './tally';
 export { attemptIds, fileIds, idInRow, placesUp, rowIds } from './keys';

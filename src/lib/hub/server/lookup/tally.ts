@@ -3,7 +3,7 @@ import { attemptIds, flagsOf, placesUp, readMember } from './keys';
 import type { LookupRows } from './lookup-rows';
 
 /** How many attempts a place remembers as the last. */
-export const rememberedRecent = 50;
+const rememberedRecent = 50;
 
 /** Adds counts up. */
 export const sumOf = (all: Iterable<Counts>): Counts => {
@@ -13,7 +13,7 @@ export const sumOf = (all: Iterable<Counts>): Counts => {
 };
 
 /** Under which name a station stands beside the places below a place, which cannot begin so. */
-export const stationBelow = (stationId: string): string => `/${stationId}`;
+const stationBelow = (stationId: string): string => `/${stationId}`;
 
 /**
  * The counts of the stations and months that some rows belong to, and of all places above: every number is counted from what

@@ -5,7 +5,7 @@ const evidence = (...pages: number[]) =>
 	pages.map((page) => ({ page, hash: 'h', seen: '2026-11-22T08:00:00.000Z' }));
 
 test('pages are listed as people write them', () => {
-	expect(pageList(evidence(1, 2, 3, 7, 9, 10))).toBe('1–3, 7, 9–10');
+	expect(pageList(evidence(1, 2, 3, 7, 9, 10))).toBe('1–3、7、9–10');
 	expect(pageList(evidence(4))).toBe('4');
 });
 

@@ -1,4 +1,5 @@
 import type { AsideReason, AttemptFigure } from '$lib/store';
+import { listText } from '$lib/ui';
 import * as m from '$messages';
 
 const day = 24 * 3600_000;
@@ -20,7 +21,7 @@ export function daysLate({ lastAt, evidence }: Pick<AttemptFigure, 'lastAt' | 'e
 	return Math.max(0, Math.floor((seen - Date.parse(lastAt)) / day));
 }
 
-/** Page numbers as people write them: `1–3, 7`. */
+/** Page numbers as people write them: `1–3、7`. */
 export function pageList(evidence: AttemptFigure['evidence']): string {
 	const ranges: [number, number][] = [];
 	for (const { page } of evidence) {
@@ -28,7 +29,7 @@ export function pageList(evidence: AttemptFigure['evidence']): string {
 		if (last && page === last[1] + 1) last[1] = page;
 		else ranges.push([page, page]);
 	}
-	return ranges.map(([from, to]) => (from === to ? String(from) : `${from}–${to}`)).join(', ');
+	return listText(ranges.map(([from, to]) => (from === to ? String(from) : `${from}–${to}`)));
 }
 
 /** Why so many entries were set aside. */

@@ -7,7 +7,7 @@ import type {
 	PackageTool
 } from '$lib/importer';
 import { getLocale } from '$lib/paraglide/runtime';
-import type { State } from '$lib/ui';
+import { listText, type State } from '$lib/ui';
 import * as m from '$messages';
 
 type Sentence = (details: never) => string;
@@ -64,5 +64,5 @@ export function toolText({ id, name, version }: PackageTool): string {
 /** Languages by their names; a code nobody knows stays a code. */
 export function languagesText(codes: string[]): string {
 	const names = new Intl.DisplayNames(getLocale(), { type: 'language', fallback: 'code' });
-	return [...new Set(codes.map((code) => names.of(code) ?? code))].join(', ') || m.package_not_told();
+	return listText([...new Set(codes.map((code) => names.of(code) ?? code))]) || m.package_not_told();
 }
