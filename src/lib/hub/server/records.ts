@@ -3,7 +3,7 @@ import { ids, type PageSeen, type Receipt } from '$lib/store';
 import { waitingPage } from '$lib/reports';
 import type { Database, Databases } from '$lib/store/node';
 import { checkPage, type CheckedPage, type Refusal } from './check-page';
-import { allWritten, notFoundIsNull, prefix, statusOf } from './documents';
+import { allWritten, notFoundIsNull, statusOf } from './documents';
 import type { Figures } from './figures';
 import type { HubKeys } from './keys';
 import { seenDocument } from './page-seen';
