@@ -33,6 +33,7 @@ import { bePresent } from './presence';
 import { Records } from './records';
 import { Results } from './results';
 import { Releases, type PackageParts } from './releases';
+import { StationList } from './station-list';
 import { Stations } from './stations';
 import { StationPlaces } from './station-places';
 import { SavedTemplates } from './saved-templates';
@@ -51,6 +52,7 @@ export interface Hub {
 	releases: Releases;
 	library: Library;
 	stations: Stations;
+	stationList: StationList;
 	/** What lists and rights are answered from. */
 	lookup: Lookup;
 	/** Where stations are. */
@@ -200,6 +202,7 @@ async function openParts(
 		library,
 		stations,
 		lookup,
+		stationList: new StationList(db, lookup, stations),
 		places: new StationPlaces(db.sites),
 		records,
 		results: new Results(db, lookup, () => figures.catchUp()),

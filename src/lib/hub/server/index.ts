@@ -3,6 +3,7 @@ export * from './drafts';
 export type { BinRow } from './draft-bin';
 export type { VersionRow } from './versions';
 export * from './stations';
+export { listedStations, type StationRow } from './station-list';
 export * from './records';
 export type { MonthCounts, PlaceResults } from './results';
 export * from './figures';

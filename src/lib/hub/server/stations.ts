@@ -16,10 +16,9 @@ import {
 	type Envelope,
 	type JsonObject
 } from '$lib/base';
-import { ids, inBranch, Site, type Device, type Enrolment, type OrgPath, type PublicKey } from '$lib/store';
+import { ids, Site, type Device, type Enrolment, type OrgPath, type PublicKey } from '$lib/store';
 import type { Databases } from '$lib/store/node';
 import type { Person as Learner } from '$lib/store';
-import type { Person } from './accounts';
 import type { SiteState } from '$lib/reports';
 import type { RosterLine } from '../roster';
 import { notFoundIsNull, prefix, statusOf } from './documents';
@@ -30,16 +29,6 @@ import { Tries } from './tries';
 export interface Caller {
 	stationId: string;
 	deviceId: string;
-}
-
-/** A row of the officials' list. `lastContact` in ms, null when the station never called. */
-export interface StationRow {
-	stationId: string;
-	name: string;
-	org: OrgPath;
-	people: number;
-	devices: number;
-	lastContact: number | null;
 }
 
 /** What of a device only enrolling it again can change. */
@@ -201,33 +190,9 @@ export class Stations {
 		return read;
 	}
 
-	/** Stations in a person's branch, by name. */
-	async list(by: Person): Promise<StationRow[]> {
-		const [sites, devices] = await Promise.all([
-			this.db.sites.allDocs(prefix('site:')),
-			this.db.accounts.allDocs(prefix('device:'))
-		]);
-		const contacts = new Map<string, number[]>();
-		for (const { doc } of devices.rows) {
-			if (doc?.kind !== 'device') continue;
-			const last = Math.max(doc.lastContact, this.#contacts.get(doc._id) ?? 0);
-			contacts.set(doc.stationId, [...(contacts.get(doc.stationId) ?? []), last]);
-		}
-		return sites.rows
-			.flatMap(({ doc }) => (doc ? [readSite(doc)] : []))
-			.filter((site) => inBranch(site.org, by.branch))
-			.map((site) => {
-				const seen = contacts.get(site.stationId) ?? [];
-				return {
-					stationId: site.stationId,
-					name: site.name,
-					org: site.org,
-					people: site.people.length,
-					devices: seen.length,
-					lastContact: seen.length ? Math.max(...seen) : null
-				};
-			})
-			.sort((a, b) => a.name.localeCompare(b.name, 'zh-CN'));
+	/** When a device called last, as far as this process heard of it since that was written down; in ms. */
+	heardOf(deviceId: string): number {
+		return this.#contacts.get(ids.device(deviceId)) ?? 0;
 	}
 
 	/** What codes are anchored in. */

@@ -1,4 +1,5 @@
 import type { Draft } from './drafts';
+import type { OrgPath } from './org';
 import type { LibraryPackage } from './packages';
 import type { SavedTemplate } from './saved-templates';
 
@@ -20,7 +21,14 @@ export type ShownTemplate = Pick<
 	SavedTemplate,
 	'templateId' | 'title' | 'summary' | 'cover' | 'owner' | 'shared' | 'branch' | 'savedAt' | 'removedAt'
 >;
-export type Shown = ShownDraft | ShownPackage | ShownTemplate;
+export interface ShownStation {
+	stationId: string;
+	name: string;
+	org: OrgPath;
+	/** How many learners its roster holds. */
+	people: number;
+}
+export type Shown = ShownDraft | ShownPackage | ShownTemplate | ShownStation;
 
 /** Attempts: all, completed, passed. */
 export type Counts = [attempts: number, completed: number, passed: number];

@@ -3,4 +3,4 @@ export { listedFiles } from './listed-files';
 export type { LookupRows, Beginning } from './lookup-rows';
 export { isTitled } from './is-titled';
 export { sumOf } from './tally';
-export { attemptIds, fileIds, idInRow, placesUp, rowIds } from './keys';
+export { attemptIds, fileIds, stationIds, idInRow, placesUp, rowIds } from './keys';

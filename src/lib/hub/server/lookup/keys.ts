@@ -52,6 +52,13 @@ export const attemptIds = {
 		`doubt:${placeKey(place)}${chainId === undefined ? '' : `:${plain(chainId)}`}`
 };
 
+/** Ids of stations, place by place, and of their devices. All that lies under a place begins with the id of that place. */
+export const stationIds = {
+	at: (place: OrgPath, stationId?: string) =>
+		`list:station:${placeKey(place)}${stationId === undefined ? '' : `:${plain(stationId)}`}`,
+	devices: (stationId: string, deviceId = '') => `device-of:${plain(stationId)}:${plain(deviceId)}`
+};
+
 /** Where, when and at which station the attempt of a member's row was begun. */
 export function readMember(row: string): { place: OrgPath; month: string; stationId: string } | null {
 	const [kind, place = '', month = '', stationId = ''] = row.split(':');

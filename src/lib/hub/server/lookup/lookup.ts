@@ -1,10 +1,18 @@
 import { SerialQueue, type Envelope } from '$lib/base';
-import { ids, type Draft, type Figure, type LookupRow, type Shown } from '$lib/store';
+import { ids, type Device, type Draft, type Figure, type LookupRow, type Shown } from '$lib/store';
 import type { Database, Databases } from '$lib/store/node';
 import { allWritten, notFoundIsNull, statusOf } from '../documents';
 import { lifeOf } from './life';
 import { LookupRows } from './lookup-rows';
-import { rowsOfFigure, rowsOfLessons, rowsOfRelease, type Besides, type Rows } from './rows';
+import {
+	rowsOfAccount,
+	rowsOfFigure,
+	rowsOfLessons,
+	rowsOfRelease,
+	rowsOfSite,
+	type Besides,
+	type Rows
+} from './rows';
 import { countTotals, rememberRecent } from './tally';
 
 /** The present form of the rows: raised when the same document gives others, so that all are made anew. */
@@ -16,11 +24,15 @@ const portion = 50;
 /** How often a portion is begun again because another process wrote the same rows. */
 const mostTries = 20;
 
-/** What is taken in before lists and rights are asked, and before results are. */
-const groups = { lessons: ['lessons', 'catalogue'], figures: ['figures'] } as const;
+/** What is taken in before lessons and files are asked for, before results are, and before stations are. */
+const groups = {
+	lessons: ['lessons', 'catalogue'],
+	figures: ['figures'],
+	stations: ['sites', 'accounts']
+} as const;
 type Group = keyof typeof groups;
 type Source = (typeof groups)[Group][number];
-const sources: Source[] = [...groups.lessons, ...groups.figures];
+const sources: Source[] = Object.values(groups).flat();
 type Change = PouchDB.Core.ChangesResponseChange<object>;
 type Write = LookupRow & { _deleted?: boolean };
 const nothing: Rows = { ids: [], shown: null, lasting: [] };
@@ -55,7 +67,7 @@ export class Lookup {
 		await this.now();
 	}
 
-	/** The rows of lessons and releases, with all that was written until now taken in; or those of `figures`. */
+	/** The rows of a group, with all that was written until now taken in. */
 	async now(group: Group = 'lessons'): Promise<LookupRows> {
 		// Whoever asks while one run waits for another is served by it: it begins after what they wrote.
 		this.#coming[group] ??= this.#queue.run(async () => {
@@ -105,11 +117,13 @@ export class Lookup {
 		return results.length === portion;
 	}
 
-	#rowsOf(source: Source, { doc, deleted }: Change, before: Shown | undefined): Promise<Rows> | Rows {
+	#rowsOf(source: Source, { id, doc, deleted }: Change, before: Shown | undefined): Promise<Rows> | Rows {
 		if (deleted || !doc) return nothing;
 		if (source === 'lessons') return rowsOfLessons(doc, this.#besides, before);
 		if (source === 'figures') return rowsOfFigure(doc as Figure);
+		if (source === 'accounts') return rowsOfAccount(doc as Device);
 		const { kind, signed } = doc as Envelope;
+		if (source === 'sites') return id.startsWith('site:') ? rowsOfSite(signed) : nothing;
 		return kind === 'release' ? rowsOfRelease(signed, this.#besides) : nothing;
 	}
 

@@ -9,7 +9,7 @@ import {
 	type Shown
 } from '$lib/store';
 import * as v from 'valibot';
-import { attemptIds, fileIds, placesUp, rowIds, type List } from './keys';
+import { attemptIds, fileIds, placesUp, rowIds, stationIds, type List } from './keys';
 
 /** Rows that follow from a document. */
 export interface Rows {
@@ -77,6 +77,37 @@ export function rowsOfFigure(figure: Figure): Rows {
 
 /** All that counts of a release here. */
 const Listing = v.object({ branch: OrgPath, manifest: v.object({ sha256: v.string() }) });
+
+/** All that counts of a station here. */
+const Stood = v.object({
+	stationId: v.string(),
+	name: v.string(),
+	org: OrgPath,
+	people: v.array(v.unknown())
+});
+
+/** What the lookup holds of a station, as it was signed. */
+export function rowsOfSite(signed: string): Rows {
+	const read = v.safeParse(Stood, JSON.parse(signed));
+	if (!read.success) return none;
+	const { stationId, name, org, people } = read.output;
+	const shown = { stationId, name, org, people: people.length };
+	return { ...none, ids: [stationIds.at(org, stationId)], shown };
+}
+
+/** What the lookup holds of a document of `accounts`. */
+export function rowsOfAccount({
+	_id,
+	kind,
+	stationId
+}: {
+	_id: string;
+	kind: string;
+	stationId?: string;
+}): Rows {
+	if (kind !== 'device' || stationId === undefined) return none;
+	return { ...none, ids: [stationIds.devices(stationId, _id.slice('device:'.length))] };
+}
 
 /** What the lookup holds of a release, as it was signed; nothing of one that only a newer program understands. */
 export async function rowsOfRelease(signed: string, { filesOf }: Besides): Promise<Rows> {

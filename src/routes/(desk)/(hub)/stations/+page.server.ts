@@ -1,21 +1,33 @@
 import { UserError } from '$lib/base';
 import { allows, readRoster } from '$lib/hub';
-import { codeLife, field, formErrors, mustMay, recentRestore } from '$lib/hub/server';
+import { codeLife, field, formErrors, listedStations, mustMay, recentRestore } from '$lib/hub/server';
 import { orgLevels } from '$lib/store';
 import type { Actions, PageServerLoad } from './$types';
 
-export const load: PageServerLoad = async ({ locals }) => ({
+/** How many stations a list shows at most. */
+const mostShown = 1000;
+
+export const load: PageServerLoad = async ({ locals, url }) => {
+	const { hub, person } = locals;
+	const branch = person?.branch ?? [];
 	// Asked here again: data alone can be asked for without the layout.
-	stations:
-		locals.person && allows(locals.person, 'list stations')
-			? await locals.hub.stations.list(locals.person)
-			: [],
-	restored:
-		locals.person && allows(locals.person, 'list stations')
-			? recentRestore(locals.hub.catalogue.generation, Date.now())
-			: null,
-	branch: locals.person?.branch ?? []
-});
+	if (!person || !allows(person, 'list stations'))
+		return { stations: [], more: null, find: '', restored: null, branch };
+	const find = (url.searchParams.get('find') ?? '').slice(0, 100);
+	const asked = Number(url.searchParams.get('shown'));
+	const shown = Number.isInteger(asked)
+		? Math.min(mostShown, Math.max(listedStations, asked))
+		: listedStations;
+	const { rows, more } = await hub.stationList.list(person, shown, find);
+	return {
+		stations: rows,
+		/** How many stations to ask for to see more; null when these are all. */
+		more: more && shown < mostShown ? shown + 50 : null,
+		find,
+		restored: recentRestore(hub.catalogue.generation, Date.now()),
+		branch
+	};
+};
 
 /** What stands on the slip of a station: with a code of its own, which nobody can ask for again. */
 async function slip({ hub }: App.Locals, stationId: string) {

@@ -1,0 +1,77 @@
+import { ids, type Device, type OrgPath, type ShownStation } from '$lib/store';
+import type { Database, Databases } from '$lib/store/node';
+import { allows } from '../may';
+import type { Person } from './accounts';
+import { idInRow, isTitled, stationIds, type Beginning, type Lookup } from './lookup';
+import type { Stations } from './stations';
+
+/** How many stations a list shows that was not asked for more. */
+export const listedStations = 100;
+
+/** How many devices of a station are looked at. */
+const mostDevices = 100;
+
+/** A row of the officials' list. `lastContact` in ms, null when the station never called. */
+export interface StationRow {
+	stationId: string;
+	name: string;
+	org: OrgPath;
+	people: number;
+	devices: number;
+	lastContact: number | null;
+}
+
+/** The stations of a branch as officials see them. */
+export class StationList {
+	readonly #devices: Database<Device>;
+
+	constructor(
+		db: Pick<Databases, 'accounts'>,
+		private readonly lookup: Lookup,
+		private readonly stations: Pick<Stations, 'heardOf'>
+	) {
+		this.#devices = db.accounts as Database<object> as Database<Device>;
+	}
+
+	/** The stations of a person's branch, place by place, at most `limit`; `find`: of those in whose name or place these words stand. */
+	async list(by: Person, limit = listedStations, find = ''): Promise<Beginning<StationRow>> {
+		if (!allows(by, 'list stations')) return { rows: [], more: false };
+		const rows = await this.lookup.now('stations');
+		const isWanted = isTitled(find);
+		const { rows: shown, more } = await rows.list<ShownStation>(
+			'site',
+			stationIds.at(by.branch),
+			limit,
+			undefined,
+			({ name, org }) => isWanted({ title: [...org, name].join(' ') })
+		);
+		const stations = await Promise.all(
+			shown.map(async (station) => ({
+				station,
+				devices: await rows.ids(stationIds.devices(station.stationId), mostDevices)
+			}))
+		);
+		const heard = await this.#heard(stations.flatMap(({ devices }) => devices.map(idInRow)));
+		return {
+			rows: stations.map(({ station, devices }) => ({
+				...station,
+				devices: devices.length,
+				lastContact: devices.length ? Math.max(...devices.map((row) => heard.get(idInRow(row)) ?? 0)) : null
+			})),
+			more
+		};
+	}
+
+	/** When devices called last, in ms. */
+	async #heard(deviceIds: string[]): Promise<Map<string, number>> {
+		if (!deviceIds.length) return new Map();
+		const { rows } = await this.#devices.allDocs({ keys: deviceIds.map(ids.device), include_docs: true });
+		return new Map(
+			rows.map((row, i): [string, number] => {
+				const deviceId = deviceIds[i] ?? '';
+				const written = 'doc' in row && row.doc ? row.doc.lastContact : 0;
+				return [deviceId, Math.max(written, this.stations.heardOf(deviceId))];
+			})
+		);
+	}
+}
