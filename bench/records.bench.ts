@@ -1,6 +1,7 @@
 import { answered, LedgerHub, opened } from '$lib/hub/server/ledger.fixture';
 import type { Envelope } from '$lib/base';
 import { Gateway } from '$lib/hub/server';
+import { cpu } from './cpu';
 
 const perPage = 10;
 
@@ -41,7 +42,7 @@ export async function bench(): Promise<void> {
 			for (const page of pages) await push([page], device);
 			const more: Envelope[] = [];
 			for (let i = 0; i < 50; i++) more.push(await device.next(chapter(device.page)));
-			const [ms] = await cpu(async () => {
+			const ms = await cpu(async () => {
 				for (const page of more) await push([page], device);
 			});
 			console.log(`    ${length}: ${(ms / more.length).toFixed(1)}`);
@@ -49,12 +50,4 @@ export async function bench(): Promise<void> {
 	} finally {
 		await hub.close();
 	}
-}
-
-/** CPU time of this process, all threads, in ms. */
-async function cpu(work: () => Promise<void>): Promise<[number]> {
-	const before = process.cpuUsage();
-	await work();
-	const { user, system } = process.cpuUsage(before);
-	return [(user + system) / 1000];
 }

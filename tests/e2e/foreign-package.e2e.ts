@@ -32,6 +32,10 @@ test('a package from elsewhere is looked at in the browser and reported on in pl
 			}
 		)
 	);
+	const elsewhere = await saved(
+		'在网上的.zip',
+		packageOf({}, { 'index.html': html(`<script>location.href = 'https://player.example.com/run'</script>`) })
+	);
 	const aicc = await saved(
 		'旧课件.zip',
 		zipOf({ 'a.crs': '', 'a.cst': '', 'a.au': '', 'index.html': html() })
@@ -79,6 +83,13 @@ test('a package from elsewhere is looked at in the browser and reported on in pl
 		await choose(aicc);
 		await expect(page.getByText('AICC 课件，不是 SCORM')).toBeVisible();
 		await expect(page.getByText('没有网的村里能用吗？ 不能用')).toBeVisible();
+
+		await choose(elsewhere);
+		await expect(page.getByText('没有网的村里能用吗？ 不能用')).toBeVisible();
+		await expect(page.getByRole('button', { name: '放进课程库' })).toBeDisabled();
+		await page.getByRole('checkbox', { name: /我知道它在没有网的村里不能用/ }).check();
+		await expect(page.getByRole('button', { name: '放进课程库' })).toBeEnabled();
+		await expectAccessible(page, 'package-despite');
 
 		await choose(hostile);
 		await expect(page.getByRole('alert')).toContainText('这个文件没有收下');

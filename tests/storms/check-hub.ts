@@ -1,5 +1,6 @@
 import { Drafts } from '$lib/hub/server/drafts';
 import { LedgerHub } from '$lib/hub/server/ledger.fixture';
+import { lookupOf } from '../../src/lib/hub/server/lookup/lookup.fixture';
 import type { Envelope } from '$lib/base';
 import type { Figure, PageSeen } from '$lib/store';
 import { closeDatabases, type Database, type Databases } from '$lib/store/node';
@@ -37,10 +38,15 @@ export async function expectTrue(villages: Villages): Promise<void> {
 		}
 
 		const nothing = () => Promise.resolve(false);
-		const drafts = new Drafts(hub.db.lessons, { mayRead: nothing, holds: nothing }, hub.now);
+		const drafts = new Drafts(
+			hub.db.lessons,
+			lookupOf(hub.db),
+			{ mayRead: nothing, holds: nothing },
+			hub.now
+		);
 		const { draft } = await drafts.open(villages.author.draftId, author);
 		expect(Number(/\d+/.exec(draft.title))).toBeGreaterThanOrEqual(villages.author.saved);
-		expect(await drafts.list(author)).toHaveLength(1);
+		expect((await drafts.list(author)).rows).toHaveLength(1);
 	} finally {
 		await closeDatabases(hub.db);
 	}

@@ -1,6 +1,7 @@
 // A hub's records and drafts in a process of their own. Reads one question a line, answers each with one line.
 import { newLesson } from '$lib/lesson';
 import { LedgerHub, type TestDevice } from '$lib/hub/server/ledger.fixture';
+import { lookupOf } from '../../src/lib/hub/server/lookup/lookup.fixture';
 import { Drafts, type SaveRequest } from '$lib/hub/server/drafts';
 import type { Receipt } from '$lib/store';
 import { storeFailure } from '$lib/store/node';
@@ -18,7 +19,7 @@ const say = (what: object) => process.stdout.write(`${JSON.stringify(what)}\n`);
 const hub = await LedgerHub.open(folder);
 hub.clock = Number(clock);
 const nothing = () => Promise.resolve(false);
-const drafts = new Drafts(hub.db.lessons, { mayRead: nothing, holds: nothing }, hub.now);
+const drafts = new Drafts(hub.db.lessons, lookupOf(hub.db), { mayRead: nothing, holds: nothing }, hub.now);
 
 // Pages are offered for counting when they are stored: between the two, this one dies.
 const offer = hub.figures.offer.bind(hub.figures);

@@ -8,6 +8,7 @@ import {
 	village,
 	type TestDevice
 } from '$lib/hub/server/ledger.fixture';
+import { lookupOf } from '../../src/lib/hub/server/lookup/lookup.fixture';
 import { newLesson } from '$lib/lesson';
 import type { EntryBody } from '$lib/ledger';
 import { closeDatabases } from '$lib/store/node';
@@ -163,7 +164,12 @@ export class Villages {
 			devices.push(other);
 		}
 		const nothing = () => Promise.resolve(false);
-		const drafts = new Drafts(hub.db.lessons, { mayRead: nothing, holds: nothing }, hub.now);
+		const drafts = new Drafts(
+			hub.db.lessons,
+			lookupOf(hub.db),
+			{ mayRead: nothing, holds: nothing },
+			hub.now
+		);
 		const draftId = await drafts.create(newLesson('', 'zh-CN'), '第 0 稿', author);
 		await closeDatabases(hub.db);
 		const told = new Told();

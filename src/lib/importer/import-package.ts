@@ -13,7 +13,7 @@ import {
 import { kindWithoutManifest, type PackageKind } from './kind';
 import { lookAtFiles, lookAtManifest, lookAtParts, lookForFiles, type OnLook } from './look';
 import { metadataOf } from './metadata';
-import { Findings, verdictOf, type ImportRefusal, type ImportReport } from './report';
+import { checkRules, Findings, verdictOf, type ImportRefusal, type ImportReport } from './report';
 import { PackageLoads } from './loads/package-loads';
 import { languageOfPage, titleOfPage } from './scan';
 import { toolOf, type PackageTool } from './tool';
@@ -135,7 +135,8 @@ function reportOf(
 ): ImportReport {
 	const list = findings.list();
 	const bytes = [...files.values()].reduce((sum, { size }) => sum + size, 0);
-	return { kind, tool, ...told, files: files.size, bytes, verdict: verdictOf(list), findings: list };
+	const judged = { rules: checkRules, verdict: verdictOf(list), findings: list };
+	return { kind, tool, ...told, files: files.size, bytes, ...judged };
 }
 
 function inFolder(all: PackageFiles, folder: string, findings: Findings): PackageFiles {

@@ -1,5 +1,5 @@
 export { importPackage, type ImportOutcome } from './import-package';
-export type { Finding, FindingCode, ImportRefusal, ImportReport } from './report';
+export { checkRules, type Finding, type FindingCode, type ImportRefusal, type ImportReport } from './report';
 export type { PackageKind } from './kind';
 export type { PackageTool } from './tool';
 export { typeOfFile } from './file-type';

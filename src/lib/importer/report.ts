@@ -49,6 +49,8 @@ export interface Finding {
 
 /** What a package from elsewhere is, and what becomes of it at a village station. */
 export interface ImportReport {
+	/** By which rules it was judged (`checkRules`); a report from before there were several has none. */
+	rules?: number;
 	kind: PackageKind;
 	tool: PackageTool;
 	title: string;
@@ -66,6 +68,9 @@ export interface ImportReport {
 	verdict: 'works' | 'limits' | 'fails';
 	findings: Finding[];
 }
+
+/** The present rules of the check: raised whenever the same zip may be judged otherwise, so that the library looks again. */
+export const checkRules = 2;
 
 /** Why a package is not read at all. Nothing of it was kept. */
 export type ImportRefusal =

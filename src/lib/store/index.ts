@@ -9,4 +9,5 @@ export * from './docs/signed';
 export * from './docs/trust';
 export * from './docs/packages';
 export * from './docs/figures';
+export type * from './docs/lookup';
 export type * from './blobs';

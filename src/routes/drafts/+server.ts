@@ -13,6 +13,6 @@ export const POST: RequestHandler = ({ request, locals }) =>
 		const body = v.safeParse(Brought, await request.json().catch(() => null));
 		if (!body.success) throw new UserError('lesson_invalid', { where: 'request' });
 		const { lesson, key } = body.output;
-		const isTaken = async (lessonId: string) => (await hub.releases.of(lessonId)).length > 0;
+		const isTaken = async (lessonId: string) => (await hub.releases.numbersOf(lessonId)).length > 0;
 		return Response.json(await hub.drafts.bring(lesson, key, isTaken, person));
 	});

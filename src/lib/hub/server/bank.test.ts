@@ -1,5 +1,6 @@
 import { newLesson, type NodeJson } from '$lib/lesson';
 import { closeDatabases, openDatabases } from '$lib/store/node';
+import { lookupOf } from './lookup/lookup.fixture';
 import { testPlace } from '$lib/store/node/test-place.fixture';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -22,13 +23,16 @@ const colleague: Person = { name: '吴老师', roles: ['author'], branch: county
 const official: Person = { name: '刘科长', roles: ['official'], branch: county };
 const elsewhere: Person = { name: '外县', roles: ['author'], branch: ['示范省', '示范市', '别县'] };
 let clock = 1000;
+const lookup = lookupOf(db);
 const drafts: Drafts = new Drafts(
 	db.lessons,
+	lookup,
 	{ mayRead: (sha256, by) => drafts.mayRead(sha256, by), holds: () => Promise.resolve(false) },
 	() => clock++
 );
 const bank = new Bank(
 	db.lessons,
+	lookup,
 	(sha256, person) => drafts.mayRead(sha256, person),
 	() => clock++
 );

@@ -13,6 +13,7 @@ import { allows } from '../may';
 import type { Person } from './accounts';
 import { mustMay } from './must-may';
 import { hubFull, notFoundIsNull, prefix } from './documents';
+import { fileIds, type Lookup } from './lookup';
 
 const isRemoved = ({ removedAt }: BankDocument) => typeof removedAt === 'number';
 
@@ -25,6 +26,7 @@ export class Bank {
 
 	constructor(
 		db: Databases['lessons'],
+		private readonly lookup: Lookup,
 		/** Whether a person may see a file already: nobody comes to one by keeping a question that names it. */
 		private readonly mayRead: (sha256: string, person: Person) => Promise<boolean>,
 		private readonly now: Clock
@@ -70,7 +72,12 @@ export class Bank {
 
 	/** Whether a person may see a file because a question they may use names it. */
 	async mayReadFile(sha256: string, by: Person): Promise<boolean> {
-		return (await this.#usable(by)).some(({ media }) => media.includes(sha256));
+		if (!allows(by, 'use question', { branch: by.branch, owner: by.name })) return false;
+		const rows = await this.lookup.now();
+		return (
+			(await rows.any(fileIds.of(sha256, 'question', by.name))) ||
+			(await rows.any(fileIds.at(sha256, 'question', by.branch)))
+		);
 	}
 
 	/** A question as it is stored, and the files it names, all of which the person may see. */

@@ -1,11 +1,10 @@
-import { inBranch } from '$lib/store';
 import type { Person } from './accounts';
 import { allows } from '../may';
 import type { Bank } from './bank';
 import type { GatewayCaller } from './gateway';
 import type { Drafts } from './drafts';
 import type { Library } from './library';
-import type { Releases } from './releases';
+import { fileIds, placesUp, type Lookup, type LookupRows } from './lookup';
 import type { SavedTemplates } from './saved-templates';
 import type { Stations } from './stations';
 import type { Uploads } from './uploads';
@@ -17,7 +16,7 @@ import type { Uploads } from './uploads';
 export async function mayReadBlob(
 	hub: {
 		stations: Stations;
-		releases: Releases;
+		lookup: Lookup;
 		drafts: Drafts;
 		savedTemplates: SavedTemplates;
 		bank: Bank;
@@ -28,18 +27,32 @@ export async function mayReadBlob(
 	caller: GatewayCaller,
 	person: Person | null
 ): Promise<boolean> {
-	const branches = await hub.releases.branchesOf(sha256);
+	const rows = await hub.lookup.now();
 	if (caller.kind === 'station') {
 		const { org } = await hub.stations.site(caller.caller.stationId);
-		return branches.some((branch) => inBranch(org, branch));
+		return releasedAbove(rows, sha256, org);
 	}
 	if (!person) return false;
 	return (
-		branches.some((branch) => allows(person, 'take release', { branch })) ||
+		(await mayTakeRelease(rows, sha256, person)) ||
 		(await hub.drafts.mayRead(sha256, person)) ||
 		(await hub.savedTemplates.mayRead(sha256, person)) ||
 		(await hub.bank.mayReadFile(sha256, person)) ||
 		(await hub.library.mayReadFile(sha256, person)) ||
 		(await hub.uploads.holds(sha256, person.name))
 	);
+}
+
+/** Whether some release lists a blob. */
+export async function isReleased(lookup: Lookup, sha256: string): Promise<boolean> {
+	return (await lookup.now()).any(fileIds.release(sha256));
+}
+
+const releasedAbove = async (rows: LookupRows, sha256: string, place: Person['branch']) =>
+	(await rows.present(placesUp(place).map((above) => fileIds.release(sha256, above)))).size > 0;
+
+async function mayTakeRelease(rows: LookupRows, sha256: string, person: Person): Promise<boolean> {
+	const { branch } = person;
+	if (!allows(person, 'take release', { branch })) return false;
+	return (await rows.any(fileIds.release(sha256, branch))) || releasedAbove(rows, sha256, branch);
 }

@@ -1,6 +1,7 @@
 import { newLesson } from '$lib/lesson';
 import type { NewRemark } from '$lib/lesson/comments';
 import { closeDatabases, openDatabases } from '$lib/store/node';
+import { lookupOf } from './lookup/lookup.fixture';
 import { testPlace } from '$lib/store/node/test-place.fixture';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -26,8 +27,10 @@ const elsewhere: Person = {
 	branch: ['示范省', '示范市', '别县']
 };
 let clock = 1000;
+const lookup = lookupOf(db);
 const drafts: Drafts = new Drafts(
 	db.lessons,
+	lookup,
 	{ mayRead: (sha256, by) => drafts.mayRead(sha256, by), holds: () => Promise.resolve(false) },
 	() => clock++
 );

@@ -1,5 +1,6 @@
 import { newLesson } from '$lib/lesson';
 import { openDatabases, closeDatabases } from '$lib/store/node';
+import { lookupOf } from './lookup/lookup.fixture';
 import { testPlace } from '$lib/store/node/test-place.fixture';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -20,8 +21,9 @@ afterAll(async () => {
 let clock = Date.UTC(2026, 10, 22);
 const now = () => clock++;
 const rights = { mayRead: () => Promise.resolve(true), holds: () => Promise.resolve(false) };
-const drafts = new Drafts(db.lessons, rights, now);
-const bin = new DraftBin(db.lessons, now);
+const lookup = lookupOf(db);
+const drafts = new Drafts(db.lessons, lookup, rights, now);
+const bin = new DraftBin(db.lessons, lookup, now);
 const comments = new Comments(db.lessons, drafts, now);
 
 const branch = ['示范省', '示范市', '青山县'];
@@ -36,7 +38,7 @@ const admin = person('管理员', 'administrator');
 const lesson = newLesson('', 'zh-CN');
 const save = (draftId: string, base: number, title: string, id = `save${clock}`) =>
 	drafts.save(draftId, { base, saves: [id], lesson: { ...lesson, title } }, zhou);
-const listed = async (by = zhou) => (await drafts.list(by)).map(({ draftId }) => draftId);
+const listed = async (by = zhou) => (await drafts.list(by)).rows.map(({ draftId }) => draftId);
 const binned = async (by = zhou) => (await bin.list(by)).map(({ draftId }) => draftId);
 const stored = async (draftId: string) =>
 	(await db.lessons.allDocs()).rows.map(({ id }) => id).filter((id) => id.includes(draftId));
@@ -61,7 +63,8 @@ test('a lesson thrown away leaves the list for the bin, and comes back as it was
 });
 
 test('a colleague sees neither the button nor the bin’s row; who administers there sees both', async () => {
-	const mine = async (by: Person) => (await drafts.list(by)).find((row) => row.draftId === draftId)?.mine;
+	const mine = async (by: Person) =>
+		(await drafts.list(by)).rows.find((row) => row.draftId === draftId)?.mine;
 	expect([await mine(zhou), await mine(colleague), await mine(admin)]).toEqual([true, false, true]);
 	await expect(bin.throwAway(draftId, colleague)).rejects.toMatchObject({ code: 'not_allowed' });
 	await bin.throwAway(draftId, zhou);

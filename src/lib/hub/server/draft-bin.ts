@@ -1,13 +1,17 @@
-import { Lasting, UserError, type Clock } from '$lib/base';
-import { ids, type Draft } from '$lib/store';
+import { UserError, type Clock } from '$lib/base';
+import { ids, type Draft, type ShownDraft } from '$lib/store';
 import type { Database, Databases } from '$lib/store/node';
 import { allows } from '../may';
 import type { Person } from './accounts';
 import { hubFull, notFoundIsNull, prefix } from './documents';
+import { idInRow, rowIds, type Lookup } from './lookup';
 import { mustMay } from './must-may';
 
 /** How long a lesson thrown away can be brought back, in ms. */
 export const binKeptFor = 30 * 24 * 3600_000;
+
+/** How many lessons the bin shows at most, the last thrown away. */
+const shownInBin = 500;
 
 /** A row of the bin. `until`: when it is forgotten, in ms. */
 export interface BinRow {
@@ -23,13 +27,10 @@ export interface BinRow {
  */
 export class DraftBin {
 	readonly #db: Database<Draft>;
-	/** Drafts that are in the bin, or were until somebody saved them; what is asked often must not read all lessons. */
-	readonly #thrown = new Lasting(
-		async () => new Set((await this.#drafts()).flatMap(({ removed, draftId }) => (removed ? [draftId] : [])))
-	);
 
 	constructor(
 		db: Databases['lessons'],
+		private readonly lookup: Lookup,
 		private readonly now: Clock
 	) {
 		this.#db = db as Database<object> as Database<Draft>;
@@ -37,17 +38,14 @@ export class DraftBin {
 
 	/** What a person may bring back, the last thrown away first. */
 	async list(by: Person): Promise<BinRow[]> {
-		const drafts = await Promise.all(
-			[...(await this.#thrown.get())].map((draftId) => notFoundIsNull(this.#db.get(ids.draft(draftId))))
-		);
-		return drafts
-			.flatMap((draft) => {
-				if (!draft) return [];
-				const { draftId, title, removed } = draft;
-				if (!removed || !allows(by, 'throw away draft', draft)) return [];
-				return { draftId, title, removedBy: removed.by, until: removed.at + binKeptFor };
-			})
-			.sort((a, b) => b.until - a.until);
+		const rows = await this.lookup.now();
+		const bin = rowIds.list('bin', by.branch);
+		const { rows: thrown } = await rows.list<ShownDraft>('draft', bin, shownInBin);
+		return thrown.flatMap((draft) => {
+			const { draftId, title, removed } = draft;
+			if (!removed || !allows(by, 'throw away draft', draft)) return [];
+			return { draftId, title, removedBy: removed.by, until: removed.at + binKeptFor };
+		});
 	}
 
 	/** Puts a lesson into the bin; gives its title. Throws `UserError('not_found' | 'not_allowed' | 'hub_disk_full')`. */
@@ -63,10 +61,11 @@ export class DraftBin {
 	/** Forgets what was thrown away longer ago than {@link binKeptFor}: its versions and remarks, then itself. */
 	async tidy(): Promise<void> {
 		const before = this.now() - binKeptFor;
-		const all = await this.#drafts();
-		for (const draft of all) {
+		for await (const draft of this.#thrownUntil(before)) {
 			if (!draft.removed || draft.removed.at >= before) continue;
-			const splits = all.filter(({ splitFrom }) => splitFrom === draft.draftId);
+			const splits = await this.#drafts(
+				await (await this.lookup.now()).ids(rowIds.split(draft.draftId), 1000)
+			);
 			// Somebody has still to decide between this one and theirs.
 			if (splits.some(({ settledInto, removed }) => !settledInto && !removed)) continue;
 			for (const one of [...splits.filter(({ settledInto }) => settledInto), draft]) await this.#forget(one);
@@ -91,12 +90,24 @@ export class DraftBin {
 		mustMay(by, 'throw away draft', draft);
 		const { removed: _, ...rest } = draft;
 		await this.#db.put({ ...rest, ...(removed && { removed }) }).catch(hubFull);
-		if (removed) (await this.#thrown.made)?.add(draftId);
 		return draft.title;
 	}
 
-	async #drafts(): Promise<Draft[]> {
-		const { rows } = await this.#db.allDocs(prefix('draft:'));
-		return rows.flatMap(({ doc }) => doc ?? []);
+	/** What lies in the bin since the day of a moment, or longer; the last of them first. */
+	async *#thrownUntil(moment: number): AsyncGenerator<Draft> {
+		const rows = await this.lookup.now();
+		const [bin, some] = [rowIds.list('bin', []), 100];
+		for (let from = rowIds.list('bin', [], moment); ;) {
+			const found = await rows.ids(bin, some, from);
+			yield* await this.#drafts(found);
+			if (found.length < some) return;
+			from = found.at(-1)!;
+		}
+	}
+
+	/** The drafts that some rows stand for, as they are now. */
+	async #drafts(rows: string[]): Promise<Draft[]> {
+		const drafts = rows.map((row) => notFoundIsNull(this.#db.get(ids.draft(idInRow(row)))));
+		return (await Promise.all(drafts)).filter((draft) => draft !== null);
 	}
 }

@@ -38,9 +38,3 @@ export async function filesOf(
 	}
 	return { media, awaited };
 }
-
-/** Whether files are open to who may read what names them. */
-export async function opens(files: DraftFiles, sha256: string, rights: FileRights): Promise<boolean> {
-	const namedBy = files.awaited?.[sha256];
-	return files.media.includes(sha256) || (namedBy !== undefined && rights.holds(sha256, namedBy));
-}

@@ -1,5 +1,6 @@
 import { blankAbout, newLesson, type Lesson } from '$lib/lesson';
 import { closeDatabases, openDatabases } from '$lib/store/node';
+import { lookupOf } from './lookup/lookup.fixture';
 import { testPlace } from '$lib/store/node/test-place.fixture';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -18,8 +19,10 @@ afterAll(async () => {
 const author: Person = { name: '周农艺', roles: ['author'], branch: ['示范省', '示范市', '青山县'] };
 const elsewhere: Person = { name: '外县', roles: ['author'], branch: ['示范省', '示范市', '别县'] };
 let clock = 1000;
+const lookup = lookupOf(db);
 const drafts: Drafts = new Drafts(
 	db.lessons,
+	lookup,
 	{ mayRead: (sha256, by) => drafts.mayRead(sha256, by), holds: () => Promise.resolve(false) },
 	() => clock++
 );
@@ -43,7 +46,7 @@ test('a save that comes too late becomes a second draft, and nothing is overwrit
 	expect((await drafts.open(second.draftId, author)).draft.title).toBe('乙');
 	// The same late save sent again (its answer was lost) finds the draft it made.
 	expect(await drafts.save(id, late, author)).toMatchObject({ draftId: second.draftId, split: true });
-	expect((await drafts.list(author)).filter((row) => row.lessonId === lesson.lessonId)).toHaveLength(2);
+	expect((await drafts.list(author)).rows.filter((row) => row.lessonId === lesson.lessonId)).toHaveLength(2);
 });
 
 test('a save whose answer was lost is not somebody else', async () => {
@@ -101,7 +104,7 @@ test('a lesson that is brought along keeps its id, once; another time it is a co
 
 test('the list marks what was to be looked at again by yesterday', async () => {
 	const { id, lesson } = await fresh();
-	const due = async () => (await drafts.list(author)).find(({ draftId }) => draftId === id)?.due;
+	const due = async () => (await drafts.list(author)).rows.find(({ draftId }) => draftId === id)?.due;
 	const saveUntil = async (base: number, lookAgain: string) => {
 		const about = { ...blankAbout, lookAgain };
 		const settings = { ...lesson.settings, about };

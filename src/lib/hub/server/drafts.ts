@@ -1,12 +1,13 @@
 import { newId, programmeDay, UserError, type Clock } from '$lib/base';
 import { copyLesson, isDue, Lesson, openLesson, storedLesson, type Opened } from '$lib/lesson';
-import { ids, type Draft } from '$lib/store';
+import { ids, type Draft, type ShownDraft } from '$lib/store';
 import type { Database, Databases } from '$lib/store/node';
 import * as v from 'valibot';
 import { allows } from '../may';
 import type { Person } from './accounts';
-import { filesOf, opens, type DraftFiles, type FileRights } from './draft-files';
-import { hubFull, notFoundIsNull, prefix, statusOf } from './documents';
+import { filesOf, type DraftFiles, type FileRights } from './draft-files';
+import { hubFull, notFoundIsNull, statusOf } from './documents';
+import { fileIds, idInRow, isTitled, rowIds, type Lookup, type Beginning } from './lookup';
 import { mustMay } from './must-may';
 import { Versions, type VersionRow } from './versions';
 
@@ -59,12 +60,10 @@ export interface DraftRow {
 /** The programme's day (China Standard Time) of a moment in ms. */
 const dayOf = (ms: number) => Math.floor((ms + 8 * 3600_000) / (24 * 3600_000));
 
-/** All that the list wants of a stored lesson, which may be of a newer format. */
-const Dated = v.object({ settings: v.object({ about: v.object({ lookAgain: v.string() }) }) });
-function isLessonDue(stored: unknown, today: string): boolean {
-	const read = v.safeParse(Dated, stored);
-	return read.success && isDue(read.output.settings.about, today);
-}
+const lastSaved = (one: ShownDraft, other: ShownDraft) => other.savedAt - one.savedAt;
+
+/** How many drafts a list shows that was not asked for more. */
+export const listed = 50;
 
 /** Lessons being written. A save that comes too late is never lost and never overwrites. */
 export class Drafts {
@@ -73,6 +72,7 @@ export class Drafts {
 
 	constructor(
 		db: Databases['lessons'],
+		private readonly lookup: Lookup,
 		private readonly rights: FileRights,
 		private readonly now: Clock
 	) {
@@ -101,34 +101,47 @@ export class Drafts {
 	): Promise<{ draftId: string; copy: boolean }> {
 		mustMay(by, 'make lesson');
 		const lesson = readable(stored);
-		const { rows } = await this.#db.allDocs(prefix('draft:'));
-		const made = rows.find(({ doc }) => doc?.saveId === key && doc.owner === by.name)?.doc;
+		const rows = await this.lookup.now();
+		const [brought] = await rows.ids(rowIds.brought(by.name, key), 1);
+		const made = brought && (await notFoundIsNull(this.#db.get(ids.draft(idInRow(brought)))));
 		if (made) return { draftId: made.draftId, copy: made.lessonId !== lesson.lessonId };
 		const { lessonId } = lesson;
-		const copy =
-			rows.some(({ doc }) => doc?.lessonId === lessonId || doc?.draftId === lessonId) ||
-			(await isTaken(lessonId));
+		const copy = (await rows.any(rowIds.lesson(lessonId))) || (await isTaken(lessonId));
 		const own = copy ? copyLesson(lesson, lesson.title) : lesson;
 		const files = await filesOf(own, [], by, this.rights);
-		await this.#db.put(this.#draft(own.lessonId, own, files, by, null, key, 1)).catch(hubFull);
+		const draft = this.#draft(own.lessonId, own, files, by, null, key, 1);
+		await this.#db.put({ ...draft, broughtAs: key }).catch(hubFull);
 		return { draftId: own.lessonId, copy };
 	}
 
-	/** All drafts a person may open, last saved first. */
-	async list(by: Person): Promise<DraftRow[]> {
-		const { rows } = await this.#db.allDocs(prefix('draft:'));
-		return rows
-			.flatMap(({ doc }) => (doc && allows(by, 'read draft', doc) && isListed(doc) ? [doc] : []))
-			.sort((a, b) => b.savedAt - a.savedAt)
-			.map((d) => ({
-				draftId: d.draftId,
-				lessonId: d.lessonId,
-				title: d.title,
-				savedAt: d.savedAt,
-				savedBy: d.savedBy,
-				split: d.splitFrom !== null,
-				mine: allows(by, 'throw away draft', d),
-				due: isLessonDue(d.lesson, programmeDay(this.now()))
+	/** The last saved of the drafts a person may open, at most `limit`; `find`: of those in whose title these words stand. */
+	async list(by: Person, limit = listed, find = ''): Promise<Beginning<DraftRow>> {
+		const rows = await this.lookup.now();
+		const start = rowIds.list('draft', by.branch);
+		const { rows: shown, more } = await rows.list<ShownDraft>(
+			'draft',
+			start,
+			limit,
+			lastSaved,
+			isTitled(find)
+		);
+		return { rows: this.#rows(shown, by), more };
+	}
+
+	/** The drafts that somebody was to look at again before today, at most as many as a list shows, those longest due. */
+	async due(by: Person): Promise<DraftRow[]> {
+		const rows = await this.lookup.now();
+		const { rows: first } = await rows.list<ShownDraft>('draft', rowIds.due(by.branch), listed);
+		return this.#rows(first, by).filter(({ due }) => due);
+	}
+
+	#rows(shown: ShownDraft[], by: Person): DraftRow[] {
+		return shown
+			.filter((draft) => allows(by, 'read draft', draft))
+			.map(({ owner, branch, lookAgain, removed: _, at: __, ...row }) => ({
+				...row,
+				mine: allows(by, 'throw away draft', { owner, branch }),
+				due: isDue({ lookAgain }, programmeDay(this.now()))
 			}));
 	}
 
@@ -213,12 +226,12 @@ export class Drafts {
 
 	/** Whether a person may see a file because some draft of theirs, or a version of one, names it. */
 	async mayRead(sha256: string, by: Person): Promise<boolean> {
-		const { rows } = await this.#db.allDocs(prefix('draft:'));
-		const readable = rows.flatMap(({ doc }) => (doc && allows(by, 'read draft', doc) ? [doc] : []));
-		const own = new Set(readable.map(({ draftId }) => draftId));
-		const ofVersions = (await this.#versions.draftsNaming(sha256)).filter(({ draftId }) => own.has(draftId));
-		for (const files of [...readable, ...ofVersions])
-			if (await opens(files, sha256, this.rights)) return true;
+		if (!allows(by, 'read draft', { branch: by.branch })) return false;
+		const rows = await this.lookup.now();
+		if (await rows.any(fileIds.at(sha256, 'draft', by.branch))) return true;
+		for await (const name of rows.names(fileIds.awaited(sha256)))
+			if (await rows.any(fileIds.awaited(sha256, name, by.branch)))
+				if (await this.rights.holds(sha256, name)) return true;
 		return false;
 	}
 
@@ -226,7 +239,8 @@ export class Drafts {
 		for (const { lesson, ...what } of versions) {
 			const files = await filesOf(lesson, [before], by, this.rights);
 			const own = { ...lesson, lessonId: before.lessonId };
-			await this.#versions.keep({ draftId, ...contentOf(own), ...files }, { ...what, by: by.name });
+			const { branch } = before;
+			await this.#versions.keep({ draftId, branch, ...contentOf(own), ...files }, { ...what, by: by.name });
 		}
 	}
 
@@ -240,9 +254,9 @@ export class Drafts {
 
 	/** Writes the next state of a draft; owner, branch, lesson id and where it came from stay. */
 	async #put(before: Draft, lesson: Lesson, files: DraftFiles, by: Person, saveId: string): Promise<Draft> {
-		const { draftId, lessonId, splitFrom, owner, branch, version, _rev } = before;
+		const { draftId, lessonId, splitFrom, owner, branch, broughtAs, version, _rev } = before;
 		const next = this.#draft(draftId, { ...lesson, lessonId }, files, by, splitFrom, saveId, version + 1);
-		await this.#db.put({ ...next, owner, branch, ...(_rev && { _rev }) });
+		await this.#db.put({ ...next, owner, branch, ...(broughtAs && { broughtAs }), ...(_rev && { _rev }) });
 		return next;
 	}
 
@@ -299,8 +313,6 @@ export class Drafts {
 		};
 	}
 }
-
-const isListed = ({ settledInto, removed }: Draft): boolean => !settledInto && !removed;
 
 const contentOf = (lesson: Lesson) => ({
 	title: lesson.title,

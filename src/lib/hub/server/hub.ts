@@ -28,6 +28,7 @@ import { readGeneration } from './generation';
 import { hubKeys, type HubKeys } from './keys';
 import { SharedLease, soleLease, type Lease } from './lease';
 import { Library } from './library';
+import { listedFiles, Lookup } from './lookup';
 import { bePresent } from './presence';
 import { Records } from './records';
 import { Releases, type PackageParts } from './releases';
@@ -49,6 +50,8 @@ export interface Hub {
 	releases: Releases;
 	library: Library;
 	stations: Stations;
+	/** What lists and rights are answered from. */
+	lookup: Lookup;
 	/** Where stations are. */
 	places: StationPlaces;
 	records: Records;
@@ -135,28 +138,30 @@ async function openParts(
 	const generation = await readGeneration(db.catalogue, now);
 	const catalogue = new Catalogue(db.catalogue, keys, generation, now, leaseOf('catalogue'));
 	await catalogue.prepare();
+	const lookup = new Lookup(db, (sha256) => listedFiles(blobs, sha256), generation.generation);
+	await lookup.prepare();
 	const figures = new Figures(db, stations, generation.generation, now, leaseOf('figures'));
 	await figures.prepare();
 	const records = new Records(db, stations, figures, keys, now);
 	const rights: FileRights = {
 		mayRead: (sha256, person) =>
 			mayReadBlob(
-				{ stations, releases, drafts, savedTemplates, bank, library, uploads },
+				{ stations, lookup, drafts, savedTemplates, bank, library, uploads },
 				sha256,
 				{ kind: 'account' },
 				person
 			),
 		holds: (sha256, name) => uploads.holds(sha256, name)
 	};
-	const drafts = new Drafts(db.lessons, rights, now);
-	const bin = new DraftBin(db.lessons, now);
-	const savedTemplates = new SavedTemplates(db.lessons, drafts, rights, now);
+	const drafts = new Drafts(db.lessons, lookup, rights, now);
+	const bin = new DraftBin(db.lessons, lookup, now);
+	const savedTemplates = new SavedTemplates(db.lessons, lookup, drafts, rights, now);
 	await savedTemplates.tidy();
 	const releases = new Releases(catalogue, blobs, parts, now, leaseOf('releases'));
-	const bank = new Bank(db.lessons, rights.mayRead, now);
+	const bank = new Bank(db.lessons, lookup, rights.mayRead, now);
 	const uploads = new Uploads(join(folders.data, 'uploads'), blobs, rights.mayRead, now, events?.quotas);
 	await uploads.tidy();
-	const library = new Library(db.lessons, blobs, releases, rights, uploads, now);
+	const library = new Library(db.lessons, lookup, blobs, releases, rights, uploads, now);
 	const naming = [db.lessons, db.catalogue, db.sites, db.accounts] as unknown as Database<object>[];
 	const collector = new BlobCollector(
 		join(folders.data, 'unnamed-blobs.json'),
@@ -178,6 +183,8 @@ async function openParts(
 			await stations.keepContacts();
 			await bin.tidy();
 			await savedTemplates.tidy();
+			for (const { id, why } of await library.checkAgain())
+				console.warn(`${id} could not be checked again:`, why);
 		})
 	);
 	await accounts.tidy();
@@ -190,6 +197,7 @@ async function openParts(
 		releases,
 		library,
 		stations,
+		lookup,
 		places: new StationPlaces(db.sites),
 		records,
 		catalogue,

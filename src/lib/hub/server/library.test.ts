@@ -1,4 +1,7 @@
 import { readArchive } from '$lib/archive';
+import { checkRules } from '$lib/importer';
+import type { LibraryPackage } from '$lib/store';
+import type { Database } from '$lib/store/node';
 import { testFolders } from '$lib/store/node/test-place.fixture';
 import { randomBytes } from 'node:crypto';
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
@@ -16,6 +19,8 @@ const dir = mkdtempSync(join(tmpdir(), 'yuanke-library-'));
 let clock = Date.UTC(2026, 10, 22);
 const parts = { runtime: [], schemas: { '1.2': [], '2004': [] } };
 const hub = await openHub(testFolders(dir), 'http://localhost:1', parts, () => clock++);
+/** What is stored, where a test has to make what an older program left. */
+const db = hub.gateway['db'].lessons as Database<object> as Database<LibraryPackage>;
 afterAll(async () => {
 	await hub.close();
 	rmSync(dir, { recursive: true });
@@ -41,7 +46,7 @@ async function taken(zip: Blob, more: Partial<TakeRequest> = {}): Promise<string
 	return outcome.lessonId;
 }
 const blobs = () => readdirSync(join(dir, 'blobs'), { recursive: true }).length;
-const titles = async (by: Person) => (await hub.library.list(by)).map(({ title }) => title);
+const titles = async (by: Person) => (await hub.library.list(by)).rows.map(({ title }) => title);
 
 const two = `<organizations default="B">
 	<organization identifier="A"><title>短的</title>${item('A1', 'R', '只看要点')}</organization>
@@ -98,6 +103,33 @@ test('a released package comes out as it came in, and as nothing else', async ()
 	await expect(hub.releases.course('c', [release], '1.2')).rejects.toMatchObject({ code: 'not_found' });
 });
 
+test('what older rules judged is judged again by the present ones, and only that', async () => {
+	const remote = `<html><body><script>location.href = 'https://player.example.com/run';</script></body></html>`;
+	const gone = await taken(packageOf({ title: '在别处' }, { 'index.html': remote }));
+	const other = await taken(packageOf({ title: '没变的' }, { 'note.txt': '1' }));
+	const ofNow = (await hub.library.open(gone, zhou)).report;
+	expect(ofNow).toMatchObject({ rules: checkRules, verdict: 'fails' });
+	const kept = await db.get(`package:${gone}`);
+	await db.put({ ...kept, report: { kind: 'scorm', verdict: 'works', findings: [] } });
+	const before = await db.get(`package:${other}`);
+	expect(await hub.library.checkAgain()).toEqual([]);
+	expect((await hub.library.open(gone, zhou)).report).toEqual(ofNow);
+	expect((await hub.library.list(zhou)).rows).toContainEqual(
+		expect.objectContaining({ lessonId: gone, verdict: 'fails' })
+	);
+	expect((await db.get(`package:${other}`))._rev).toBe(before._rev);
+});
+
+test('one that cannot be read again keeps its report and is named', async () => {
+	const lessonId = await taken(packageOf({ title: '读不回' }, { 'lost.txt': 'x' }));
+	const kept = await db.get(`package:${lessonId}`);
+	const report = { kind: 'scorm', verdict: 'works', findings: [] };
+	await db.put({ ...kept, zip: { ...kept.zip, sha256: 'f'.repeat(64) }, report });
+	expect(await hub.library.checkAgain()).toMatchObject([{ id: `package:${lessonId}` }]);
+	expect((await hub.library.open(lessonId, zhou)).report).toEqual(report);
+	await hub.library.setRemoved(lessonId, true, zhou);
+});
+
 test('its files are nobody’s in another branch', async () => {
 	const lessonId = await taken(packageOf({ title: '本县的' }, { 'own.txt': '只在青山县' }));
 	const { files } = await hub.library.contents(lessonId, colleague);
@@ -137,7 +169,7 @@ test('the same zip is taken once, a newer one in its place is the same lesson', 
 });
 
 test('what is refused or cannot be played leaves nothing behind', async () => {
-	const rows = (await hub.library.list(zhou)).length;
+	const rows = (await hub.library.list(zhou)).rows.length;
 	const bad = zipOf({ 'a.txt': 'x' }, [{ name: '../../etc/x', body: 'x' }]);
 	for (const zip of [bad, packageOf({ href: 'gone.html' }), zipOf({ 'h5p.json': '{}' })]) {
 		const request = { sha256: await send(zip), name: 'x.zip', facts };
@@ -150,7 +182,7 @@ test('what is refused or cannot be played leaves nothing behind', async () => {
 		);
 		expect(blobs()).toBe(before);
 	}
-	expect(await hub.library.list(zhou)).toHaveLength(rows);
+	expect((await hub.library.list(zhou)).rows).toHaveLength(rows);
 });
 
 test('taking it out of the library can be undone, and what was released stays', async () => {

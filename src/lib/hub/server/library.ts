@@ -1,14 +1,15 @@
 import { newId, SerialQueue, UserError, type Clock } from '$lib/base';
 import type { ReleaseManifest } from '$lib/compiler';
-import type { ImportRefusal, ImportReport } from '$lib/importer';
-import { ids, LibraryPackage, PackageFacts, type Release } from '$lib/store';
+import { checkRules, importPackage, type ImportRefusal, type ImportReport } from '$lib/importer';
+import { ids, LibraryPackage, PackageFacts, type Release, type ShownPackage } from '$lib/store';
 import type { Database, Databases, FileBlobs } from '$lib/store/node';
 import * as v from 'valibot';
 import { allows } from '../may';
 import type { Person } from './accounts';
 import { mustMay } from './must-may';
-import { hubFull, notFoundIsNull, prefix } from './documents';
+import { hubFull, notFoundIsNull } from './documents';
 import type { FileRights } from './draft-files';
+import { fileIds, idInRow, rowIds, type Lookup, type Beginning } from './lookup';
 import type { Releases } from './releases';
 import { PackageContents, unpackPackage, type Unpacking } from './unpack-package';
 import type { Uploads } from './uploads';
@@ -31,15 +32,13 @@ export type PackageChange = v.InferOutput<typeof PackageChange>;
 export type PackageTaken =
 	{ state: 'kept'; lessonId: string } | { state: 'refused'; why: ImportRefusal; where: string };
 
+/** How many packages a list shows that was not asked for more. */
+const listed = 50;
+
 /** A row of the list. */
-export interface PackageRow {
-	lessonId: string;
-	title: string;
-	savedAt: number;
-	savedBy: string;
-	verdict: ImportReport['verdict'];
+export type PackageRow = Pick<ShownPackage, 'lessonId' | 'title' | 'savedAt' | 'savedBy' | 'verdict'> & {
 	releases: number[];
-}
+};
 
 /** A package in full, for its own page. */
 export interface PackageInLibrary extends PackageRow {
@@ -57,10 +56,10 @@ export class Library {
 	readonly #db: Database<LibraryPackage>;
 	/** One zip at a time: unpacking takes all the hub has. */
 	readonly #queue = new SerialQueue();
-	readonly #files = new Map<string, Promise<Set<string>>>();
 
 	constructor(
 		db: Databases['lessons'],
+		private readonly lookup: Lookup,
 		private readonly blobs: FileBlobs,
 		private readonly releases: Releases,
 		private readonly rights: FileRights,
@@ -107,11 +106,19 @@ export class Library {
 		return { state: 'kept', lessonId };
 	}
 
-	/** All packages a person may see, last saved first. */
-	async list(by: Person): Promise<PackageRow[]> {
-		const all = (await this.#all()).filter((kept) => allows(by, 'read package', kept));
-		const rows = await Promise.all(all.map((kept) => this.#rowOf(kept)));
-		return rows.sort((a, b) => b.savedAt - a.savedAt);
+	/** The last saved of the packages a person may see, at most `limit`. */
+	async list(by: Person, limit = listed): Promise<Beginning<PackageRow>> {
+		const rows = await this.lookup.now();
+		const start = rowIds.list('package', by.branch);
+		const { rows: shown, more } = await rows.list<ShownPackage>('package', start, limit);
+		const mine = shown.filter((kept) => allows(by, 'read package', kept));
+		const packages = await Promise.all(
+			mine.map(async ({ lessonId, title, savedAt, savedBy, verdict }) => ({
+				...{ lessonId, title, savedAt, savedBy, verdict },
+				releases: await this.releases.numbersOf(lessonId)
+			}))
+		);
+		return { rows: packages, more };
 	}
 
 	/** Throws `UserError('not_found')`, also for one of another branch. */
@@ -162,18 +169,38 @@ export class Library {
 		return kept.facts.title;
 	}
 
+	/**
+	 * Looks again at what was judged by older rules, one after the other, so that the librarian reads what is known today.
+	 * One that cannot be read again keeps its report; which those are is the answer: their ids and why.
+	 */
+	async checkAgain(): Promise<{ id: string; why: unknown }[]> {
+		const unread: { id: string; why: unknown }[] = [];
+		for await (const id of this.#judgedOtherwise()) {
+			const why = await this.#queue.run(() => this.#checkOneAgain(id)).catch((error: unknown) => error);
+			if (why) unread.push({ id, why });
+		}
+		return unread;
+	}
+
+	async #checkOneAgain(id: string): Promise<ImportRefusal | null> {
+		const { zip } = await this.#db.get(id);
+		const outcome = await importPackage(await this.blobs.open(zip.sha256));
+		if (outcome.state === 'refused') return outcome.why;
+		// It may have been changed or replaced while the zip was read.
+		const kept = await this.#db.get(id);
+		if (kept.zip.sha256 === zip.sha256) await this.#db.put({ ...kept, report: { ...outcome.report } });
+		return null;
+	}
+
 	/** Whether a person may see a file because a package they may see holds it. */
 	async mayReadFile(sha256: string, by: Person): Promise<boolean> {
-		for (const kept of await this.#all()) {
-			if (!allows(by, 'read package', kept)) continue;
-			if (kept.zip.sha256 === sha256 || (await this.#filesOf(kept.contents.sha256)).has(sha256)) return true;
-		}
-		return false;
+		if (!allows(by, 'read package', { branch: by.branch })) return false;
+		return (await this.lookup.now()).any(fileIds.at(sha256, 'package', by.branch));
 	}
 
 	async #rowOf(kept: LibraryPackage): Promise<PackageRow> {
 		const { lessonId, savedAt, savedBy, facts } = kept;
-		const releases = (await this.releases.of(lessonId)).map(({ number }) => number);
+		const releases = await this.releases.numbersOf(lessonId);
 		return { lessonId, title: facts.title, savedAt, savedBy, verdict: reportOf(kept).verdict, releases };
 	}
 
@@ -191,16 +218,6 @@ export class Library {
 		return v.parse(PackageContents, JSON.parse(text));
 	}
 
-	/** What a blob of contents names never changes, so it is read once. */
-	#filesOf(sha256: string): Promise<Set<string>> {
-		let files = this.#files.get(sha256);
-		if (!files) {
-			files = this.#contents(sha256).then((contents) => new Set(contents.files.map((file) => file.sha256)));
-			this.#files.set(sha256, files);
-		}
-		return files;
-	}
-
 	/** A course the package has; the one its maker meant where another is asked for. */
 	async #courseIn(sha256: string, course: number): Promise<number> {
 		const { courses, chosen } = await this.#contents(sha256);
@@ -208,8 +225,12 @@ export class Library {
 	}
 
 	async #made(sha256: string, by: Person): Promise<LibraryPackage | null> {
-		const all = await this.#all();
-		return all.find(({ zip, owner }) => zip.sha256 === sha256 && owner === by.name) ?? null;
+		const rows = await (await this.lookup.now()).ids(rowIds.zip(by.name, sha256), 100);
+		for (const row of rows) {
+			const kept = await notFoundIsNull(this.#db.get(ids.package(idInRow(row))));
+			if (kept && kept.removedAt === null) return kept;
+		}
+		return null;
 	}
 
 	async #get(
@@ -223,10 +244,19 @@ export class Library {
 		return kept;
 	}
 
-	/** All that are there; one that a newer program wrote is left alone. */
-	async #all(): Promise<LibraryPackage[]> {
-		const { rows } = await this.#db.allDocs(prefix('package:'));
-		return rows.flatMap(({ doc }) => (v.is(LibraryPackage, doc) && doc.removedAt === null ? [doc] : []));
+	/** The ids of those that older rules judged. */
+	async *#judgedOtherwise(): AsyncGenerator<string> {
+		const all = rowIds.list('package', []);
+		const rows = await this.lookup.now();
+		for (
+			let after = all, some: string[];
+			(some = await rows.ids(all, listed, after)).length;
+			after = some.at(-1)!
+		)
+			for (const row of some) {
+				const kept = await notFoundIsNull(this.#db.get(ids.package(idInRow(row))));
+				if (kept?.removedAt === null && (reportOf(kept).rules ?? 1) < checkRules) yield kept._id;
+			}
 	}
 }
 

@@ -1,4 +1,4 @@
-import { Lasting, seal, sha256, UserError, utf8, type Clock, type Envelope } from '$lib/base';
+import { seal, sha256, UserError, utf8, type Clock, type Envelope } from '$lib/base';
 import {
 	captionsOf,
 	compile,
@@ -39,9 +39,6 @@ export type ReleaseFacts = Pick<Release, 'themes' | 'audience' | 'minutes' | 'su
 
 /** Lessons as they were let out: immutable, signed, in the catalogue. */
 export class Releases {
-	/** Which releases name a blob; built from the catalogue when first asked for. */
-	readonly #branchesOf = new Lasting(() => this.#indexBlobs());
-
 	constructor(
 		private readonly catalogue: Catalogue,
 		private readonly blobs: FileBlobs,
@@ -115,7 +112,6 @@ export class Releases {
 		if (utf8(JSON.stringify(release)).byteLength > entryLimit)
 			throw new UserError('lesson_invalid', { where: 'catalogue' });
 		await this.catalogue.add(await seal(this.catalogue.keys.release, head, { ...release }));
-		this.#branchesOf.letGo();
 		return release;
 	}
 
@@ -124,6 +120,13 @@ export class Releases {
 		return (await this.catalogue.db.allDocs(prefix(`release:${lessonId}:`))).rows.flatMap(({ doc }) =>
 			doc ? [readRelease(doc)] : []
 		);
+	}
+
+	/** The numbers of a lesson's releases, first to last. */
+	async numbersOf(lessonId: string): Promise<number[]> {
+		const { startkey, endkey } = prefix(`release:${lessonId}:`);
+		const { rows } = await this.catalogue.db.allDocs({ startkey, endkey });
+		return rows.map(({ id }) => Number(id.slice(startkey.length)));
 	}
 
 	/** One release. Throws `UserError('not_found')`. */
@@ -164,23 +167,6 @@ export class Releases {
 		if (lessons.some((lesson) => lesson.course)) throw new UserError('not_found');
 		const open = (sha: string) => this.blobs.read(sha);
 		return zipStream(courseEntries({ courseId, title, lessons }, edition, open, this.parts.schemas));
-	}
-
-	/** The branches whose releases name a blob; empty when none does. */
-	async branchesOf(sha256: string): Promise<OrgPath[]> {
-		return (await this.#branchesOf.get()).get(sha256) ?? [];
-	}
-
-	async #indexBlobs(): Promise<Map<string, OrgPath[]>> {
-		const index = new Map<string, OrgPath[]>();
-		for (const { doc } of (await this.catalogue.db.allDocs(prefix('release:'))).rows) {
-			if (!doc) continue;
-			const release = readRelease(doc);
-			const { files } = await this.manifest(release);
-			for (const hash of [release.manifest.sha256, ...files.map((file) => file.sha256)])
-				index.set(hash, [...(index.get(hash) ?? []), release.branch]);
-		}
-		return index;
 	}
 
 	/**

@@ -1,6 +1,6 @@
 import { newId, UserError, type Clock } from '$lib/base';
 import { openLesson, storedLesson, type Lesson } from '$lib/lesson';
-import { ids, SavedTemplate } from '$lib/store';
+import { ids, SavedTemplate, type ShownTemplate } from '$lib/store';
 import type { Database, Databases } from '$lib/store/node';
 import * as v from 'valibot';
 import { allows } from '../may';
@@ -9,6 +9,7 @@ import { mustMay } from './must-may';
 import { hubFull, notFoundIsNull, prefix } from './documents';
 import { filesOf, type FileRights } from './draft-files';
 import type { Drafts } from './drafts';
+import { fileIds, idInRow, placesUp, rowIds, type Lookup } from './lookup';
 
 /** What an author says about a template: its name in the list, and whether the branch may use it too. */
 export const SaveTemplate = v.object({
@@ -26,7 +27,10 @@ export type SavedTemplateRow = Pick<
 /** How long taking a template away can be undone, in ms. */
 export const templateKeptFor = 30 * 24 * 3600_000;
 
-const mayUse = (by: Person, template: SavedTemplate): boolean =>
+/** How many templates the list shows of one person or place. */
+const listed = 200;
+
+const mayUse = (by: Person, template: ShownTemplate): boolean =>
 	template.removedAt === null && allows(by, 'use template', template);
 
 /** Templates made by authors from their own lessons. */
@@ -35,6 +39,7 @@ export class SavedTemplates {
 
 	constructor(
 		db: Databases['lessons'],
+		private readonly lookup: Lookup,
 		private readonly drafts: Pick<Drafts, 'open'>,
 		private readonly rights: FileRights,
 		private readonly now: Clock
@@ -76,9 +81,16 @@ export class SavedTemplates {
 		return templateId;
 	}
 
-	/** All templates a person may use, the newest first. */
+	/** The templates a person may use, the newest first: at most the last {@link listed} of their own and of each place above. */
 	async list(by: Person): Promise<SavedTemplateRow[]> {
-		return (await this.#all())
+		const rows = await this.lookup.now();
+		const starts = [
+			rowIds.templatesOf(by.name),
+			...placesUp(by.branch).map((place) => rowIds.templatesAt(place))
+		];
+		const found = await Promise.all(starts.map((start) => rows.ids(start, listed)));
+		const names = new Set(found.flat().map((row) => ids.template(idInRow(row))));
+		return (await rows.shown<ShownTemplate>([...names]))
 			.filter((template) => mayUse(by, template))
 			.sort((a, b) => b.savedAt - a.savedAt)
 			.map(({ templateId, title, summary, cover, owner, shared }) => ({
@@ -113,7 +125,13 @@ export class SavedTemplates {
 
 	/** Whether a person may see a file because some template they may use names it. */
 	async mayRead(sha256: string, by: Person): Promise<boolean> {
-		return (await this.#all()).some((template) => mayUse(by, template) && template.media.includes(sha256));
+		const own = { branch: by.branch, owner: by.name };
+		if (!allows(by, 'use template', own)) return false;
+		const rows = await this.lookup.now();
+		if (await rows.any(fileIds.of(sha256, 'template', by.name))) return true;
+		for (const branch of placesUp(by.branch))
+			if (await rows.any(`${fileIds.at(sha256, 'template', branch)}:`)) return true;
+		return false;
 	}
 
 	async #setRemoved(templateId: string, by: Person, removedAt: number | null): Promise<string> {

@@ -1,5 +1,6 @@
 import { newLesson, type Lesson } from '$lib/lesson';
 import { closeDatabases, openDatabases } from '$lib/store/node';
+import { lookupOf } from './lookup/lookup.fixture';
 import { testPlace } from '$lib/store/node/test-place.fixture';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -26,8 +27,10 @@ const elsewhere: Person = {
 };
 let clock = 100 * day;
 const sent = new Set<string>();
+const lookup = lookupOf(db);
 const drafts: Drafts = new Drafts(
 	db.lessons,
+	lookup,
 	{
 		mayRead: (sha256, by) => drafts.mayRead(sha256, by),
 		holds: (sha256, name) => Promise.resolve(sent.has(`${sha256} ${name}`))
@@ -135,7 +138,7 @@ async function conflict() {
 	const { draftId } = await drafts.save(id, late, author);
 	return { id, splitId: draftId };
 }
-const titles = async () => (await drafts.list(author)).map(({ title }) => title);
+const titles = async () => (await drafts.list(author)).rows.map(({ title }) => title);
 
 test('taking mine keeps theirs as a version, and one lesson is left', async () => {
 	const { id, splitId } = await conflict();
@@ -143,7 +146,7 @@ test('taking mine keeps theirs as a version, and one lesson is left', async () =
 	expect((await drafts.open(id, author)).draft).toMatchObject({ title: '我的', version: 3 });
 	expect(await rows(id)).toEqual(['conflict', 'named 半路']);
 	expect((await drafts.version(id, 2, author)).title).toBe('别处');
-	expect((await drafts.list(author)).some(({ draftId }) => draftId === splitId)).toBe(false);
+	expect((await drafts.list(author)).rows.some(({ draftId }) => draftId === splitId)).toBe(false);
 	// A text written on in the put-aside draft is not lost: it comes back to the list.
 	const { draft, opened } = await drafts.open(splitId, author);
 	if (opened.state !== 'ok') throw new Error();

@@ -1,4 +1,4 @@
-import { Lasting, SerialQueue, type Clock } from '$lib/base';
+import { SerialQueue, type Clock } from '$lib/base';
 import { openLesson, type Opened } from '$lib/lesson';
 import { ids, type Draft, type Version, type VersionReason } from '$lib/store';
 import type { Database, Databases } from '$lib/store/node';
@@ -17,8 +17,8 @@ export interface Keeping {
 	at?: number;
 }
 
-/** A draft one of whose versions names a file. */
-type Naming = Pick<Version, 'draftId' | 'media' | 'awaited'>;
+/** What is kept of a draft, and where it belongs. */
+type Keepable = Pick<Draft, 'draftId' | 'title' | 'media' | 'awaited' | 'lesson'> & Pick<Version, 'branch'>;
 
 /** How often a version is numbered anew because another was quicker. */
 const mostTries = 5;
@@ -32,8 +32,6 @@ export class Versions {
 	readonly #db: Database<Version>;
 	/** Numbers are counted, so one at a time. */
 	readonly #queue = new SerialQueue();
-	/** The drafts in whose versions a file is named, with what opens it; built when first asked for. */
-	readonly #files = new Lasting(() => this.#indexFiles());
 
 	constructor(
 		db: Databases['lessons'],
@@ -43,10 +41,7 @@ export class Versions {
 	}
 
 	/** Keeps a state of a draft, once per key. Gives its number. Throws `UserError('hub_disk_full')`. */
-	keep(
-		draft: Pick<Draft, 'draftId' | 'title' | 'media' | 'awaited' | 'lesson'>,
-		what: Keeping
-	): Promise<number> {
+	keep(draft: Keepable, what: Keeping): Promise<number> {
 		return this.#queue.run(async () => {
 			// Another hub process may count at the same time.
 			for (let tries = 1; ; tries++) {
@@ -59,27 +54,24 @@ export class Versions {
 		});
 	}
 
-	async #keepNext(
-		draft: Pick<Draft, 'draftId' | 'title' | 'media' | 'awaited' | 'lesson'>,
-		what: Keeping
-	): Promise<number> {
+	async #keepNext(draft: Keepable, what: Keeping): Promise<number> {
 		const before = await this.#of(draft.draftId);
 		const known = before.find(({ key }) => key === what.key);
 		if (known) return known.number;
 		const number = (before.at(-1)?.number ?? 0) + 1;
-		const { draftId, title, media, awaited = {}, lesson } = draft;
+		const { draftId, branch, title, media, awaited = {}, lesson } = draft;
 		const { key, reason, name, by } = what;
 		const at = Math.min(what.at ?? Infinity, this.now());
 		const version: Version = {
 			_id: ids.version(draftId, number),
 			kind: 'version',
 			formatVersion: 1,
-			...{ draftId, number, key, reason, name, at, by, title, media, awaited, lesson }
+			...{ draftId, number, key, reason, name, at, by, title, media, awaited, lesson },
+			...(branch && { branch })
 		};
 		await this.#db.put(version);
 		const old = [...before, version].filter(isThinned).slice(0, -thinnedTo);
 		for (const { _id, _rev } of old) if (_rev) await this.#removeOld(_id, _rev);
-		this.#files.letGo();
 		return number;
 	}
 
@@ -108,24 +100,8 @@ export class Versions {
 		for (const version of await this.#of(from)) await this.keep({ ...version, draftId: to }, version);
 	}
 
-	/** The drafts in whose versions a file is named. */
-	async draftsNaming(sha256: string): Promise<Naming[]> {
-		return (await this.#files.get()).get(sha256) ?? [];
-	}
-
 	async #of(draftId: string): Promise<Version[]> {
 		const { rows } = await this.#db.allDocs(prefix(`version:${draftId}:`));
 		return rows.flatMap(({ doc }) => (doc ? [doc] : []));
-	}
-
-	async #indexFiles(): Promise<Map<string, Naming[]>> {
-		const index = new Map<string, Naming[]>();
-		for (const { doc } of (await this.#db.allDocs(prefix('version:'))).rows) {
-			if (!doc) continue;
-			const { draftId, media, awaited = {} } = doc;
-			for (const sha256 of [...media, ...Object.keys(awaited)])
-				index.set(sha256, [...(index.get(sha256) ?? []), { draftId, media, awaited }]);
-		}
-		return index;
 	}
 }

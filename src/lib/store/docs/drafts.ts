@@ -15,6 +15,8 @@ export const Draft = v.object({
 	owner: v.string(),
 	version: v.number(),
 	saveId: v.string(),
+	/** The try by which it was brought along, so that a repeated one is known. */
+	broughtAs: v.optional(v.string()),
 	savedAt: v.number(),
 	savedBy: v.string(),
 	title: v.string(),

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { OrgPath } from './org';
 
 /**
  * Why a version was kept: `named` by a person, at a `release`, before a `restore`, because a new `day` of writing began, or as
@@ -14,6 +15,8 @@ export const Version = v.object({
 	kind: v.literal('version'),
 	formatVersion: v.literal(1),
 	draftId: v.string(),
+	/** Where its draft belongs; the first versions did not say. */
+	branch: v.optional(OrgPath),
 	number: v.number(),
 	/** Made where the version was asked for, so that asking twice keeps it once. */
 	key: v.string(),

@@ -6,6 +6,7 @@ import type { Draft } from '../docs/drafts';
 import type { SavedTemplate } from '../docs/saved-templates';
 import type { Version } from '../docs/versions';
 import type { Figure } from '../docs/figures';
+import type { LookupRow } from '../docs/lookup';
 
 /** A PouchDB database holding documents of one shape. */
 export type Database<T extends object> = PouchDB.Database<T>;
@@ -19,6 +20,7 @@ export interface Databases {
 	progress: Database<Envelope>;
 	figures: Database<Figure>;
 	receipts: Database<Envelope>;
+	lookup: Database<LookupRow>;
 	accounts: Database<Account | Session | Enrolment | Device>;
 }
 
@@ -31,11 +33,12 @@ export const databaseNames: DatabaseName[] = [
 	'progress',
 	'figures',
 	'receipts',
+	'lookup',
 	'accounts'
 ];
 
 /** What follows from the others and can be made again: begun anew when it is damaged or missing. */
-export const derived: ReadonlySet<DatabaseName> = new Set(['figures', 'receipts']);
+export const derived: ReadonlySet<DatabaseName> = new Set(['figures', 'receipts', 'lookup']);
 
 /** Whether a database, or the view of one, can be made again from others. */
 export const isDerived = (name: string): boolean =>

@@ -14,6 +14,9 @@ import {
 import { guardedLevel } from './guarded-level';
 import { storeFailure } from './store-failure';
 
+// Each database listens once; a view is one too.
+PouchDB.setMaxListeners(100);
+
 /**
  * Opens (or makes) all databases under a folder. Throws `UserError('hub_data_in_use')` when another process holds them, or
  * `hub_data_damaged` with their name, `hub_disk_full`, `hub_disk_read_only`, `hub_disk_broken`.

@@ -1,33 +1,41 @@
 import { UserError } from '$lib/base';
 import { allows } from '$lib/hub';
-import { field, formErrors, mustMay } from '$lib/hub/server';
+import { field, formErrors, listed, mustMay, type DraftRow } from '$lib/hub/server';
 import { draftMediaOf, newLesson } from '$lib/lesson';
 import { redirect } from '@sveltejs/kit';
 import { getLocale } from '$lib/paraglide/runtime';
 import * as m from '$messages';
 import type { Actions, PageServerLoad } from './$types';
 
-export const load: PageServerLoad = async ({ locals }) => {
+/** How many lessons a list shows at most. */
+const mostShown = 1000;
+
+export const load: PageServerLoad = async ({ locals, url }) => {
 	const { hub, person } = locals;
-	if (!person) return { drafts: [], bin: [], templates: [], saved: [], packages: [], mayWrite: false };
-	const [rows, bin, templates, saved, packages] = await Promise.all([
-		hub.drafts.list(person),
+	if (!person) return nothing;
+	const find = (url.searchParams.get('find') ?? '').slice(0, 100);
+	const asked = Number(url.searchParams.get('shown'));
+	const shown = Number.isInteger(asked) ? Math.min(mostShown, Math.max(listed, asked)) : listed;
+	const [list, due, bin, templates, saved, packages] = await Promise.all([
+		hub.drafts.list(person, shown, find),
+		hub.drafts.due(person),
 		hub.bin.list(person),
 		hub.templates.list(),
 		hub.savedTemplates.list(person),
 		hub.library.list(person)
 	]);
-	const drafts = await Promise.all(
-		rows.map(async (row) => ({
-			...row,
-			releases: (await hub.releases.of(row.lessonId)).map((r) => r.number)
-		}))
-	);
+	const withReleases = (rows: DraftRow[]) =>
+		Promise.all(rows.map(async (row) => ({ ...row, releases: await hub.releases.numbersOf(row.lessonId) })));
 	return {
 		mayWrite: allows(person, 'make lesson'),
-		drafts,
+		drafts: await withReleases(list.rows),
+		/** How many lessons to ask for to see more; null when these are all. */
+		more: list.more && shown < mostShown ? shown + listed : null,
+		find,
+		due: due.map(({ draftId, title }) => ({ draftId, title })),
 		bin,
-		packages,
+		packages: packages.rows,
+		morePackages: packages.more,
 		saved,
 		templates: templates.map(({ name, title, summary }) => ({
 			name,
@@ -35,6 +43,11 @@ export const load: PageServerLoad = async ({ locals }) => {
 			summary: summary[getLocale()]
 		}))
 	};
+};
+
+const nothing = {
+	...{ drafts: [], more: null, find: '', due: [], bin: [], templates: [], saved: [], packages: [] },
+	...{ morePackages: false, mayWrite: false }
 };
 
 /** Whoever is signed in: whose a template is, the hub knows. */

@@ -1,4 +1,5 @@
 import { closeDatabases, openDatabases } from '$lib/store/node';
+import { lookupOf } from '$lib/hub/server/lookup/lookup.fixture';
 import { testPlace } from '$lib/store/node/test-place.fixture';
 import { Drafts, type Person } from '$lib/hub/server';
 import { newLesson } from '$lib/lesson';
@@ -18,6 +19,7 @@ afterAll(async () => {
 const branch = ['示范省', '示范市', '青山县'];
 const drafts: Drafts = new Drafts(
 	db.lessons,
+	lookupOf(db),
 	{ mayRead: (sha256, by) => drafts.mayRead(sha256, by), holds: () => Promise.resolve(false) },
 	() => 1
 );

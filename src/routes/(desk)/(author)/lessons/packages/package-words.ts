@@ -7,6 +7,7 @@ import type {
 	PackageTool
 } from '$lib/importer';
 import { getLocale } from '$lib/paraglide/runtime';
+import type { State } from '$lib/ui';
 import * as m from '$messages';
 
 type Sentence = (details: never) => string;
@@ -30,6 +31,13 @@ export const refusalText = (code: ImportRefusal, where: string) =>
 /** What a package is. */
 export const kindText = ({ kind, scorm }: ImportReport) =>
 	kinds[`package_kind_${kind}`]({ version: scorm?.edition || scorm?.version || '' } as never);
+
+/** Whether it works in a village without a network, in a row: the sign and its word. */
+export const villageMark: Record<ImportReport['verdict'], { state: State; word: () => string }> = {
+	works: { state: 'good', word: m.package_row_works },
+	limits: { state: 'attention', word: m.package_row_limits },
+	fails: { state: 'bad', word: m.package_row_fails }
+};
 
 const tools: Record<Exclude<PackageTool['id'], 'other' | 'unknown'>, string> = {
 	yuanke: '远课 Yuanke',

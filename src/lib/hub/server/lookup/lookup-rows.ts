@@ -1,0 +1,93 @@
+import type { LookupRow, Shown } from '$lib/store';
+import type { Databases } from '$lib/store/node';
+import { idInRow } from './keys';
+
+/** The beginning of a list, and whether more stands behind it. */
+export interface Beginning<T> {
+	rows: T[];
+	more: boolean;
+}
+
+/** How many rows are looked through at once, and at most in one search. */
+const [portion, mostSearched] = [100, 5000];
+
+/** How many rows more than are shown are put in order. */
+const nearby = 50;
+
+/** Questions to the rows of a lookup, as they are. */
+export class LookupRows {
+	constructor(private readonly db: Databases['lookup']) {}
+
+	/** The ids of rows that begin so, in order, at most `limit`; from the one after `after`. */
+	async ids(start: string, limit: number, after?: string): Promise<string[]> {
+		const startkey = after?.startsWith(start) ? `${after}\u0000` : start;
+		const range = { startkey, endkey: following(start), inclusive_end: false, limit };
+		return (await this.db.allDocs(range)).rows.map(({ id }) => id);
+	}
+
+	/** Whether there is a row whose id begins so. */
+	async any(start: string): Promise<boolean> {
+		return (await this.ids(start, 1)).length > 0;
+	}
+
+	/** The revisions of those rows that are there, by id. */
+	async present(ids: string[]): Promise<Map<string, string>> {
+		if (!ids.length) return new Map();
+		const { rows } = await this.db.allDocs({ keys: ids });
+		return new Map(
+			rows.flatMap((row) => ('value' in row && !row.value.deleted ? [[row.id, row.value.rev]] : []))
+		);
+	}
+
+	/** The names that stand in ids behind a beginning, as `<start><name>:…`. */
+	async *names(start: string): AsyncGenerator<string> {
+		for (let startkey = start; ;) {
+			const range = { startkey, endkey: following(start), inclusive_end: false, limit: 1 };
+			const id = (await this.db.allDocs(range)).rows[0]?.id;
+			if (id === undefined) return;
+			const [name = ''] = id.slice(start.length).split(':');
+			yield decodeURIComponent(name);
+			startkey = following(`${start}${name}:`);
+		}
+	}
+
+	/**
+	 * The beginning of a list of documents of a kind: what it shows of each, as far as they are wanted. Rows that stand near each
+	 * other are put in `order`. A search ends after some thousands; then there are more.
+	 */
+	async list<T extends Shown>(
+		kind: string,
+		start: string,
+		limit: number,
+		order: (one: T, other: T) => number = () => 0,
+		isWanted: (shown: T) => boolean = () => true
+	): Promise<Beginning<T>> {
+		const found: T[] = [];
+		let after: string | undefined;
+		for (let searched = 0; searched < mostSearched && found.length < limit + nearby; searched += portion) {
+			const ids = await this.ids(start, portion, after);
+			found.push(...(await this.shown<T>(ids.map((id) => `${kind}:${idInRow(id)}`))).filter(isWanted));
+			after = ids.length === portion ? ids.at(-1) : undefined;
+			if (after === undefined) break;
+		}
+		const rows = found.sort(order).slice(0, limit);
+		return { rows, more: found.length > limit || after !== undefined };
+	}
+
+	/** What lists show of some documents. */
+	async shown<T extends Shown>(documentIds: string[]): Promise<T[]> {
+		const rows = await this.documents(documentIds.map((id) => `shown:${id}`));
+		return rows.flatMap((row) => (row?.shown ? [row.shown as T] : []));
+	}
+
+	/** Rows with what they hold; null for those that are not there. */
+	async documents(ids: string[]): Promise<(LookupRow | null)[]> {
+		if (!ids.length) return [];
+		const { rows } = await this.db.allDocs({ keys: ids, include_docs: true });
+		return rows.map((row) => ('doc' in row ? (row.doc ?? null) : null));
+	}
+}
+
+/** The first text after all that begin so. */
+const following = (start: string) =>
+	start.slice(0, -1) + String.fromCharCode(start.charCodeAt(start.length - 1) + 1);

@@ -1,0 +1,169 @@
+import { SerialQueue, type Envelope } from '$lib/base';
+import { ids, type Draft, type LookupRow, type Release, type Shown } from '$lib/store';
+import type { Database, Databases } from '$lib/store/node';
+import { allWritten, notFoundIsNull, statusOf } from '../documents';
+import { LookupRows } from './lookup-rows';
+import { rowsOfLessons, rowsOfRelease, type Besides, type Rows } from './rows';
+
+/** The present form of the rows: raised when the same document gives others, so that all are made anew. */
+const lookupFormat = 1;
+
+/** How many changed documents are taken in at once. Lessons may be large. */
+const portion = 50;
+
+/** How often a portion is begun again because another process wrote the same rows. */
+const mostTries = 20;
+
+const sources = ['lessons', 'catalogue'] as const;
+type Source = (typeof sources)[number];
+type Change = PouchDB.Core.ChangesResponseChange<object>;
+type Write = LookupRow & { _deleted?: boolean };
+const nothing: Rows = { ids: [], shown: null, lasting: [] };
+
+/**
+ * What lists and rights are answered from, so that no page and no file reads all that was ever stored: rows in a database of
+ * their own that follow from `lessons` and `catalogue` and can be made again.
+ */
+export class Lookup {
+	readonly #rows: LookupRows;
+	readonly #queue = new SerialQueue();
+	readonly #besides: Besides;
+	#coming: Promise<void> | null = null;
+
+	constructor(
+		private readonly db: Pick<Databases, 'lookup' | 'lessons' | 'catalogue'>,
+		filesOf: Besides['filesOf'],
+		/** Which life of the databases this is. */
+		private readonly generation: string
+	) {
+		this.#rows = new LookupRows(db.lookup);
+		const drafts = db.lessons as Database<object> as Database<Draft>;
+		const placeOf = async (draftId: string) =>
+			(await notFoundIsNull(drafts.get(ids.draft(draftId))))?.branch ?? null;
+		this.#besides = { filesOf, placeOf };
+	}
+
+	/** Makes rows of an older form or another life anew, and catches up. */
+	async prepare(): Promise<void> {
+		const stand = await Promise.all(sources.map((source) => this.#stands(source)));
+		if (stand.includes(false)) await this.#queue.run(() => this.#clear());
+		await this.now();
+	}
+
+	/** The rows, with all that was written until now taken in. */
+	async now(): Promise<LookupRows> {
+		// Whoever asks while one run waits for another is served by it: it begins after what they wrote.
+		this.#coming ??= this.#queue.run(async () => {
+			this.#coming = null;
+			for (const source of sources) while (await this.#step(source));
+		});
+		await this.#coming;
+		return this.#rows;
+	}
+
+	async #stands(source: Source): Promise<boolean> {
+		const { since, generation, format, _rev } = await this.#note(source);
+		const { update_seq: last } = await this.db[source].info();
+		const isAhead = typeof last === 'number' && Number(since) > last;
+		return !_rev || (generation === this.generation && format === lookupFormat && !isAhead);
+	}
+
+	async #note(source: Source): Promise<LookupRow> {
+		const id = `note:${source}`;
+		return (await notFoundIsNull(this.db.lookup.get(id))) ?? { _id: id, since: 0 };
+	}
+
+	/** Takes the next changes of a database in. False when there are no more. */
+	async #step(source: Source, tries = 1): Promise<boolean> {
+		const note = await this.#note(source);
+		const db = this.db[source] as Database<object>;
+		if ((await db.info()).update_seq === note.since) return false;
+		const { results, last_seq: since } = await db.changes({
+			...{ since: note.since, limit: portion, include_docs: true }
+		});
+		const changed = results.filter(({ id }) => !id.startsWith('_'));
+		try {
+			await this.#take(source, changed);
+			await this.db.lookup.put({ ...note, since, generation: this.generation, format: lookupFormat });
+		} catch (error) {
+			// Another process takes in the same: what it wrote is read, and the rest written.
+			if (statusOf(error) !== 409 || tries >= mostTries) throw error;
+			return this.#step(source, tries + 1);
+		}
+		return results.length === portion;
+	}
+
+	#rowsOf(source: Source, { doc, deleted }: Change, before: Shown | undefined): Promise<Rows> | Rows {
+		if (deleted || !doc) return nothing;
+		if (source === 'lessons') return rowsOfLessons(doc, this.#besides, before);
+		const { kind, signed } = doc as Envelope;
+		return kind === 'release' ? rowsOfRelease(JSON.parse(signed) as Release, this.#besides) : nothing;
+	}
+
+	/**
+	 * Writes what the rows of some documents differ in from what is there. Which rows are a document's is written down before
+	 * they are, as `open`, and after them as it is then: wherever this is cut off, the next time knows all there may be.
+	 */
+	async #take(source: Source, changed: Change[]): Promise<void> {
+		const asked = changed.flatMap(({ id }) => [`of:${id}`, `shown:${id}`]);
+		const before = new Map(
+			(await this.#rows.documents(asked)).flatMap((row) => (row ? [[row._id, row]] : []))
+		);
+		const shown: Write[] = [];
+		const owned: { before: LookupRow | undefined; _id: string; had: string[]; own: string[] }[] = [];
+		const wanted = new Set<string>();
+		const gone = new Set<string>();
+		for (const change of changed) {
+			const { id } = change;
+			const old = before.get(`shown:${id}`);
+			const rows = await this.#rowsOf(source, change, old?.shown);
+			const of = before.get(`of:${id}`);
+			const [own, had] = [new Set(rows.ids), new Set(of?.ids)];
+			const left = [...had].filter((row) => !own.has(row));
+			if (left.length || own.size !== had.size || of?.open)
+				owned.push({ before: of, _id: `of:${id}`, had: [...had], own: [...own] });
+			for (const row of left) gone.add(row);
+			for (const row of [...own, ...rows.lasting]) if (of?.open || !had.has(row)) wanted.add(row);
+			if (rows.shown && JSON.stringify(old?.shown) !== JSON.stringify(rows.shown))
+				shown.push({ ...old, _id: `shown:${id}`, shown: rows.shown });
+			if (!rows.shown && old) shown.push({ ...old, _deleted: true });
+		}
+		const opened = await this.#write(
+			owned.map(({ before, _id, had, own }) => {
+				const ids = [...new Set([...had, ...own])];
+				return { ...before, _id, ids, open: true };
+			})
+		);
+		const there = await this.#rows.present([...wanted, ...gone]);
+		await this.#write([
+			...shown,
+			...[...wanted].flatMap((_id) => (there.has(_id) ? [] : { _id })),
+			...[...gone].flatMap((_id) => {
+				const _rev = there.get(_id);
+				return _rev ? { _id, _rev, _deleted: true } : [];
+			})
+		]);
+		await this.#write(
+			owned.map(({ _id, own }, i) => ({
+				...{ _id, _rev: opened[i] ?? '' },
+				...(own.length ? { ids: own } : { _deleted: true })
+			}))
+		);
+	}
+
+	/** Writes documents and gives their new revisions. */
+	async #write(documents: Write[]): Promise<(string | undefined)[]> {
+		if (!documents.length) return [];
+		const answers = await this.db.lookup.bulkDocs(documents);
+		allWritten(answers);
+		return answers.map(({ rev }) => rev);
+	}
+
+	async #clear(): Promise<void> {
+		for (;;) {
+			const { rows } = await this.db.lookup.allDocs({ limit: 1000 });
+			if (!rows.length) return;
+			await this.#write(rows.map(({ id, value }) => ({ _id: id, _rev: value.rev, _deleted: true })));
+		}
+	}
+}

@@ -1,0 +1,158 @@
+import {
+	BankDocument,
+	Draft,
+	LibraryPackage,
+	SavedTemplate,
+	Version,
+	type OrgPath,
+	type Release,
+	type Shown
+} from '$lib/store';
+import * as v from 'valibot';
+import { fileIds, placesUp, rowIds, type List } from './keys';
+
+/** Rows that follow from a document. */
+export interface Rows {
+	/** Those that are there as long as the document says so. */
+	ids: string[];
+	/** What lists show of it; null: it is in no list. */
+	shown: Shown | null;
+	/** Those that stay: a file that was let out cannot be taken back. */
+	lasting: string[];
+}
+
+const none: Rows = { ids: [], shown: null, lasting: [] };
+
+/** All that the list wants of a stored lesson, which may be of a newer format. */
+const Dated = v.object({ settings: v.object({ about: v.object({ lookAgain: v.string() }) }) });
+
+/** All that the list wants of a report. */
+const Judged = v.object({ verdict: v.picklist(['works', 'limits', 'fails']) });
+
+/** What rows rest on besides their own document. */
+export interface Besides {
+	/** The hashes that a release's manifest or a package's contents list. */
+	filesOf: (sha256: string) => Promise<string[]>;
+	/** Where a draft belongs; null when there is none. */
+	placeOf: (draftId: string) => Promise<OrgPath | null>;
+}
+
+/** What the lookup holds of a document of `lessons`, which may be of any kind. `before`: what lists showed of it. */
+export async function rowsOfLessons(
+	doc: object,
+	{ filesOf, placeOf }: Besides,
+	before: Shown | undefined
+): Promise<Rows> {
+	if (v.is(Draft, doc)) return rowsOfDraft(doc, before && 'at' in before ? before.at : 0);
+	if (v.is(Version, doc)) {
+		// The first versions did not say; a draft stays where it was begun.
+		const place = doc.branch ?? (await placeOf(doc.draftId));
+		return place ? { ...none, ids: filesOpened(doc, place, `${doc.draftId}:${doc.number}`) } : none;
+	}
+	if (v.is(SavedTemplate, doc)) return rowsOfTemplate(doc);
+	if (v.is(BankDocument, doc)) return { ...none, ids: rowsOfQuestion(doc) };
+	if (v.is(LibraryPackage, doc)) return rowsOfPackage(doc, filesOf);
+	return none;
+}
+
+/** What the lookup holds of a release. */
+export async function rowsOfRelease({ branch, manifest }: Release, { filesOf }: Besides): Promise<Rows> {
+	const files = [manifest.sha256, ...(await filesOf(manifest.sha256))];
+	return { ...none, lasting: files.map((sha256) => fileIds.release(sha256, branch)) };
+}
+
+/**
+ * How long a row stands where it is while its draft is saved again and again, in ms. Each time it moves it leaves a gap behind,
+ * through which the list is read.
+ */
+const standsFor = 3600_000;
+
+function rowsOfDraft(draft: Draft, stood: number): Rows {
+	const { draftId, lessonId, title, savedAt, savedBy, owner, branch, removed, splitFrom, broughtAs } = draft;
+	const read = v.safeParse(Dated, draft.lesson);
+	const lookAgain = read.success ? read.output.settings.about.lookAgain : '';
+	const moment = removed ? removed.at : savedAt;
+	const at = moment >= stood && moment < stood + standsFor ? stood : moment;
+	const shown = {
+		draftId,
+		lessonId,
+		title,
+		savedAt,
+		savedBy,
+		owner,
+		branch,
+		split: splitFrom !== null,
+		lookAgain,
+		at
+	};
+	const listed = removed
+		? listedUp('bin', branch, at, draftId)
+		: draft.settledInto
+			? []
+			: [
+					...listedUp('draft', branch, at, draftId),
+					...(lookAgain ? placesUp(branch).map((place) => rowIds.due(place, lookAgain, draftId)) : [])
+				];
+	return {
+		...none,
+		ids: [
+			...filesOpened(draft, branch, draftId),
+			...new Set([lessonId, draftId].map((id) => rowIds.lesson(id, draftId))),
+			...(splitFrom === null ? [] : [rowIds.split(splitFrom, draftId)]),
+			...(broughtAs === undefined ? [] : [rowIds.brought(owner, broughtAs, draftId)]),
+			...listed
+		],
+		shown: listed.length ? { ...shown, ...(removed && { removed }) } : null
+	};
+}
+
+function rowsOfTemplate(template: SavedTemplate): Rows {
+	const { templateId, title, summary, cover, owner, shared, branch, savedAt, removedAt, media } = template;
+	if (removedAt !== null) return none;
+	return {
+		...none,
+		ids: [
+			rowIds.templatesOf(owner, savedAt, templateId),
+			...(shared ? [rowIds.templatesAt(branch, savedAt, templateId)] : []),
+			...media.map((sha256) => fileIds.of(sha256, 'template', owner) + templateId),
+			...(shared ? media.map((sha256) => `${fileIds.at(sha256, 'template', branch)}:${templateId}`) : [])
+		],
+		shown: { templateId, title, summary, cover, owner, shared, branch, savedAt, removedAt }
+	};
+}
+
+function rowsOfQuestion({ id, owner, shared, branch, removedAt, media }: BankDocument): string[] {
+	if (typeof removedAt === 'number') return [];
+	return [
+		...media.map((sha256) => fileIds.of(sha256, 'question', owner) + id),
+		...(shared ? media.map((sha256) => `${fileIds.at(sha256, 'question', branch)}:${id}`) : [])
+	];
+}
+
+async function rowsOfPackage(kept: LibraryPackage, filesOf: Besides['filesOf']): Promise<Rows> {
+	const { lessonId, savedAt, savedBy, owner, branch, removedAt, zip, contents, facts, report } = kept;
+	const files = [zip.sha256, contents.sha256, ...(await filesOf(contents.sha256))];
+	const { verdict } = v.parse(Judged, report);
+	const isThere = removedAt === null;
+	return {
+		ids: [
+			rowIds.zip(owner, zip.sha256, lessonId),
+			...(isThere ? listedUp('package', branch, savedAt, lessonId) : [])
+		],
+		shown: isThere ? { lessonId, savedAt, savedBy, owner, branch, title: facts.title, verdict } : null,
+		lasting: isThere ? files.map((sha256) => fileIds.at(sha256, 'package', branch)) : []
+	};
+}
+
+const listedUp = (list: List, branch: OrgPath, at: number, id: string) =>
+	placesUp(branch).map((place) => rowIds.list(list, place, at, id));
+
+/** The files a draft or version opens to its readers, now or as soon as somebody has sent them. */
+const filesOpened = (
+	{ media, awaited = {} }: Pick<Draft, 'media' | 'awaited'>,
+	branch: OrgPath,
+	id: string
+) => [
+	...media.map((sha256) => `${fileIds.at(sha256, 'draft', branch)}:${id}`),
+	...Object.entries(awaited).map(([sha256, name]) => `${fileIds.awaited(sha256, name, branch)}:${id}`)
+];

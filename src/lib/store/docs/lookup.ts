@@ -1,0 +1,37 @@
+import type { Draft } from './drafts';
+import type { LibraryPackage } from './packages';
+import type { SavedTemplate } from './saved-templates';
+
+/** What lists show of drafts, packages and templates: their documents without what makes them large. */
+export type ShownDraft = Pick<
+	Draft,
+	'draftId' | 'lessonId' | 'title' | 'savedAt' | 'savedBy' | 'owner' | 'branch' | 'removed'
+> & {
+	split: boolean;
+	lookAgain: string;
+	/** The moment (ms) by which it stands in the list. */
+	at: number;
+};
+export type ShownPackage = Pick<LibraryPackage, 'lessonId' | 'savedAt' | 'savedBy' | 'owner' | 'branch'> & {
+	title: string;
+	verdict: 'works' | 'limits' | 'fails';
+};
+export type ShownTemplate = Pick<
+	SavedTemplate,
+	'templateId' | 'title' | 'summary' | 'cover' | 'owner' | 'shared' | 'branch' | 'savedAt' | 'removedAt'
+>;
+export type Shown = ShownDraft | ShownPackage | ShownTemplate;
+
+/** A document of `lookup`: a row that is there or not, what lists show of a document, or which rows follow from one. */
+export interface LookupRow {
+	_id: string;
+	_rev?: string;
+	shown?: Shown;
+	/** Of `of:<id>`: the rows of that document; `open`: all that there may be, while they are being written. */
+	ids?: string[];
+	open?: boolean;
+	/** Of `note:<database>`: up to which change it was followed, in which life of the databases, in which form. */
+	since?: string | number;
+	generation?: string;
+	format?: number;
+}
