@@ -2,7 +2,7 @@ import PouchDB from 'pouchdb';
 import type { Envelope } from '../../src/lib/base';
 import type { Entry } from '../../src/lib/ledger';
 import { join } from 'node:path';
-import { askCouch, couchUrl } from './test-databases';
+import { askDatabase, couchUrl } from './test-databases';
 
 /** The entries of all pages that a stopped hub has kept, station by station in the order of their pages. */
 export async function ledgerOf(data: string): Promise<Entry[]> {
@@ -26,7 +26,7 @@ async function fromFolder(data: string): Promise<Envelope[]> {
 
 async function fromCouch(data: string): Promise<Envelope[]> {
 	const range = '?include_docs=true&startkey="ledger:"&endkey="ledger:\uffff"';
-	const answer = await askCouch(data, 'records', 'GET', `/_all_docs${range}`);
+	const answer = await askDatabase(data, 'records', `_all_docs${range}`);
 	const { rows } = (await answer.json()) as { rows: { doc: Envelope }[] };
 	return rows.map(({ doc }) => doc);
 }
