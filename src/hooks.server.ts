@@ -1,6 +1,8 @@
 import { dev } from '$app/environment';
 import { UserError } from '$lib/base';
 import {
+	answerErrors,
+	httpStatus,
 	limitBody,
 	openHub,
 	packageParts,
@@ -14,7 +16,14 @@ import {
 } from '$lib/hub/server';
 import { CouchPlace, isDerived, storeFailure } from '$lib/store/node';
 import { paraglideMiddleware } from '$lib/paraglide/server';
-import { json, type Handle, type HandleServerError, type RequestEvent, type ServerInit } from '@sveltejs/kit';
+import {
+	error,
+	json,
+	type Handle,
+	type HandleServerError,
+	type RequestEvent,
+	type ServerInit
+} from '@sveltejs/kit';
 
 let hub: Hub;
 let demo: DemoFacts | null = null;
@@ -78,7 +87,8 @@ async function fall(): Promise<void> {
 
 export const handle: Handle = async ({ event, resolve }) => {
 	event.locals.hub = hub;
-	await recognise(event);
+	const failed = await recognise(event).catch((cause: unknown) => notRecognised(event, cause));
+	if (failed) return secured(failed, event);
 	if (isForged(event)) return secured(json({ error: 'not_allowed' }, { status: 403 }), event);
 	const limited = limitBody(event.request, event.route.id);
 	event.request = limited.request;
@@ -114,13 +124,13 @@ function secured(response: Response, { locals, url }: RequestEvent): Response {
 	return response;
 }
 
-export const handleError: HandleServerError = ({ error }) => {
-	if (!(error instanceof UserError)) console.error(error);
-	const known = storeFailure(error);
+export const handleError: HandleServerError = ({ error: cause }) => {
+	if (!(cause instanceof UserError)) console.error(cause);
+	const known = storeFailure(cause);
 	return known ? { message: known.code, code: known.code } : { message: 'internal' };
 };
 
-async function recognise(event: RequestEvent): Promise<void> {
+async function recognise(event: RequestEvent): Promise<null> {
 	const bearer = /^Bearer (.+)$/.exec(event.request.headers.get('authorization') ?? '')?.[1];
 	const token = event.cookies.get(sessionCookie);
 	const station = bearer ? await hub.stations.authenticate(bearer) : null;
@@ -129,6 +139,17 @@ async function recognise(event: RequestEvent): Promise<void> {
 		? { kind: 'station', caller: station }
 		: { kind: event.locals.person ? 'account' : 'anyone' };
 	event.locals.caller = caller;
+	return null;
+}
+
+/** The answer to whoever cannot be recognised because the databases do not answer; nobody is taken for a stranger. */
+function notRecognised({ request }: RequestEvent, cause: unknown): Promise<Response> {
+	const failure = storeFailure(cause);
+	if (!failure) throw cause;
+	console.error(failure.message);
+	const isPage = request.headers.get('accept')?.includes('text/html');
+	if (isPage) error(httpStatus(failure), { message: failure.code, code: failure.code });
+	return answerErrors(() => Promise.reject(failure));
 }
 
 /** A request that changes something, carries a session and does not come from our own pages. */

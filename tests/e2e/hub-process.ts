@@ -3,6 +3,7 @@ import { closeSync, mkdtempSync, openSync, rmSync, writeSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { freePair } from './free-port';
+import { couchUrl, removeFromCouch } from './test-databases';
 
 /** A real hub in a process of its own, over its own data folder; can be killed and started again on the same ports. */
 export class HubProcess {
@@ -45,7 +46,9 @@ export class HubProcess {
 		const [command, ...before] =
 			this.diskMegabytes === null ? ['node'] : ['unshare', '-rm', 'sh', '-c', mount, 'sh'];
 		const child = (this.#child = spawn(command ?? 'node', [...before, ...args], {
-			stdio: ['ignore', 'pipe', 'pipe']
+			stdio: ['ignore', 'pipe', 'pipe'],
+			// A small disk is about the files of LevelDB.
+			env: { ...process.env, COUCHDB_URL: this.diskMegabytes === null ? couchUrl(this.data) : '' }
 		}));
 		await new Promise<void>((resolve, reject) => {
 			const hear = (chunk: Buffer) => {
@@ -83,6 +86,7 @@ export class HubProcess {
 
 	async stop(): Promise<void> {
 		await this.#end('SIGTERM');
+		await removeFromCouch(this.data);
 		rmSync(this.data, { recursive: true, force: true });
 	}
 

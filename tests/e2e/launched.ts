@@ -57,7 +57,11 @@ export class Launched {
 		const [command, ...before] = disk
 			? ['unshare', '-rm', 'sh', '-c', `${disk}; shift; exec node "$@"`, 'sh', this.data]
 			: ['node'];
-		const child = spawn(command ?? 'node', [...before, ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
+		const child = spawn(command ?? 'node', [...before, ...args], {
+			stdio: ['ignore', 'pipe', 'pipe'],
+			// What is launched here is about folders and disks.
+			env: { ...process.env, COUCHDB_URL: '' }
+		});
 		this.#child = child;
 		for (const stream of [child.stdout, child.stderr])
 			stream.setEncoding('utf8').on('data', (text: string) => (this.#output += text));

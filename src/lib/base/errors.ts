@@ -106,6 +106,11 @@ export class UserError extends Error {
 	}
 }
 
+const away = new Set<UserErrorCode>(['hub_unreachable', 'hub_database_away', 'hub_database_failing']);
+
+/** Whether the hub, or the database behind it, does not answer just now: the same may go through later as it is. */
+export const isHubAway = (error: unknown): boolean => error instanceof UserError && away.has(error.code);
+
 /** Reads a user error from a server's JSON answer `{error: code, details}`; anything else is `hub_unreachable`. */
 export function userErrorFrom(body: unknown): UserError {
 	if (body && typeof body === 'object' && 'error' in body) {

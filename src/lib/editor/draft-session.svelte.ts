@@ -1,4 +1,4 @@
-import { newId, UserError } from '$lib/base';
+import { newId, isHubAway, UserError } from '$lib/base';
 import type { Lesson } from '$lib/lesson';
 import type { SaveState } from './save-state';
 
@@ -289,7 +289,7 @@ export class DraftSession {
 
 	#failed(error: unknown): void {
 		const full = error instanceof UserError && error.code === 'hub_disk_full';
-		const passing = full || !(error instanceof UserError) || error.code === 'hub_unreachable';
+		const passing = full || !(error instanceof UserError) || isHubAway(error);
 		if (!passing) this.#state = { kind: 'failed', error };
 		// What is not on this computer's disk either is not called safe.
 		else if (this.#diskFull) this.#state = { kind: 'failed', error: this.#diskFull };

@@ -406,6 +406,23 @@ describe('flush', () => {
 	});
 });
 
+describe('a database of the hub that does not answer', () => {
+	it.each(['hub_database_away', 'hub_database_failing'] as const)(
+		'keeps the text here, and it is sent when it is back: %s',
+		async (code) => {
+			hub.refuse = new UserError(code);
+			session.change(titled('x'));
+			await later(5000);
+			expect(session.state.kind).toBe('local');
+			expect(disk.title()).toBe('x');
+			hub.refuse = null;
+			await later(31_000);
+			expect(hub.title()).toBe('x');
+			expect(session.state.kind).toBe('saved');
+		}
+	);
+});
+
 describe('a full disk of the hub', () => {
 	it('is told as what it is, the text stays here, and it is sent when there is room', async () => {
 		hub.refuse = new UserError('hub_disk_full');

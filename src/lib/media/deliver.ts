@@ -1,4 +1,4 @@
-import { UserError, userErrorFrom } from '$lib/base';
+import { isHubAway, UserError, userErrorFrom } from '$lib/base';
 import { Upload, type DetailedError } from 'tus-js-client';
 
 /** How far a file has come, in bytes. `waiting`: the hub cannot be reached just now and is asked again. */
@@ -83,7 +83,7 @@ function refusal(error: Error | DetailedError): UserError | null {
 	const response = 'originalResponse' in error ? error.originalResponse : null;
 	const status = response?.getStatus() ?? 0;
 	const known = userErrorFrom(readJson(response?.getBody() ?? ''));
-	if (known.code !== 'hub_unreachable') return known;
+	if (!isHubAway(known)) return known;
 	// 409 and 423: another try of ours is still being put away.
 	return status >= 400 && status < 500 && ![408, 409, 423, 429].includes(status) ? known : null;
 }

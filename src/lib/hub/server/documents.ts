@@ -32,3 +32,10 @@ export function allWritten(answers: readonly object[]): void {
 	const failed = answers.find((answer) => 'error' in answer && answer.error);
 	if (failed) throw failed instanceof Error ? failed : Object.assign(new Error('not written'), failed);
 }
+
+/**
+ * Whether changes may be asked for since a noted sequence; `last` is the database's own. One that is ahead of it, or that counts
+ * in numbers where the database does in texts, was noted of other databases than are here now.
+ */
+export const isOfHere = (since: number | string, last: number | string): boolean =>
+	typeof last === 'number' ? Number(since) <= last : typeof since === 'string' || since === 0;

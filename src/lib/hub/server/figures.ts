@@ -19,7 +19,7 @@ import {
 	type PageSeen
 } from '$lib/store';
 import type { Database, Databases } from '$lib/store/node';
-import { allWritten, notFoundIsNull } from './documents';
+import { allWritten, isOfHere, notFoundIsNull } from './documents';
 import { KeptFigures } from './kept-figures';
 import { soleLease, type Lease } from './lease';
 import { verifyPage, type CheckedPage } from './check-page';
@@ -79,7 +79,7 @@ export class Figures {
 		const note = await this.#stored();
 		const { update_seq: last } = await this.db.records.info();
 		// Records that were put back from a backup, or a program that counts otherwise.
-		const ahead = typeof last === 'number' && Number(note.since) > last;
+		const ahead = !isOfHere(note.since, last);
 		const other =
 			!note._rev || Number(note.formatVersion) !== figuresFormat || note.generation !== this.generation;
 		if (ahead || other) await this.rebuild();

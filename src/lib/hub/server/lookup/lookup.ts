@@ -1,7 +1,7 @@
 import { SerialQueue, type Envelope } from '$lib/base';
 import { ids, type Device, type Draft, type Figure, type LookupRow, type Shown } from '$lib/store';
 import type { Database, Databases } from '$lib/store/node';
-import { allWritten, notFoundIsNull, statusOf } from '../documents';
+import { allWritten, isOfHere, notFoundIsNull, statusOf } from '../documents';
 import { lifeOf } from './life';
 import { LookupRows } from './lookup-rows';
 import {
@@ -81,7 +81,7 @@ export class Lookup {
 	async #stands(source: Source): Promise<boolean> {
 		const { since, life, generation, format, _rev } = await this.#note(source);
 		const { update_seq: last } = await this.db[source].info();
-		const isAhead = typeof last === 'number' && Number(since) > last;
+		const isAhead = !isOfHere(since ?? 0, last);
 		const isSame = generation === this.generation && life === (await lifeOf(this.#db(source)));
 		return !_rev || (isSame && format === lookupFormat && !isAhead);
 	}
@@ -103,6 +103,8 @@ export class Lookup {
 		const { results, last_seq: since } = await db.changes({
 			...{ since: note.since, limit: portion, include_docs: true }
 		});
+		// A CouchDB spells one state in several ways: that nothing came is what tells.
+		if (!results.length) return false;
 		const changed = results.filter(({ id }) => !id.startsWith('_'));
 		try {
 			await this.#take(source, changed);

@@ -14,10 +14,12 @@ const derivedRevisions = 20;
 export async function openCouchDatabases(place: CouchPlace, events: DatabaseEvents): Promise<Databases> {
 	const warning = await checkServer(place);
 	if (warning) events.onWarning?.(warning);
+	const before = await presentInCouch(place);
 	const opened: [DatabaseName, PouchDB.Database][] = [];
 	for (const name of databaseNames) {
 		const made = await prepareDatabase(place, name);
 		if (made && derived.has(name)) {
+			if (before.size) events.onRenewed(name, null);
 			const method = 'PUT';
 			await couchFetch(place, `${place.address(name)}/_revs_limit`, { method, body: `${derivedRevisions}` });
 		}
