@@ -279,10 +279,12 @@ describe('what a page is given', () => {
 		const lists =
 			may(person, 'list stations').allowed && may(person, 'give code', { branch: village }).allowed;
 		expect(stations.stations.some((row) => row.stationId === stationId)).toBe(lists);
+		const { found } = (await given('(hub)/results', person)) as { found: object | null };
+		expect(found !== null).toBe(may(person, 'see results').allowed);
 	});
 
 	test.each(people)('%s: lessons they may read, in their list', async (_, person) => {
-		const lists = (await given('(author)/lessons', person)) as {
+		const lists = (await given('(author)/lessons', person, { query: '?shown=1000' })) as {
 			drafts: { draftId: string }[];
 			mayWrite: boolean;
 		};
