@@ -114,18 +114,13 @@ export class Drafts {
 		return { draftId: own.lessonId, copy };
 	}
 
-	/** The last saved of the drafts a person may open, at most `limit`; `find`: of those in whose title these words stand. */
-	async list(by: Person, limit = listed, find = ''): Promise<Beginning<DraftRow>> {
+	/** The last saved of the drafts a person may open, at most `limit`; `find`: of those in whose title these words stand, gone on `from`. */
+	async list(by: Person, limit = listed, find = '', from?: string): Promise<Beginning<DraftRow>> {
 		const rows = await this.lookup.now();
 		const start = rowIds.list('draft', by.branch);
-		const { rows: shown, more } = await rows.list<ShownDraft>(
-			'draft',
-			start,
-			limit,
-			lastSaved,
-			isTitled(find)
-		);
-		return { rows: this.#rows(shown, by), more };
+		const search = { order: lastSaved, isWanted: isTitled(find), from };
+		const { rows: shown, ...behind } = await rows.list<ShownDraft>('draft', start, limit, search);
+		return { rows: this.#rows(shown, by), ...behind };
 	}
 
 	/** The drafts that somebody was to look at again before today, at most as many as a list shows, those longest due. */

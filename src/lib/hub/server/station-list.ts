@@ -33,18 +33,17 @@ export class StationList {
 		this.#devices = db.accounts as Database<object> as Database<Device>;
 	}
 
-	/** The stations of a person's branch, place by place, at most `limit`; `find`: of those in whose name or place these words stand. */
-	async list(by: Person, limit = listedStations, find = ''): Promise<Beginning<StationRow>> {
+	/** The stations of a person's branch, place by place, at most `limit`; `find`: of those in whose name or place these words stand, gone on `from`. */
+	async list(by: Person, limit = listedStations, find = '', from?: string): Promise<Beginning<StationRow>> {
 		if (!allows(by, 'list stations')) return { rows: [], more: false };
 		const rows = await this.lookup.now('stations');
-		const isWanted = isTitled(find);
-		const { rows: shown, more } = await rows.list<ShownStation>(
-			'site',
-			stationIds.at(by.branch),
-			limit,
-			undefined,
-			({ name, org }) => isWanted({ title: [...org, name].join(' ') })
-		);
+		const isFound = isTitled(find);
+		const isWanted = ({ name, org }: ShownStation) => isFound({ title: [...org, name].join(' ') });
+		const start = stationIds.at(by.branch);
+		const { rows: shown, ...behind } = await rows.list<ShownStation>('site', start, limit, {
+			isWanted,
+			from
+		});
 		const stations = await Promise.all(
 			shown.map(async (station) => ({
 				station,
@@ -58,7 +57,7 @@ export class StationList {
 				devices: devices.length,
 				lastContact: devices.length ? Math.max(...devices.map((row) => heard.get(idInRow(row)) ?? 0)) : null
 			})),
-			more
+			...behind
 		};
 	}
 

@@ -2,10 +2,18 @@ import type { LookupRow, Shown } from '$lib/store';
 import type { Databases } from '$lib/store/node';
 import { idInRow } from './keys';
 
-/** The beginning of a list, and whether more stands behind it. */
+/** The beginning of a list, and whether more stands behind it. `searchedTo`: where a search was ended before the list did. */
 export interface Beginning<T> {
 	rows: T[];
 	more: boolean;
+	searchedTo?: string | null;
+}
+
+/** How a list is ordered and searched. `from`: the `searchedTo` to go on from. */
+interface Search<T> {
+	order?: (one: T, other: T) => number;
+	isWanted?: (shown: T) => boolean;
+	from?: string | undefined;
 }
 
 /** How many rows are looked through at once, and at most in one search. */
@@ -66,25 +74,27 @@ export class LookupRows {
 
 	/**
 	 * The beginning of a list of documents of a kind: what it shows of each, as far as they are wanted. Rows that stand near each
-	 * other are put in `order`. A search ends after some thousands; then there are more.
+	 * other are put in `order`. A search ends after some thousands and says where, so that it can be gone on with from there.
 	 */
 	async list<T extends Shown>(
 		kind: string,
 		start: string,
 		limit: number,
-		order: (one: T, other: T) => number = () => 0,
-		isWanted: (shown: T) => boolean = () => true
+		{ order = () => 0, isWanted = () => true, from }: Search<T> = {}
 	): Promise<Beginning<T>> {
 		const found: T[] = [];
-		let after: string | undefined;
-		for (let searched = 0; searched < mostSearched && found.length < limit + nearby; searched += portion) {
+		const isFull = () => found.length >= limit + nearby;
+		let after = from;
+		let behind = true;
+		for (let searched = 0; behind && searched < mostSearched && !isFull(); searched += portion) {
 			const ids = await this.ids(start, portion, after);
 			found.push(...(await this.shown<T>(ids.map((id) => `${kind}:${idInRow(id)}`))).filter(isWanted));
-			after = ids.length === portion ? ids.at(-1) : undefined;
-			if (after === undefined) break;
+			after = ids.at(-1) ?? after;
+			behind = ids.length === portion;
 		}
 		const rows = found.sort(order).slice(0, limit);
-		return { rows, more: found.length > limit || after !== undefined };
+		const more = behind || found.length > limit;
+		return { rows, more, searchedTo: behind && found.length <= limit && after ? after : null };
 	}
 
 	/** What lists show of some documents. */

@@ -254,6 +254,38 @@ test('a list shows as many as asked for, the last saved first, and finds by word
 	expect(await titles(50, '没有')).toEqual([[], false]);
 });
 
+test('a search that ends before the list does says where, and is gone on with from there', async () => {
+	const by = person('翻', ['丁省']);
+	const titles: string[] = [];
+	for (let i = 0; i < 5; i++) {
+		clock += 3600_000 * 2;
+		titles.unshift(`第${i}课`);
+		await service.create(lessonWith('', null), `第${i}课`, by);
+	}
+	const rows = await lookup.now();
+	const ids = await rows.ids(rowIds.list('draft', by.branch), 10);
+	const rest = await service.list(by, 50, '课', ids[2]);
+	expect(rest.rows.map(({ title }) => title)).toEqual(titles.slice(3));
+	expect(rest.searchedTo).toBe(null);
+	expect((await service.list(by, 50, '课', 'list:draft:/别省/:')).rows).toHaveLength(5);
+
+	const many = person('大', ['戊省']);
+	const row = { owner: '大', branch: many.branch, lessonId: 'l', savedAt: 1, savedBy: '大', split: false };
+	const documents = Array.from({ length: 5200 }, (_, i) => [
+		{ _id: rowIds.list('draft', many.branch, 1e12 - i, `x${i}`) },
+		{
+			_id: `shown:draft:x${i}`,
+			shown: { ...row, draftId: `x${i}`, title: i === 5150 ? '针' : '草', lookAgain: '', at: 1 }
+		}
+	]).flat();
+	await db.lookup.bulkDocs(documents);
+	const first = await service.list(many, 50, '针');
+	expect([first.rows, first.more]).toEqual([[], true]);
+	const second = await service.list(many, 50, '针', first.searchedTo ?? '');
+	expect(second).toMatchObject({ rows: [{ title: '针' }], more: false, searchedTo: null });
+	expect(await service.list(many, 50)).toMatchObject({ more: true, searchedTo: null });
+});
+
 test('lessons that are due stand in a list of their own, wherever they stand in the other', async () => {
 	const by = person('到期', ['别省', '二市']);
 	const today = clock;

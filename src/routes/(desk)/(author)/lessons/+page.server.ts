@@ -14,10 +14,11 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 	const { hub, person } = locals;
 	if (!person) return nothing;
 	const find = (url.searchParams.get('find') ?? '').slice(0, 100);
+	const from = url.searchParams.get('from')?.slice(0, 1000);
 	const asked = Number(url.searchParams.get('shown'));
 	const shown = Number.isInteger(asked) ? Math.min(mostShown, Math.max(listed, asked)) : listed;
 	const [list, due, bin, templates, saved, packages] = await Promise.all([
-		hub.drafts.list(person, shown, find),
+		hub.drafts.list(person, shown, find, from),
 		hub.drafts.due(person),
 		hub.bin.list(person),
 		hub.templates.list(),
@@ -30,8 +31,10 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 		mayWrite: allows(person, 'make lesson'),
 		drafts: await withReleases(list.rows),
 		/** How many lessons to ask for to see more; null when these are all. */
-		more: list.more && shown < mostShown ? shown + listed : null,
+		more: list.more && !list.searchedTo && shown < mostShown ? shown + listed : null,
 		find,
+		/** Where a search was ended before it came to the end. */
+		searchedTo: list.searchedTo ?? null,
 		due: due.map(({ draftId, title }) => ({ draftId, title })),
 		bin,
 		packages: packages.rows,
@@ -46,7 +49,17 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 };
 
 const nothing = {
-	...{ drafts: [], more: null, find: '', due: [], bin: [], templates: [], saved: [], packages: [] },
+	...{
+		drafts: [],
+		more: null,
+		find: '',
+		searchedTo: null,
+		due: [],
+		bin: [],
+		templates: [],
+		saved: [],
+		packages: []
+	},
 	...{ morePackages: false, mayWrite: false }
 };
 

@@ -12,18 +12,21 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 	const branch = person?.branch ?? [];
 	// Asked here again: data alone can be asked for without the layout.
 	if (!person || !allows(person, 'list stations'))
-		return { stations: [], more: null, find: '', restored: null, branch };
+		return { stations: [], more: null, find: '', searchedTo: null, restored: null, branch };
 	const find = (url.searchParams.get('find') ?? '').slice(0, 100);
+	const from = url.searchParams.get('from')?.slice(0, 1000);
 	const asked = Number(url.searchParams.get('shown'));
 	const shown = Number.isInteger(asked)
 		? Math.min(mostShown, Math.max(listedStations, asked))
 		: listedStations;
-	const { rows, more } = await hub.stationList.list(person, shown, find);
+	const { rows, more, searchedTo = null } = await hub.stationList.list(person, shown, find, from);
 	return {
 		stations: rows,
 		/** How many stations to ask for to see more; null when these are all. */
-		more: more && shown < mostShown ? shown + 50 : null,
+		more: more && !searchedTo && shown < mostShown ? shown + 50 : null,
 		find,
+		/** Where a search was ended before it came to the end. */
+		searchedTo,
 		restored: recentRestore(hub.catalogue.generation, Date.now()),
 		branch
 	};
