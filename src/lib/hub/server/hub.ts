@@ -144,7 +144,12 @@ async function openParts(
 	await catalogue.prepare();
 	const figures = new Figures(db, stations, generation.generation, now, leaseOf('figures'));
 	await figures.prepare();
-	const lookup = new Lookup(db, (sha256) => listedFiles(blobs, sha256), generation.generation);
+	const lookup = new Lookup(
+		db,
+		(sha256) => listedFiles(blobs, sha256),
+		generation.generation,
+		folders.couch ? new SharedLease(db.lookup, 'lookup') : soleLease()
+	);
 	await lookup.prepare();
 	const records = new Records(db, stations, figures, keys, now);
 	const rights: FileRights = {

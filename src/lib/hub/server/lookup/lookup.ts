@@ -3,6 +3,7 @@ import { ids, type Device, type Draft, type Figure, type LookupRow, type Shown }
 import type { Database, Databases } from '$lib/store/node';
 import { allWritten, isOfHere, notFoundIsNull, statusOf } from '../documents';
 import { lifeOf } from './life';
+import { soleLease, type Lease } from '../lease';
 import { LookupRows } from './lookup-rows';
 import {
 	rowsOfAccount,
@@ -51,7 +52,9 @@ export class Lookup {
 		private readonly db: Pick<Databases, 'lookup' | Source>,
 		filesOf: Besides['filesOf'],
 		/** Which life of the databases this is. */
-		private readonly generation: string
+		private readonly generation: string,
+		/** One process at a time takes in what is new. */
+		private readonly lease: Lease = soleLease()
 	) {
 		this.#rows = new LookupRows(db.lookup);
 		const drafts = db.lessons as Database<object> as Database<Draft>;
@@ -63,7 +66,7 @@ export class Lookup {
 	/** Makes rows of an older form or another life anew, and catches up. */
 	async prepare(): Promise<void> {
 		const stand = await Promise.all(sources.map((source) => this.#stands(source)));
-		if (stand.includes(false)) await this.#queue.run(() => this.#clear());
+		if (stand.includes(false)) await this.#queue.run(() => this.lease.run(() => this.#clear()));
 		await this.now();
 	}
 
@@ -72,7 +75,11 @@ export class Lookup {
 		// Whoever asks while one run waits for another is served by it: it begins after what they wrote.
 		this.#coming[group] ??= this.#queue.run(async () => {
 			delete this.#coming[group];
-			for (const source of groups[group]) while (await this.#step(source));
+			for (const source of groups[group])
+				if (await this.#hasNews(source))
+					await this.lease.run(async () => {
+						while (await this.#step(source));
+					});
 		});
 		await this.#coming[group];
 		return this.#rows;
@@ -93,6 +100,16 @@ export class Lookup {
 	async #note(source: Source): Promise<LookupRow> {
 		const id = `note:${source}`;
 		return (await notFoundIsNull(this.db.lookup.get(id))) ?? { _id: id, since: 0 };
+	}
+
+	/** Whether a database changed since it was last followed. Asked first, because taking turns costs more. */
+	async #hasNews(source: Source): Promise<boolean> {
+		const { since = 0 } = await this.#note(source);
+		const db = this.#db(source);
+		if ((await db.info()).update_seq === since) return false;
+		if (!this.lease.shared) return true;
+		// A CouchDB spells one state in several ways: that nothing came is what tells.
+		return (await db.changes({ since, limit: 1 })).results.length > 0;
 	}
 
 	/** Takes the next changes of a database in. False when there are no more. */
@@ -199,10 +216,12 @@ export class Lookup {
 	}
 
 	async #clear(): Promise<void> {
-		for (;;) {
-			const { rows } = await this.db.lookup.allDocs({ limit: 1000 });
-			if (!rows.length) return;
-			await this.#write(rows.map(({ id, value }) => ({ _id: id, _rev: value.rev, _deleted: true })));
-		}
+		// All but the turn that is being taken.
+		for (const range of [{ endkey: 'lease:', inclusive_end: false }, { startkey: 'lease;' }])
+			for (;;) {
+				const { rows } = await this.db.lookup.allDocs({ ...range, limit: 1000 });
+				if (!rows.length) break;
+				await this.#write(rows.map(({ id, value }) => ({ _id: id, _rev: value.rev, _deleted: true })));
+			}
 	}
 }
