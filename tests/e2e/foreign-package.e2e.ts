@@ -85,7 +85,9 @@ test('a package from elsewhere is looked at in the browser and reported on in pl
 		await expect(page.getByText('没有网的村里能用吗？不能用')).toBeVisible();
 
 		await choose(elsewhere);
-		await expect(page.getByText('没有网的村里能用吗？ 不能用')).toBeVisible();
+		// The one before cannot be used either: this is why this one cannot.
+		await expect(page.getByRole('alert').getByText('打开以后会自己转到互联网上去。')).toBeVisible();
+		await expect(page.getByText('没有网的村里能用吗？不能用')).toBeVisible();
 		await expect(page.getByRole('button', { name: '放进课程库' })).toBeDisabled();
 		await page.getByRole('checkbox', { name: /我知道它在没有网的村里不能用/ }).check();
 		await expect(page.getByRole('button', { name: '放进课程库' })).toBeEnabled();

@@ -1,30 +1,14 @@
-import { expect } from '@playwright/test';
-import { newKeyPair, publicJwk, signer, splitCode } from '$lib/base';
-import { closePage, pageHash, type Entry, type EntryBody } from '$lib/ledger';
+import { pageHash, type Entry, type EntryBody } from '$lib/ledger';
 import type { HubProcess } from './hub-process';
+import { stationByHand } from './station-by-hand';
 
 /**
  * A station whose keeper knows how to talk to the hub by hand: enrols with a code, records that the first of its people passed, and
  * then everything that cannot be: a person who is not on the list, the year 2099, a far page, a second first page.
  */
 export async function sendWhatCannotBe(hub: HubProcess, code: string): Promise<void> {
-	const typed = splitCode(code);
-	const pair = await newKeyPair(false);
-	const json = { 'content-type': 'application/json' };
-	const enrolled = await fetch(`${hub.origin}/enrol`, {
-		method: 'POST',
-		headers: { ...json, origin: hub.origin },
-		body: JSON.stringify({ code: typed?.code, publicKey: await publicJwk(pair.publicKey) })
-	});
-	const { stationId, deviceId, credential, site } = (await enrolled.json()) as Record<string, string> & {
-		site: { signed: string };
-	};
-	const asStation = { ...json, authorization: `Bearer ${credential}` };
-	const [person] = (JSON.parse(site.signed) as { people: { id: string; name: string }[] }).people;
-	const releases = (await (
-		await fetch(`${hub.origin}/db/catalogue/_changes`, { headers: asStation })
-	).json()) as { results: { id: string }[] };
-	const [, lessonId = ''] = releases.results.find(({ id }) => id.startsWith('release:'))?.id.split(':') ?? [];
+	const { people, lessonIds, page, push } = await stationByHand(hub, code);
+	const [[person], [lessonId = '']] = [people, lessonIds];
 
 	const entry = (seq: number, body: EntryBody, change: Partial<Entry> = {}): Entry => ({
 		...{ seq, at: new Date().toISOString(), bootId: 'b', monotonic: seq, body },
@@ -36,18 +20,6 @@ export async function sendWhatCannotBe(hub: HubProcess, code: string): Promise<v
 	const standing = (success: 'passed' | 'failed', attemptId = attempt.attemptId): EntryBody => ({
 		...{ kind: 'attempt-status', attemptId, completion: 'completed', success, scaled: 1, seconds: 60 }
 	});
-	const page = (number: number, prev: string | null, entries: Entry[]) =>
-		closePage(signer(deviceId ?? '', pair.privateKey), {
-			...{ stationId: stationId ?? '', deviceId: deviceId ?? '', page: number, prev, entries }
-		});
-	const push = async (...docs: object[]) => {
-		const answer = await fetch(`${hub.origin}/db/records/_bulk_docs`, {
-			method: 'POST',
-			headers: asStation,
-			body: JSON.stringify({ docs, new_edits: false })
-		});
-		expect(await answer.json()).toEqual([]);
-	};
 	const first = await page(1, null, [entry(1, opened), entry(2, standing('passed'))]);
 	const lies = await page(2, await pageHash(first), [
 		entry(3, standing('failed'), { at: '2099-01-01T00:00:00.000Z' }),

@@ -24,6 +24,8 @@ export function misfits(): string[] {
 			const parent = text.parentElement!;
 			if (parent.closest('.sr-only, .vjs-control-text') || parent.getBoundingClientRect().width <= 1)
 				continue;
+			// What is folded away has boxes, too.
+			if (!parent.checkVisibility({ contentVisibilityAuto: true })) continue;
 			if (text.data.trim()) yield text;
 		}
 	};

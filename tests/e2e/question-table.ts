@@ -91,7 +91,12 @@ export const questionCases = (picture: unknown): QuestionCase[] => [
 		kind: 'trueFalse',
 		node: question('trueFalse', '种子要晒。', [], { answer: true }),
 		type: { '1.2': 'true-false', '2004': 'true-false' },
-		give: tick({ right: ['对'], wrong: ['错'], partly: ['错'] }),
+		// By place: the words are the lesson's language.
+		give: (q, outcome) =>
+			q
+				.locator('.option')
+				.nth(outcome === 'right' ? 0 : 1)
+				.click(),
 		score: allOrNothing,
 		recorded: {
 			right: both('t', 'true', '对'),

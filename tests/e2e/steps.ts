@@ -78,11 +78,12 @@ export async function makeStation(
 	page: Page,
 	hub: HubProcess,
 	village: string,
-	people: string
+	people: string,
+	township = '清水镇'
 ): Promise<string> {
 	await page.goto(`${hub.origin}/stations`);
 	await page.getByRole('button', { name: '新增站点' }).click();
-	await page.getByLabel('乡镇').fill('清水镇');
+	await page.getByLabel('乡镇').fill(township);
 	await page.getByLabel('村', { exact: true }).fill(village);
 	await page.getByLabel('站点管理员口令').fill('1357');
 	await page.getByLabel('学员名单').fill(people);
