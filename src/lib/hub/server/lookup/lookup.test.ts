@@ -142,6 +142,21 @@ test('after any writes, kills and failed writes it says what reading everything 
 	expect(rows.filter(({ doc }) => doc?.open)).toEqual([]);
 }, 60_000);
 
+test('on a full disk what was taken in before can be read, and the rest comes as soon as there is room', async () => {
+	const by = person('满', ['己省']);
+	await service.create(lessonWith('', null), '从前', by);
+	const titles = async () => (await service.list(by)).rows.map(({ title }) => title).sort();
+	expect(await titles()).toEqual(['从前']);
+	await service.create(lessonWith('', null), '后来', by);
+	const bulk = db.lookup.bulkDocs.bind(db.lookup);
+	db.lookup.bulkDocs = () => Promise.reject(new Error('IO error: 000003.log: No space left on device'));
+	expect(await titles()).toEqual(['从前']);
+	db.lookup.bulkDocs = () => Promise.reject(new Error('something else'));
+	await expect(titles()).rejects.toThrow('something else');
+	db.lookup.bulkDocs = bulk;
+	expect(await titles()).toEqual(['从前', '后来'].sort());
+});
+
 test('of a lesson that is forgotten nothing is left', async () => {
 	const draftId = await service.create(lessonWith('忘', hash(60), '2026-01-01'), '忘', zhou);
 	await service.list(zhou);

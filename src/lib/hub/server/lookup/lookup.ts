@@ -1,6 +1,6 @@
 import { SerialQueue, type Envelope } from '$lib/base';
 import { ids, type Device, type Draft, type Figure, type LookupRow, type Shown } from '$lib/store';
-import type { Database, Databases } from '$lib/store/node';
+import { storeFailure, type Database, type Databases } from '$lib/store/node';
 import { allWritten, isOfHere, notFoundIsNull, statusOf } from '../documents';
 import { lifeOf } from './life';
 import { soleLease, type Lease } from '../lease';
@@ -34,6 +34,12 @@ const groups = {
 type Group = keyof typeof groups;
 type Source = (typeof groups)[Group][number];
 const sources: Source[] = Object.values(groups).flat();
+/** A full disk takes nothing in, which whoever writes is told; what is there can still be read. */
+function readOn(error: unknown): void {
+	const code = storeFailure(error)?.code;
+	if (code !== 'hub_disk_full' && code !== 'hub_disk_read_only') throw error;
+}
+
 type Change = PouchDB.Core.ChangesResponseChange<object>;
 type Write = LookupRow & { _deleted?: boolean };
 const nothing: Rows = { ids: [], shown: null, lasting: [] };
@@ -70,18 +76,18 @@ export class Lookup {
 		await this.now();
 	}
 
-	/** The rows of a group, with all that was written until now taken in. */
+	/** The rows of a group, with all that was written until now taken in, as far as the disk has room for it. */
 	async now(group: Group = 'lessons'): Promise<LookupRows> {
 		// Whoever asks while one run waits for another is served by it: it begins after what they wrote.
-		this.#coming[group] ??= this.#queue.run(async () => {
+		const coming = (this.#coming[group] ??= this.#queue.run(async () => {
 			delete this.#coming[group];
 			for (const source of groups[group])
 				if (await this.#hasNews(source))
 					await this.lease.run(async () => {
 						while (await this.#step(source));
 					});
-		});
-		await this.#coming[group];
+		}));
+		await coming.catch(readOn);
 		return this.#rows;
 	}
 
