@@ -58,6 +58,11 @@ for (const [language, lang, port] of [
 			await fits('contents');
 			await page.keyboard.press('Escape');
 			const current = frame.locator('.page.current');
+			// Large zoom on a small screen: of a page that is short, the way on is in sight.
+			const before = page.viewportSize()!;
+			await page.setViewportSize({ width: 683, height: 384 });
+			await expect(frame.locator('button.next')).toBeInViewport({ ratio: 1 });
+			await page.setViewportSize(before);
 			for (const [kind, one] of blocks) {
 				await expect(current.locator('h1')).toHaveText(kind);
 				await fits(`block ${kind}`);
