@@ -1,5 +1,5 @@
 import { LedgerHub, official, village } from '$lib/hub/server/ledger.fixture';
-import type { AttemptFigure } from '$lib/store';
+import { figuresFormat, type AttemptFigure } from '$lib/store';
 import { cpu } from './cpu';
 
 /**
@@ -19,7 +19,12 @@ export async function bench(): Promise<void> {
 		const station = Math.floor(n / 100);
 		const org = [...village.slice(0, 3), `镇${station % 20}`, `村${station}`];
 		return {
-			...{ _id: `attempt:s${station}:d:a${n}`, kind: 'attempt', formatVersion: 2, stationId: `s${station}` },
+			...{
+				_id: `attempt:s${station}:d:a${n}`,
+				kind: 'attempt',
+				formatVersion: figuresFormat,
+				stationId: `s${station}`
+			},
 			...{ deviceId: 'd', attemptId: `a${n}`, org, year: 2026, month: 1 + (n % 12), openedSeq: 1 },
 			...{ personId: 'p', personName: '王秀英', identifiedBy: 'roster', lessonId: 'l', release: 1 },
 			...{ title: '果树修剪', startedAt: at, lastAt: at, statusSeq: 1, completion: 'completed' },

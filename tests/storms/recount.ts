@@ -1,6 +1,6 @@
 import { sha256 } from '$lib/base';
 import type { Entry } from '$lib/ledger';
-import type { AttemptFigure, ChainFigure, Figure, OrgPath } from '$lib/store';
+import { figuresFormat, type AttemptFigure, type ChainFigure, type Figure, type OrgPath } from '$lib/store';
 import { lesson } from '$lib/hub/server/ledger.fixture';
 import { marks } from './villages';
 
@@ -54,7 +54,7 @@ function ofDevice(name: string, sent: Read[], place: Place): Figure[] {
 	const chain = honest.filter(({ page }, i) => page === i + 1);
 	const numbers = sent.map(({ page }) => page).sort((a, b) => a - b);
 	const figure: ChainFigure = {
-		...{ _id: `chain:${name}`, kind: 'chain', formatVersion: 2, stationId, deviceId },
+		...{ _id: `chain:${name}`, kind: 'chain', formatVersion: figuresFormat, stationId, deviceId },
 		org: chain.length ? place.org : [],
 		page: chain.length,
 		head: chain.at(-1)?.hash ?? null,
@@ -106,7 +106,7 @@ function begun(_id: string, { stationId, deviceId }: Signed, entry: Entry, place
 	if (body.kind !== 'attempt-opened') throw new Error(`${_id} begins with ${body.kind}`);
 	const month = /^(\d{4})-(\d\d)/.exec(at);
 	return {
-		...{ _id, kind: 'attempt', formatVersion: 2, stationId, deviceId, attemptId: body.attemptId },
+		...{ _id, kind: 'attempt', formatVersion: figuresFormat, stationId, deviceId, attemptId: body.attemptId },
 		...{ org: place.org, year: Number(month?.[1]), month: Number(month?.[2]) },
 		...{ openedSeq: seq, personId: by.id, personName: place.names.get(by.id) ?? '', identifiedBy: by.how },
 		...{ lessonId: lesson.lessonId, release: lesson.release, title: lesson.title },

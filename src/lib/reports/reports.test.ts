@@ -134,7 +134,7 @@ describe('the fold of attempts', () => {
 	it('makes of them what they say, the latest of each', () => {
 		expect(whole).toEqual({
 			_id: 'attempt:s:d:attempt1',
-			...{ kind: 'attempt', formatVersion: 2, stationId: 's', deviceId: 'd', attemptId: 'attempt1' },
+			...{ kind: 'attempt', formatVersion: 3, stationId: 's', deviceId: 'd', attemptId: 'attempt1' },
 			...{ org: place, year: 2026, month: 11 },
 			...{ openedSeq: 4, personId: 'w', personName: '王秀英', identifiedBy: 'pin' },
 			...{ lessonId: 'rice', release: 2, title: '水稻 2' },

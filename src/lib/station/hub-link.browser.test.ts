@@ -103,9 +103,9 @@ describe('a quiet contact', () => {
 		await arrange('release', '3|省');
 		await arrange('release', '4|别省');
 		await link.pull();
-		const org = link.site!.org;
-		expect((await trustedReleases(db, link.trust, org)).map(({ title }) => title)).toEqual(['水稻 3']);
-		expect((await trustedReleases(db, link.trust, ['外省'])).map(({ title }) => title)).toEqual(['水稻 1']);
+		const elsewhere = { org: ['外省'], units: ['外省'] };
+		expect((await trustedReleases(db, link.trust, link.site)).map(({ title }) => title)).toEqual(['水稻 3']);
+		expect((await trustedReleases(db, link.trust, elsewhere)).map(({ title }) => title)).toEqual(['水稻 1']);
 	});
 
 	it('says when this computer has another day than the hub, also when nothing is new', async () => {

@@ -1,5 +1,5 @@
 import { sha256, unseal, UserError, type Envelope, type KeyRing } from '$lib/base';
-import { inBranch, Release, type OrgPath } from '$lib/store';
+import { inBranch, placeOf, Release, type Site } from '$lib/store';
 import { OpfsBlobs, type StationDatabases } from '$lib/store/browser';
 import { releaseRing, type BlobBringer, type BlobJob, type Trust } from '$lib/sync';
 import type { StationManifest } from './manifest';
@@ -19,8 +19,9 @@ export interface LessonHere {
 export async function trustedReleases(
 	db: StationDatabases,
 	trust: Trust,
-	org: OrgPath = []
+	site: Pick<Site, 'org' | 'units'> | null = null
 ): Promise<Release[]> {
+	const org = site ? await placeOf({ ...site, names: site.org }) : [];
 	const ring = await releaseRing(trust);
 	const { rows } = await db.catalogue.allDocs({
 		startkey: 'release:',
@@ -28,14 +29,18 @@ export async function trustedReleases(
 		include_docs: true,
 		conflicts: true
 	});
-	const newest = new Map<string, Release>();
+	const newest = new Map<string, Release & { isHere: boolean }>();
 	for (const { doc } of rows) {
 		const release = doc && (await trusted(db, doc, ring));
 		if (!release) continue;
 		const known = newest.get(release.lessonId);
-		if (!known || supersedes(release, known, org)) newest.set(release.lessonId, release);
+		const isHere = inBranch(org, await placeOf({ ...release, names: release.branch }));
+		if (!known || (isHere === known.isHere ? release.number > known.number : isHere))
+			newest.set(release.lessonId, { ...release, isHere });
 	}
-	return [...newest.values()].sort((a, b) => b.releasedAt.localeCompare(a.releasedAt));
+	return [...newest.values()]
+		.map(({ isHere: _, ...release }) => release)
+		.sort((a, b) => b.releasedAt.localeCompare(a.releasedAt));
 }
 
 /** Whether there are releases that the hub has signed and only a newer program can read. */
@@ -51,11 +56,6 @@ export async function hasNewer(db: StationDatabases, trust: Trust): Promise<bool
 	// Only the few whose outside says so are verified.
 	for (const { doc } of rows) if (doc && doc.formatVersion !== 1 && (await isNewer(doc))) return true;
 	return false;
-}
-
-function supersedes(release: Release, known: Release, org: OrgPath): boolean {
-	const [here, before] = [inBranch(org, release.branch), inBranch(org, known.branch)];
-	return here === before ? release.number > known.number : here;
 }
 
 /** A release document's body, if any of its revisions is truly signed: a forged one beside it hides nothing. */

@@ -308,7 +308,7 @@ export class Station {
 	async #renewLessons(): Promise<void> {
 		if (!this.#db || !this.#link) return;
 		const names = await this.blobs.names();
-		const releases = await trustedReleases(this.#db, this.#link.trust, this.#site?.org);
+		const releases = await trustedReleases(this.#db, this.#link.trust, this.#site);
 		this.#lessons = await Promise.all(
 			releases.map(async (release) => {
 				const { jobs, landed, total } = await missingOf(release, this.blobs, names);

@@ -1,4 +1,6 @@
-export * from './docs/org';
+export * from './docs/kind';
+export * from './docs/org-path';
+export * from './docs/units';
 export * from './docs/accounts';
 export * from './docs/drafts';
 export * from './docs/versions';

@@ -1,5 +1,5 @@
 import { allows } from '$lib/hub';
-import type { Release } from '$lib/store';
+import type { Placed, Release } from '$lib/store';
 import type { Person } from '$lib/hub/server';
 import type { ScormEdition } from '$lib/scorm';
 
@@ -11,7 +11,8 @@ export const scormFiles: Record<string, ScormEdition> = {
 };
 
 /** Whether a person may take a release away: one of their branch, of one above or of one below it. */
-export const mayTake = (release: Release, person: Person): boolean => allows(person, 'take release', release);
+export const mayTake = ({ units }: Placed<Release>, person: Person): boolean =>
+	allows(person, 'take release', { branch: units });
 
 /** A package as a download, named after what it holds and what it is for. */
 export function packageAnswer(zip: ReadableStream<Uint8Array>, title: string, file: string): Response {

@@ -1,8 +1,19 @@
 import { base64url, newCode, normaliseCode, normaliseName, sha256, UserError, type Clock } from '$lib/base';
-import { ids, type Account, type OrgPath, type Role, type Session } from '$lib/store';
+import {
+	accountKind,
+	ids,
+	sessionKind,
+	unitsOfNames,
+	type Account,
+	type OrgPath,
+	type Role,
+	type Session,
+	type UnitsOf
+} from '$lib/store';
 import type { Databases } from '$lib/store/node';
-import { notFoundIsNull, prefix, statusOf } from './documents';
+import { statusOf } from './documents';
 import { hashPassword, isWeak, nobody, passwordFits } from './passwords';
+import { Repository } from './repository';
 import { Tries } from './tries';
 
 /** `__Host-`: the browser takes it only from this very origin, over https (or on this computer), for every path. */
@@ -20,13 +31,18 @@ export interface Person {
 
 /** People, their roles and sessions. Names sign in, not addresses: villages have no e-mail. */
 export class Accounts {
+	readonly #accounts: Repository<Account>;
+	readonly #sessions: Repository<Session>;
 	readonly #tries: Tries;
 	#setupCode: string | null = null;
 
 	constructor(
 		private readonly db: Databases['accounts'],
-		private readonly now: Clock
+		private readonly now: Clock,
+		unitsOf: UnitsOf = unitsOfNames
 	) {
+		this.#accounts = new Repository(db, accountKind, unitsOf);
+		this.#sessions = new Repository(db, sessionKind, unitsOf);
 		// Whole offices come from one address; whoever gets in is not counted.
 		this.#tries = new Tries({ pair: 8, address: 60, name: 30 });
 	}
@@ -59,20 +75,20 @@ export class Accounts {
 		const account: Account = {
 			_id: ids.account(normaliseName(name)),
 			kind: 'account',
-			formatVersion: 1,
+			formatVersion: 2,
 			name: name.trim(),
 			roles,
 			branch,
 			password: await hashPassword(password)
 		};
-		await this.db.put(account).catch((cause: unknown) => {
+		await this.#accounts.put(account).catch((cause: unknown) => {
 			throw statusOf(cause) === 409 ? new UserError('name_taken', { name }, { cause }) : cause;
 		});
 	}
 
 	/** Whether somebody of a name has a certain password. Not for visitors: nothing is counted. */
 	async hasPassword(name: string, password: string): Promise<boolean> {
-		const account = (await notFoundIsNull(this.db.get(ids.account(normaliseName(name))))) as Account | null;
+		const account = await this.#accounts.get(ids.account(normaliseName(name)));
 		return account !== null && passwordFits(password, account.password);
 	}
 
@@ -83,7 +99,7 @@ export class Accounts {
 	async signIn(name: string, password: string, from: string): Promise<string> {
 		const id = ids.account(normaliseName(name));
 		const attempt = await this.#tries.begin(id, from);
-		const account = (await notFoundIsNull(this.db.get(id))) as Account | null;
+		const account = await this.#accounts.get(id);
 		// The same work for a name that does not exist, so that the answer's time tells nothing.
 		const fits = await passwordFits(password, account?.password ?? nobody, attempt.lane);
 		if (!fits || !account) throw new UserError('wrong_password');
@@ -97,41 +113,38 @@ export class Accounts {
 			account: id,
 			expiresAt: this.now() + sessionLife
 		};
-		await this.db.put(session);
+		await this.#sessions.put(session);
 		return token;
 	}
 
 	/** Who a session's token belongs to; null when it is unknown or over. */
 	async who(token: string): Promise<Person | null> {
-		const session = (await notFoundIsNull(this.db.get(`session:${await sha256(token)}`))) as Session | null;
+		const session = await this.#sessions.get(`session:${await sha256(token)}`);
 		if (!session) return null;
 		if (session.expiresAt < this.now()) {
-			await this.db.bulkDocs([{ ...session, _deleted: true }]);
+			await this.#sessions.remove(session);
 			return null;
 		}
-		const account = (await notFoundIsNull(this.db.get(session.account))) as Account | null;
+		const account = await this.#accounts.get(session.account);
 		return account && { name: account.name, roles: account.roles, branch: account.branch };
 	}
 
 	/** Ends a session; an unknown one is none. */
 	async signOut(token: string): Promise<void> {
-		const session = await notFoundIsNull(this.db.get(`session:${await sha256(token)}`));
-		if (session) await this.db.remove(session);
+		const session = await this.#sessions.get(`session:${await sha256(token)}`);
+		if (session) await this.#sessions.remove(session);
 	}
 
 	/** Removes sessions that are over. */
 	async tidy(): Promise<void> {
-		const { rows } = await this.db.allDocs(prefix('session:'));
-		const over = rows.flatMap(({ doc }) =>
-			doc?.kind === 'session' && doc.expiresAt < this.now() ? [{ ...doc, _deleted: true }] : []
-		);
-		if (over.length) await this.db.bulkDocs(over);
+		for (const session of await this.#sessions.startingWith('session:'))
+			if (session.expiresAt < this.now()) await this.#sessions.remove(session);
 	}
 
 	/** Stores a password under today's cost; that its owner signs in does not depend on it. */
 	async #rehash(account: Account, password: string): Promise<void> {
 		const renewed = { ...account, password: await hashPassword(password) };
-		await this.db
+		await this.#accounts
 			.put(renewed)
 			.catch((error: unknown) => console.error('A password was not hashed anew:', error));
 	}

@@ -7,13 +7,14 @@ import {
 	type BankQuestion,
 	type QuestionToKeep
 } from '$lib/lesson/bank';
-import { ids, type BankDocument } from '$lib/store';
-import type { Database, Databases } from '$lib/store/node';
+import { bankKind, ids, unitsOfNames, type BankDocument, type UnitsOf } from '$lib/store';
+import type { Databases } from '$lib/store/node';
 import { allows } from '../may';
 import type { Person } from './accounts';
 import { mustMay } from './must-may';
-import { hubFull, notFoundIsNull, prefix } from './documents';
+import { hubFull } from './documents';
 import { fileIds, type Lookup } from './lookup';
+import { Repository } from './repository';
 
 const isRemoved = ({ removedAt }: BankDocument) => typeof removedAt === 'number';
 
@@ -22,29 +23,30 @@ const mayUse = (person: Person, kept: BankDocument): boolean =>
 
 /** Questions authors have kept for other lessons. */
 export class Bank {
-	readonly #db: Database<BankDocument>;
+	readonly #kept: Repository<BankDocument>;
 
 	constructor(
 		db: Databases['lessons'],
 		private readonly lookup: Lookup,
 		/** Whether a person may see a file already: nobody comes to one by keeping a question that names it. */
 		private readonly mayRead: (sha256: string, person: Person) => Promise<boolean>,
-		private readonly now: Clock
+		private readonly now: Clock,
+		unitsOf: UnitsOf = unitsOfNames
 	) {
-		this.#db = db as Database<object> as Database<BankDocument>;
+		this.#kept = new Repository(db, bankKind, unitsOf);
 	}
 
 	/** Keeps a question, once however often it is sent. Throws `UserError('not_allowed' | 'lesson_invalid' | 'hub_disk_full')`. */
 	async keep({ id, question, shared, words }: QuestionToKeep, by: Person): Promise<void> {
 		mustMay(by, 'keep question');
 		const content = await this.#contentOf(question, by);
-		if (await notFoundIsNull(this.#db.get(ids.bank(id)))) return;
+		if (await this.#kept.get(ids.bank(id))) return;
 		const kept: BankDocument = {
-			...{ _id: ids.bank(id), kind: 'bank', formatVersion: 1, id },
+			...{ _id: ids.bank(id), kind: 'bank', formatVersion: 2, id },
 			...{ owner: by.name, branch: by.branch, shared, words, created: this.now() },
 			...content
 		};
-		await this.#db.put(kept).catch(hubFull);
+		await this.#kept.put(kept).catch(hubFull);
 	}
 
 	/**
@@ -52,12 +54,12 @@ export class Bank {
 	 * Throws `UserError('not_found' | 'not_allowed' | 'lesson_invalid' | 'hub_disk_full')`.
 	 */
 	async change(id: string, { question, removed, ...said }: BankChange, by: Person): Promise<void> {
-		const kept = await notFoundIsNull(this.#db.get(ids.bank(id)));
+		const kept = await this.#kept.get(ids.bank(id));
 		if (!kept || (kept.owner !== by.name && isRemoved(kept))) throw new UserError('not_found');
 		mustMay(by, 'change question', kept);
 		const content = question === undefined ? {} : await this.#contentOf(question, by);
 		const removedAt = removed === undefined ? (kept.removedAt ?? null) : removed ? this.now() : null;
-		await this.#db.put({ ...kept, ...said, ...content, removedAt }).catch(hubFull);
+		await this.#kept.put({ ...kept, ...said, ...content, removedAt }).catch(hubFull);
 	}
 
 	/** The questions a person may use, newest first. */
@@ -92,7 +94,6 @@ export class Bank {
 	}
 
 	async #usable(by: Person): Promise<BankDocument[]> {
-		const { rows } = await this.#db.allDocs(prefix('bank:'));
-		return rows.flatMap(({ doc }) => (doc && mayUse(by, doc) ? [doc] : []));
+		return (await this.#kept.startingWith('bank:')).filter((kept) => mayUse(by, kept));
 	}
 }

@@ -29,8 +29,8 @@ export async function mayReadBlob(
 ): Promise<boolean> {
 	const rows = await hub.lookup.now();
 	if (caller.kind === 'station') {
-		const { org } = await hub.stations.site(caller.caller.stationId);
-		return releasedAbove(rows, sha256, org);
+		const { units } = await hub.stations.site(caller.caller.stationId);
+		return releasedAbove(rows, sha256, units);
 	}
 	if (!person) return false;
 	return (

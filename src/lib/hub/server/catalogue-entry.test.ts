@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import { Catalogue } from './catalogue';
+import { Units } from './units';
 import { readGeneration } from './generation';
 import { hubKeys } from './keys';
 import { Releases } from './releases';
@@ -15,7 +16,13 @@ const db = await openDatabases(testPlace(join(dir, 'db')));
 const parts = { runtime: [], schemas: { '1.2': [], '2004': [], '2004-3rd': [] } };
 const keys = await hubKeys(join(dir, 'keys'));
 const catalogue = new Catalogue(db.catalogue, keys, await readGeneration(db.catalogue, Date.now), Date.now);
-const releases = new Releases(catalogue, new FileBlobs(join(dir, 'blobs')), parts, Date.now);
+const releases = new Releases(
+	catalogue,
+	new FileBlobs(join(dir, 'blobs')),
+	parts,
+	Date.now,
+	new Units(db.units, Date.now)
+);
 const author = { name: '周', roles: ['author' as const], branch: ['示范省'] };
 afterAll(async () => {
 	await closeDatabases(db);

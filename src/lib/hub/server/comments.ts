@@ -1,28 +1,28 @@
 import { UserError, type Clock } from '$lib/base';
 import type { NewRemark, Remark } from '$lib/lesson/comments';
-import { ids, type Comment } from '$lib/store';
-import type { Database, Databases } from '$lib/store/node';
+import { commentKind, ids, unitsOfNames, type Comment } from '$lib/store';
+import type { Databases } from '$lib/store/node';
 import type { Person } from './accounts';
-import { hubFull, notFoundIsNull, prefix } from './documents';
+import { hubFull } from './documents';
 import type { Drafts } from './drafts';
+import { Repository } from './repository';
 
 /** What people say about drafts. Who may read a draft may comment on it; who may change it decides about suggestions. */
 export class Comments {
-	readonly #db: Database<Comment>;
+	readonly #comments: Repository<Comment>;
 
 	constructor(
 		db: Databases['lessons'],
 		private readonly drafts: Pick<Drafts, 'open'>,
 		private readonly now: Clock
 	) {
-		this.#db = db as Database<object> as Database<Comment>;
+		this.#comments = new Repository(db, commentKind, unitsOfNames);
 	}
 
 	/** Everything said about a draft. Throws `UserError('not_found')`. */
 	async list(draftId: string, by: Person): Promise<Remark[]> {
 		await this.drafts.open(draftId, by);
-		const { rows } = await this.#db.allDocs(prefix(`comment:${draftId}:`));
-		return rows.flatMap(({ doc }) => (doc ? [remarkOf(doc)] : []));
+		return (await this.#comments.startingWith(`comment:${draftId}:`)).map(remarkOf);
 	}
 
 	/** Keeps a remark, once however often it is sent. Throws `UserError('not_found' | 'not_allowed' | 'hub_disk_full')`. */
@@ -39,12 +39,12 @@ export class Comments {
 			formatVersion: 1,
 			...{ draftId, remark, by: by.name, at: this.now() }
 		};
-		await this.#db.put(comment).catch(hubFull);
+		await this.#comments.put(comment).catch(hubFull);
 		return remarkOf(comment);
 	}
 
 	#get(draftId: string, id: string): Promise<Comment | null> {
-		return notFoundIsNull(this.#db.get(ids.comment(draftId, id)));
+		return this.#comments.get(ids.comment(draftId, id));
 	}
 }
 

@@ -84,6 +84,8 @@ test('a folder from before there was a marker is held to the same, also when its
 	});
 	const whole = await usedFolder();
 	rmSync(join(whole, 'hub.json'));
+	// There were no units then.
+	rmSync(join(whole, 'db/units'), { recursive: true });
 	await (await start(whole)).close();
 	expect(existsSync(join(whole, 'hub.json'))).toBe(true);
 });

@@ -131,6 +131,14 @@ function readMarker(data: string): Marker | null {
 	}
 }
 
+/** Those there were before there were markers. */
+const databasesOfOld: string[] = databaseNames.filter((name) => name !== 'units');
+
+/** The databases that must be there: those a hub of this folder has had open. */
+export function notedDatabases(data: string): ReadonlySet<string> {
+	return new Set(readMarker(data)?.databases ?? databasesOfOld);
+}
+
 /** A folder from before there were markers, or whose marker is gone, holds everything or is refused. */
 function markerOfOld(data: string): Marker | null {
 	const db = join(data, 'db');
@@ -138,7 +146,7 @@ function markerOfOld(data: string): Marker | null {
 	const used = held.some((name) => databaseNames.includes(name as never)) || existsSync(join(data, 'keys'));
 	// Where there was one key for everything, there is nothing else yet.
 	const keys = [existsSync(join(data, 'keys/trust.json')) ? 'trust.json' : 'root.jwk'];
-	return used ? { ...newMarker(db), databases: [...databaseNames], keys } : null;
+	return used ? { ...newMarker(db), databases: databasesOfOld, keys } : null;
 }
 
 async function write(data: string, marker: Marker): Promise<void> {

@@ -14,13 +14,13 @@ export interface DemoFacts {
 export const demoPassword = 'yuanke-demo';
 const county = ['示范省', '示范市', '青山县'];
 const people = [
-	{ what: 'Author 作者', name: '周农艺', roles: ['author' as const], branch: county },
-	{ what: 'Official 干部', name: '刘科长', roles: ['official' as const], branch: county },
+	{ what: 'Author 作者', name: '周农艺', roles: ['author' as const], everywhere: false },
+	{ what: 'Official 干部', name: '刘科长', roles: ['official' as const], everywhere: false },
 	{
 		what: 'Administrator 管理员',
 		name: '管理员',
 		roles: ['administrator' as const, 'official' as const, 'author' as const],
-		branch: []
+		everywhere: true
 	}
 ];
 const village = '清水村';
@@ -31,10 +31,14 @@ const roster = '王秀英 李建国 张桂兰 刘志强 陈玉珍 杨德福 赵�
 
 /** Fills an empty hub with people, one station and the first templates as released lessons; gives a fresh code each time. */
 export async function seedDemo(hub: Hub): Promise<DemoFacts> {
-	const [author] = people;
-	if ((await hub.accounts.setupCode()) && author) {
-		for (const { name, roles, branch } of people)
+	if (await hub.accounts.setupCode()) {
+		const place = await hub.units.ensure([], county);
+		const accounts = people.map(({ name, roles, everywhere }) => ({
+			...{ name, roles, branch: everywhere ? [] : place }
+		}));
+		for (const { name, roles, branch } of accounts)
 			await hub.accounts.create(name, demoPassword, roles, branch);
+		const author = accounts[0]!;
 		// A station's first page holds four lessons: the demo shows what a village would have, not a shelf to search.
 		for (const template of (await hub.templates.list()).slice(0, 3)) {
 			const lesson = await hub.templates.lesson(template.name);
@@ -42,7 +46,8 @@ export async function seedDemo(hub: Hub): Promise<DemoFacts> {
 			const draftId = await hub.drafts.create(lesson, lesson.title, author, files);
 			await releaseDraft(hub, draftId, author);
 		}
-		await hub.stations.create(village, [...county, '清水镇', village], roster, keeperPin);
+		const there = await hub.units.ensure(place, ['清水镇', village]);
+		await hub.stations.create(village, there, roster, keeperPin);
 	}
 	const anybody = { name: '', roles: ['official' as const], branch: [] };
 	const found = async (find = '') => (await hub.stationList.list(anybody, 1, find)).rows[0];

@@ -1,11 +1,12 @@
 import { UserError, type Clock } from '$lib/base';
-import { ids, type Draft, type ShownDraft } from '$lib/store';
+import { draftKind, ids, type Draft, type ShownDraft, unitsOfNames, type UnitsOf } from '$lib/store';
 import type { Database, Databases } from '$lib/store/node';
 import { allows } from '../may';
 import type { Person } from './accounts';
-import { hubFull, notFoundIsNull, prefix } from './documents';
+import { hubFull, prefix } from './documents';
 import { idInRow, rowIds, type Lookup } from './lookup';
 import { mustMay } from './must-may';
+import { Repository } from './repository';
 
 /** How long a lesson thrown away can be brought back, in ms. */
 export const binKeptFor = 30 * 24 * 3600_000;
@@ -26,14 +27,17 @@ export interface BinRow {
  * out again: a save is never lost.
  */
 export class DraftBin {
-	readonly #db: Database<Draft>;
+	readonly #db: Database<object>;
+	readonly #drafts: Repository<Draft>;
 
 	constructor(
 		db: Databases['lessons'],
 		private readonly lookup: Lookup,
-		private readonly now: Clock
+		private readonly now: Clock,
+		unitsOf: UnitsOf = unitsOfNames
 	) {
-		this.#db = db as Database<object> as Database<Draft>;
+		this.#db = db;
+		this.#drafts = new Repository(db, draftKind, unitsOf);
 	}
 
 	/** What a person may bring back, the last thrown away first. */
@@ -63,9 +67,8 @@ export class DraftBin {
 		const before = this.now() - binKeptFor;
 		for await (const draft of this.#thrownUntil(before)) {
 			if (!draft.removed || draft.removed.at >= before) continue;
-			const splits = await this.#drafts(
-				await (await this.lookup.now()).ids(rowIds.split(draft.draftId), 1000)
-			);
+			const split = await (await this.lookup.now()).ids(rowIds.split(draft.draftId), 1000);
+			const splits = await this.#draftsOf(split);
 			// Somebody has still to decide between this one and theirs.
 			if (splits.some(({ settledInto, removed }) => !settledInto && !removed)) continue;
 			for (const one of [...splits.filter(({ settledInto }) => settledInto), draft]) await this.#forget(one);
@@ -79,17 +82,16 @@ export class DraftBin {
 			for (const { id, value } of rows) await this.#db.remove(id, value.rev).catch(hubFull);
 		}
 		// As it is now: who wrote on it meanwhile has taken it out of the bin.
-		const draft = await notFoundIsNull(this.#db.get(_id));
-		if (draft?._rev && (draft.removed || draft.settledInto))
-			await this.#db.remove(_id, draft._rev).catch(hubFull);
+		const draft = await this.#drafts.get(_id);
+		if (draft?.removed || draft?.settledInto) await this.#drafts.remove(draft).catch(hubFull);
 	}
 
 	async #set(draftId: string, by: Person, removed: Draft['removed']): Promise<string> {
-		const draft = await notFoundIsNull(this.#db.get(ids.draft(draftId)));
+		const draft = await this.#drafts.get(ids.draft(draftId));
 		if (!draft) throw new UserError('not_found');
 		mustMay(by, 'throw away draft', draft);
 		const { removed: _, ...rest } = draft;
-		await this.#db.put({ ...rest, ...(removed && { removed }) }).catch(hubFull);
+		await this.#drafts.put({ ...rest, ...(removed && { removed }) }).catch(hubFull);
 		return draft.title;
 	}
 
@@ -99,15 +101,14 @@ export class DraftBin {
 		const [bin, some] = [rowIds.list('bin', []), 100];
 		for (let from = rowIds.list('bin', [], moment); ;) {
 			const found = await rows.ids(bin, some, from);
-			yield* await this.#drafts(found);
+			yield* await this.#draftsOf(found);
 			if (found.length < some) return;
 			from = found.at(-1)!;
 		}
 	}
 
 	/** The drafts that some rows stand for, as they are now. */
-	async #drafts(rows: string[]): Promise<Draft[]> {
-		const drafts = rows.map((row) => notFoundIsNull(this.#db.get(ids.draft(idInRow(row)))));
-		return (await Promise.all(drafts)).filter((draft) => draft !== null);
+	#draftsOf(rows: string[]): Promise<Draft[]> {
+		return this.#drafts.some(rows.map((row) => ids.draft(idInRow(row))));
 	}
 }

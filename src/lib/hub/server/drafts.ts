@@ -1,14 +1,15 @@
 import { newId, programmeDay, UserError, type Clock } from '$lib/base';
 import { copyLesson, isDue, Lesson, openLesson, storedLesson, type Opened } from '$lib/lesson';
-import { ids, type Draft, type ShownDraft } from '$lib/store';
-import type { Database, Databases } from '$lib/store/node';
+import { draftKind, ids, type Draft, type ShownDraft, unitsOfNames, type UnitsOf } from '$lib/store';
+import type { Databases } from '$lib/store/node';
 import * as v from 'valibot';
 import { allows } from '../may';
 import type { Person } from './accounts';
 import { filesOf, type DraftFiles, type FileRights } from './draft-files';
-import { hubFull, notFoundIsNull, statusOf } from './documents';
+import { hubFull, statusOf } from './documents';
 import { fileIds, idInRow, isTitled, rowIds, type Lookup, type Beginning } from './lookup';
 import { mustMay } from './must-may';
+import { Repository } from './repository';
 import { Versions, type VersionRow } from './versions';
 
 /** A version asked for where the lesson is written, possibly long before it can be sent. */
@@ -67,24 +68,25 @@ export const listed = 50;
 
 /** Lessons being written. A save that comes too late is never lost and never overwrites. */
 export class Drafts {
-	readonly #db: Database<Draft>;
+	readonly #drafts: Repository<Draft>;
 	readonly #versions: Versions;
 
 	constructor(
 		db: Databases['lessons'],
 		private readonly lookup: Lookup,
 		private readonly rights: FileRights,
-		private readonly now: Clock
+		private readonly now: Clock,
+		unitsOf: UnitsOf = unitsOfNames
 	) {
-		this.#db = db as Database<object> as Database<Draft>;
-		this.#versions = new Versions(db, now);
+		this.#drafts = new Repository(db, draftKind, unitsOf);
+		this.#versions = new Versions(db, now, unitsOf);
 	}
 
 	/** A new draft holding a copy of a lesson. `given`: the files (SHA-256) that come with it, whoever makes it. */
 	async create(from: Lesson, title: string, by: Person, given: string[] = []): Promise<string> {
 		const lesson = copyLesson(from, title);
 		const files = await filesOf(lesson, [{ media: given }], by, this.rights);
-		await this.#db.put(this.#draft(lesson.lessonId, lesson, files, by, null, newId(), 1)).catch(hubFull);
+		await this.#drafts.put(this.#draft(lesson.lessonId, lesson, files, by, null, newId(), 1)).catch(hubFull);
 		return lesson.lessonId;
 	}
 
@@ -103,14 +105,14 @@ export class Drafts {
 		const lesson = readable(stored);
 		const rows = await this.lookup.now();
 		const [brought] = await rows.ids(rowIds.brought(by.name, key), 1);
-		const made = brought && (await notFoundIsNull(this.#db.get(ids.draft(idInRow(brought)))));
+		const made = brought && (await this.#drafts.get(ids.draft(idInRow(brought))));
 		if (made) return { draftId: made.draftId, copy: made.lessonId !== lesson.lessonId };
 		const { lessonId } = lesson;
 		const copy = (await rows.any(rowIds.lesson(lessonId))) || (await isTaken(lessonId));
 		const own = copy ? copyLesson(lesson, lesson.title) : lesson;
 		const files = await filesOf(own, [], by, this.rights);
 		const draft = this.#draft(own.lessonId, own, files, by, null, key, 1);
-		await this.#db.put({ ...draft, broughtAs: key }).catch(hubFull);
+		await this.#drafts.put({ ...draft, broughtAs: key }).catch(hubFull);
 		return { draftId: own.lessonId, copy };
 	}
 
@@ -179,7 +181,7 @@ export class Drafts {
 			// Two lessons must not count one row of releases between them.
 			const own = copyLesson(readable(mine.lesson), mine.title);
 			// Its author is writing on: the version they write upon stays.
-			await this.#db.put({ ...mine, lessonId: own.lessonId, lesson: storedLesson(own) }).catch(hubFull);
+			await this.#drafts.put({ ...mine, lessonId: own.lessonId, lesson: storedLesson(own) }).catch(hubFull);
 			return splitId;
 		}
 		const theirs = await this.#get(mine.splitFrom, by, 'write draft');
@@ -195,7 +197,7 @@ export class Drafts {
 			const files = await filesOf(lesson, [theirs, mine], by, this.rights);
 			await this.#put(theirs, lesson, files, by, newId()).catch(hubFull);
 		}
-		await this.#db.put({ ...mine, settledInto: theirs.draftId }).catch(hubFull);
+		await this.#drafts.put({ ...mine, settledInto: theirs.draftId }).catch(hubFull);
 		return theirs.draftId;
 	}
 
@@ -251,7 +253,13 @@ export class Drafts {
 	async #put(before: Draft, lesson: Lesson, files: DraftFiles, by: Person, saveId: string): Promise<Draft> {
 		const { draftId, lessonId, splitFrom, owner, branch, broughtAs, version, _rev } = before;
 		const next = this.#draft(draftId, { ...lesson, lessonId }, files, by, splitFrom, saveId, version + 1);
-		await this.#db.put({ ...next, owner, branch, ...(broughtAs && { broughtAs }), ...(_rev && { _rev }) });
+		await this.#drafts.put({
+			...next,
+			owner,
+			branch,
+			...(broughtAs && { broughtAs }),
+			...(_rev && { _rev })
+		});
 		return next;
 	}
 
@@ -268,14 +276,15 @@ export class Drafts {
 		const draftId = `${before.draftId}-${saveId}`;
 		const files = await filesOf(own, [before], by, this.rights);
 		const split = this.#draft(draftId, own, files, by, before.draftId, saveId, 1);
-		const known = await notFoundIsNull(this.#db.get(ids.draft(draftId)));
+		const known = await this.#drafts.get(ids.draft(draftId));
 		await this.#keep(before, draftId, versions, by);
-		if (!known) await this.#db.put({ ...split, owner: before.owner, branch: before.branch }).catch(hubFull);
+		if (!known)
+			await this.#drafts.put({ ...split, owner: before.owner, branch: before.branch }).catch(hubFull);
 		return { draftId, version: known?.version ?? 1, savedAt: known?.savedAt ?? split.savedAt, split: true };
 	}
 
 	async #get(draftId: string, by: Person, verb: 'read draft' | 'write draft'): Promise<Draft> {
-		const draft = await notFoundIsNull(this.#db.get(ids.draft(draftId)));
+		const draft = await this.#drafts.get(ids.draft(draftId));
 		if (!draft) throw new UserError('not_found');
 		mustMay(by, verb, draft);
 		return draft;
@@ -293,7 +302,7 @@ export class Drafts {
 		return {
 			_id: ids.draft(draftId),
 			kind: 'draft',
-			formatVersion: 1,
+			formatVersion: 2,
 			draftId,
 			lessonId: lesson.lessonId,
 			splitFrom,

@@ -415,7 +415,7 @@ describe('the unit and the month of a date', () => {
 		await hub.push(device, await device.next([opened()]));
 		hub.clock += 10 * 86_400_000;
 		const moved = [...village.slice(0, 4), '新清水村'];
-		await hub.stations.change(device.stationId, { org: moved });
+		await hub.stations.change(device.stationId, { units: moved });
 		hub.clock += 86_400_000;
 		await hub.push(device, await device.next([opened('attempt2')], { entry: { at: iso(hub.clock) } }));
 		const places = async () =>

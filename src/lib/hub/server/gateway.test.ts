@@ -16,6 +16,7 @@ import { lookupOf } from './lookup/lookup.fixture';
 import { Records } from './records';
 import { Results } from './results';
 import { Stations, type Caller } from './stations';
+import { Units } from './units';
 
 const dir = mkdtempSync(join(tmpdir(), 'yuanke-gateway-'));
 const org = ['示范省', '示范市', '青山县', '清水镇', '清水村'];
@@ -31,7 +32,7 @@ const catalogue = new Catalogue(db.catalogue, keys, generation, now);
 const figures = new Figures(db, stations, 'generation-1', now);
 const records = new Records(db, stations, figures, keys, now);
 const gateway = new Gateway(db, records, catalogue);
-const results = new Results(db, lookupOf(db), () => figures.catchUp());
+const results = new Results(db, lookupOf(db), new Units(db.units, now), () => figures.catchUp());
 
 interface TestDevice extends Caller {
 	personId: string;
@@ -236,7 +237,7 @@ test('good pages become a figure and a receipt; a gap is waited for; order does 
 		org: [...org.slice(0, 4), '清水村']
 	});
 	expect(figure?.answers[4]).toMatchObject({ question: '几月播种?', text: '二月', correct: true });
-	expect(below).toEqual([{ name: '青山县', counts: [1, 1, 1] }]);
+	expect(below).toEqual([{ id: '青山县', name: '青山县', counts: [1, 1, 1] }]);
 	await figures.rebuild();
 	const again = (await results.at(['示范省'], official)).attempts[0];
 	expect({ ...again, _rev: '' }).toEqual({ ...figure, _rev: '' });

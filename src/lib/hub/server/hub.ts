@@ -1,4 +1,5 @@
 import type { Clock } from '$lib/base';
+import type { UnitsOf } from '$lib/store';
 import {
 	closeDatabases,
 	FileBlobs,
@@ -38,6 +39,7 @@ import { Stations } from './stations';
 import { StationPlaces } from './station-places';
 import { SavedTemplates } from './saved-templates';
 import { Templates } from './templates';
+import { Units } from './units';
 import { Uploads } from './uploads';
 import type { Quotas } from './upload-usage';
 import { mayReadBlob } from './blob-access';
@@ -55,6 +57,8 @@ export interface Hub {
 	stationList: StationList;
 	/** What lists and rights are answered from. */
 	lookup: Lookup;
+	/** The places of the programme. */
+	units: Units;
 	/** Where stations are. */
 	places: StationPlaces;
 	records: Records;
@@ -137,7 +141,9 @@ async function openParts(
 	const leaseOf = (name: string): Lease => (folders.couch ? new SharedLease(db.accounts, name) : soleLease());
 	const blobs = new FileBlobs(join(folders.data, 'blobs'), now);
 	await blobs.tidy();
-	const stations = new Stations(db, keys, now, Boolean(folders.couch));
+	const units = new Units(db.units, now);
+	const unitsOf: UnitsOf = (names) => units.ofNames(names);
+	const stations = new Stations(db, keys, now, Boolean(folders.couch), units);
 	await stations.prepare();
 	const generation = await readGeneration(db.catalogue, now);
 	const catalogue = new Catalogue(db.catalogue, keys, generation, now, leaseOf('catalogue'));
@@ -148,7 +154,8 @@ async function openParts(
 		db,
 		(sha256) => listedFiles(blobs, sha256),
 		generation.generation,
-		folders.couch ? new SharedLease(db.lookup, 'lookup') : soleLease()
+		folders.couch ? new SharedLease(db.lookup, 'lookup') : soleLease(),
+		unitsOf
 	);
 	await lookup.prepare();
 	const records = new Records(db, stations, figures, keys, now);
@@ -162,15 +169,15 @@ async function openParts(
 			),
 		holds: (sha256, name) => uploads.holds(sha256, name)
 	};
-	const drafts = new Drafts(db.lessons, lookup, rights, now);
-	const bin = new DraftBin(db.lessons, lookup, now);
-	const savedTemplates = new SavedTemplates(db.lessons, lookup, drafts, rights, now);
+	const drafts = new Drafts(db.lessons, lookup, rights, now, unitsOf);
+	const bin = new DraftBin(db.lessons, lookup, now, unitsOf);
+	const savedTemplates = new SavedTemplates(db.lessons, lookup, drafts, rights, now, unitsOf);
 	await savedTemplates.tidy();
-	const releases = new Releases(catalogue, blobs, parts, now, leaseOf('releases'));
-	const bank = new Bank(db.lessons, lookup, rights.mayRead, now);
+	const releases = new Releases(catalogue, blobs, parts, now, units, leaseOf('releases'));
+	const bank = new Bank(db.lessons, lookup, rights.mayRead, now, unitsOf);
 	const uploads = new Uploads(join(folders.data, 'uploads'), blobs, rights.mayRead, now, events?.quotas);
 	await uploads.tidy();
-	const library = new Library(db.lessons, lookup, blobs, releases, rights, uploads, now);
+	const library = new Library(db.lessons, lookup, blobs, releases, rights, uploads, now, unitsOf);
 	const naming = [db.lessons, db.catalogue, db.sites, db.accounts] as unknown as Database<object>[];
 	const collector = new BlobCollector(
 		join(folders.data, 'unnamed-blobs.json'),
@@ -185,7 +192,7 @@ async function openParts(
 		const { removed, bytes } = await chores.run(() => collector.collect());
 		if (removed) events?.onFreed?.(removed, bytes);
 	});
-	const accounts = new Accounts(db.accounts, now);
+	const accounts = new Accounts(db.accounts, now, unitsOf);
 	const upkeep = everyDay(() =>
 		chores.run(async () => {
 			await accounts.tidy();
@@ -207,10 +214,11 @@ async function openParts(
 		library,
 		stations,
 		lookup,
-		stationList: new StationList(db, lookup, stations),
-		places: new StationPlaces(db.sites),
+		units,
+		stationList: new StationList(db, lookup, stations, units),
+		places: new StationPlaces(db.sites, units),
 		records,
-		results: new Results(db, lookup, () => figures.catchUp()),
+		results: new Results(db, lookup, units, () => figures.catchUp()),
 		catalogue,
 		ahead: new AheadOfHub(catalogue, stations, blobs, now, leaseOf('ahead')),
 		gateway: new Gateway(db, records, catalogue),

@@ -23,6 +23,7 @@ import { lookupOf } from './lookup/lookup.fixture';
 import { Records } from './records';
 import { Results } from './results';
 import { Stations } from './stations';
+import { Units } from './units';
 
 export const village: OrgPath = ['示范省', '示范市', '青山县', '清水镇', '清水村'];
 export const official = { name: '刘', roles: ['official' as const], branch: ['示范省'] };
@@ -43,7 +44,8 @@ export class LedgerHub {
 		readonly figures: Figures,
 		readonly records: Records,
 		readonly lookup: Lookup,
-		readonly results: Results
+		readonly results: Results,
+		readonly units: Units
 	) {}
 
 	static async open(
@@ -58,6 +60,7 @@ export class LedgerHub {
 		const catalogue = new Catalogue(db.catalogue, keys, await readGeneration(db.catalogue, now), now);
 		const figures = new Figures(db, stations, catalogue.generation.generation, now);
 		const lookup = lookupOf(db);
+		const units = new Units(db.units, now);
 		const hub = new LedgerHub(
 			dir,
 			db,
@@ -67,7 +70,8 @@ export class LedgerHub {
 			figures,
 			new Records(db, stations, figures, keys, now),
 			lookup,
-			new Results(db, lookup, () => figures.catchUp())
+			new Results(db, lookup, units, () => figures.catchUp()),
+			units
 		);
 		clock.now = hub.now;
 		await figures.prepare();

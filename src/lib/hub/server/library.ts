@@ -1,16 +1,26 @@
 import { newId, SerialQueue, UserError, type Clock } from '$lib/base';
 import type { ReleaseManifest } from '$lib/compiler';
 import { checkRules, importPackage, type ImportRefusal, type ImportReport } from '$lib/importer';
-import { ids, LibraryPackage, PackageFacts, type Release, type ShownPackage } from '$lib/store';
-import type { Database, Databases, FileBlobs } from '$lib/store/node';
+import {
+	ids,
+	packageKind,
+	PackageFacts,
+	unitsOfNames,
+	type LibraryPackage,
+	type Release,
+	type ShownPackage,
+	type UnitsOf
+} from '$lib/store';
+import type { Databases, FileBlobs } from '$lib/store/node';
 import * as v from 'valibot';
 import { allows } from '../may';
 import type { Person } from './accounts';
 import { mustMay } from './must-may';
-import { hubFull, notFoundIsNull } from './documents';
+import { hubFull } from './documents';
 import type { FileRights } from './draft-files';
 import { fileIds, idInRow, rowIds, type Lookup, type Beginning } from './lookup';
 import type { Releases } from './releases';
+import { Repository } from './repository';
 import { PackageContents, unpackPackage, type Unpacking } from './unpack-package';
 import type { Uploads } from './uploads';
 
@@ -53,7 +63,7 @@ export interface PackageInLibrary extends PackageRow {
 
 /** Packages made elsewhere: checked, unpacked, and released to stations like our own lessons. */
 export class Library {
-	readonly #db: Database<LibraryPackage>;
+	readonly #packages: Repository<LibraryPackage>;
 	/** One zip at a time: unpacking takes all the hub has. */
 	readonly #queue = new SerialQueue();
 
@@ -64,9 +74,10 @@ export class Library {
 		private readonly releases: Releases,
 		private readonly rights: FileRights,
 		private readonly space: Pick<Uploads, 'mustFit' | 'charge'>,
-		private readonly now: Clock
+		private readonly now: Clock,
+		unitsOf: UnitsOf = unitsOfNames
 	) {
-		this.#db = db as Database<object> as Database<LibraryPackage>;
+		this.#packages = new Repository(db, packageKind, unitsOf);
 	}
 
 	/**
@@ -93,7 +104,7 @@ export class Library {
 		const lessonId = before?.lessonId ?? newId();
 		const kept: LibraryPackage = {
 			...(before ?? { _id: ids.package(lessonId), owner: by.name, branch: by.branch }),
-			...{ kind: 'package', formatVersion: 1, lessonId, removedAt: null },
+			...{ kind: 'package', formatVersion: 2, lessonId, removedAt: null },
 			...{ savedAt: this.now(), savedBy: by.name },
 			zip: { sha256, size: zip.size, name },
 			contents: unpacked.contents,
@@ -101,7 +112,7 @@ export class Library {
 			course: await this.#courseIn(unpacked.contents.sha256, request.course ?? unpacked.chosen),
 			facts: request.facts
 		};
-		await this.#db.put(kept).catch(hubFull);
+		await this.#packages.put(kept).catch(hubFull);
 		await this.space.charge(unpacked.contents.sha256, unpacked.bytes, by);
 		return { state: 'kept', lessonId };
 	}
@@ -144,7 +155,7 @@ export class Library {
 		const kept = await this.#get(lessonId, by, 'write package');
 		const chosen = await this.#courseIn(kept.contents.sha256, course);
 		const saved = { savedAt: this.now(), savedBy: by.name };
-		await this.#db.put({ ...kept, ...saved, facts, course: chosen }).catch(hubFull);
+		await this.#packages.put({ ...kept, ...saved, facts, course: chosen }).catch(hubFull);
 	}
 
 	/** Lets it out to stations as it is now. Throws `UserError('not_found' | 'not_allowed' | 'hub_disk_full')`. */
@@ -162,10 +173,10 @@ export class Library {
 
 	/** Takes it out of the library, or puts it back; what was released stays. Gives its title. Throws `UserError('not_found' | 'not_allowed' | 'hub_disk_full')`. */
 	async setRemoved(lessonId: string, removed: boolean, by: Person): Promise<string> {
-		const kept = await notFoundIsNull(this.#db.get(ids.package(lessonId)));
+		const kept = await this.#packages.get(ids.package(lessonId));
 		if (!kept) throw new UserError('not_found');
 		mustMay(by, 'write package', kept);
-		await this.#db.put({ ...kept, removedAt: removed ? this.now() : null }).catch(hubFull);
+		await this.#packages.put({ ...kept, removedAt: removed ? this.now() : null }).catch(hubFull);
 		return kept.facts.title;
 	}
 
@@ -183,12 +194,13 @@ export class Library {
 	}
 
 	async #checkOneAgain(id: string): Promise<ImportRefusal | null> {
-		const { zip } = await this.#db.get(id);
+		const zip = (await this.#packages.get(id))?.zip;
+		if (!zip) return null;
 		const outcome = await importPackage(await this.blobs.open(zip.sha256));
 		if (outcome.state === 'refused') return outcome.why;
 		// It may have been changed or replaced while the zip was read.
-		const kept = await this.#db.get(id);
-		if (kept.zip.sha256 === zip.sha256) await this.#db.put({ ...kept, report: { ...outcome.report } });
+		const kept = await this.#packages.get(id);
+		if (kept?.zip.sha256 === zip.sha256) await this.#packages.put({ ...kept, report: { ...outcome.report } });
 		return null;
 	}
 
@@ -227,7 +239,7 @@ export class Library {
 	async #made(sha256: string, by: Person): Promise<LibraryPackage | null> {
 		const rows = await (await this.lookup.now()).ids(rowIds.zip(by.name, sha256), 100);
 		for (const row of rows) {
-			const kept = await notFoundIsNull(this.#db.get(ids.package(idInRow(row))));
+			const kept = await this.#packages.get(ids.package(idInRow(row)));
 			if (kept && kept.removedAt === null) return kept;
 		}
 		return null;
@@ -238,7 +250,7 @@ export class Library {
 		by: Person,
 		verb: 'read package' | 'write package' | 'release package'
 	): Promise<LibraryPackage> {
-		const kept = await notFoundIsNull(this.#db.get(ids.package(lessonId)));
+		const kept = await this.#packages.get(ids.package(lessonId));
 		if (!kept || kept.removedAt !== null) throw new UserError('not_found');
 		mustMay(by, verb, kept);
 		return kept;
@@ -254,7 +266,7 @@ export class Library {
 			after = some.at(-1)!
 		)
 			for (const row of some) {
-				const kept = await notFoundIsNull(this.#db.get(ids.package(idInRow(row))));
+				const kept = await this.#packages.get(ids.package(idInRow(row)));
 				if (kept?.removedAt === null && (reportOf(kept).rules ?? 1) < checkRules) yield kept._id;
 			}
 	}

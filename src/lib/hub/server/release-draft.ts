@@ -1,13 +1,14 @@
 import { UserError } from '$lib/base';
 import { mediaOf } from '$lib/lesson';
-import type { OrgPath, Release } from '$lib/store';
+import type { Release } from '$lib/store';
 import type { Person } from './accounts';
 import type { Hub } from './hub';
 import { mustMay } from './must-may';
 
 /** Where a release of a draft would go, and which one it would follow. */
 export interface ReleaseOutlook {
-	branch: OrgPath;
+	/** What the branch is called; empty when it is all there is. */
+	branch: string;
 	/** How many stations there are in that branch. */
 	stations: number;
 	/** The newest release of the lesson; null before the first. `at` in ms. */
@@ -19,8 +20,9 @@ export async function releaseOutlook(hub: Hub, draftId: string, by: Person): Pro
 	const { draft } = await hub.drafts.open(draftId, by);
 	mustMay(by, 'release draft', draft);
 	const last = (await hub.releases.of(draft.lessonId)).at(-1);
+	const unit = draft.branch.at(-1);
 	return {
-		branch: draft.branch,
+		branch: unit === undefined ? '' : (await hub.units.tree()).nameOf(unit),
 		stations: await hub.places.count(draft.branch),
 		last: last
 			? { number: last.number, at: Date.parse(last.releasedAt), by: last.gates.at(-1)?.by ?? '' }

@@ -14,12 +14,13 @@ import { zipStream } from '$lib/archive';
 import { mediaOf, numberLesson, problemsOf, isQuestion, type Lesson } from '$lib/lesson';
 import { worstCase } from '$lib/lesson/tracking';
 import { suspendLimit, type ScormEdition } from '$lib/scorm';
-import { ids, inBranch, type OrgPath, type Release } from '$lib/store';
+import { ids, type OrgPath, type Placed, type Release } from '$lib/store';
 import type { FileBlobs } from '$lib/store/node';
 import * as v from 'valibot';
 import type { Person } from './accounts';
 import type { Catalogue } from './catalogue';
 import { notFoundIsNull, prefix } from './documents';
+import type { Units } from './units';
 import { soleLease, type Lease } from './lease';
 
 /** How many numbers a lesson's first release after a restore leaves out. */
@@ -44,6 +45,7 @@ export class Releases {
 		private readonly blobs: FileBlobs,
 		private readonly parts: PackageParts,
 		private readonly now: Clock,
+		private readonly units: Pick<Units, 'tree' | 'ofNames'>,
 		/** One release at a time: numbers are counted. */
 		private readonly lease: Lease = soleLease()
 	) {}
@@ -52,11 +54,11 @@ export class Releases {
 	 * Compiles a lesson, stores its files and puts a signed release into the catalogue, under the branch whose lesson it is.
 	 * Throws `UserError('not_allowed')` when another branch let this lesson out, the first of its {@link problemsOf}, `UserError('lesson_state_too_large')` or `UserError('lesson_media_missing')`.
 	 */
-	release(draft: Lesson, branch: OrgPath, by: Person): Promise<Release> {
+	release(draft: Lesson, branch: OrgPath, by: Person): Promise<Placed<Release>> {
 		return this.lease.run(() => this.#release(draft, branch, by));
 	}
 
-	async #release(draft: Lesson, branch: OrgPath, by: Person): Promise<Release> {
+	async #release(draft: Lesson, branch: OrgPath, by: Person): Promise<Placed<Release>> {
 		const lesson = numberLesson(draft);
 		const [problem] = problemsOf(lesson);
 		if (problem) throw problem.error;
@@ -81,7 +83,7 @@ export class Releases {
 		facts: ReleaseFacts,
 		branch: OrgPath,
 		by: Person
-	): Promise<Release> {
+	): Promise<Placed<Release>> {
 		return this.lease.run(() => this.#publish(manifest, facts, branch, by));
 	}
 
@@ -90,17 +92,18 @@ export class Releases {
 		facts: ReleaseFacts,
 		branch: OrgPath,
 		by: Person
-	): Promise<Release> {
+	): Promise<Placed<Release>> {
 		const { lessonId, title, lang } = manifest;
 		const before = await this.of(lessonId);
 		// A lesson belongs to whoever let it out first: nobody's release stands before another branch's.
-		if (before.some((release) => !sameBranch(release.branch, branch))) throw new UserError('not_allowed');
+		if (before.some((release) => release.units.at(-1) !== branch.at(-1))) throw new UserError('not_allowed');
 		const stored = await this.blobs.put(utf8(JSON.stringify(manifest)));
 		const number = this.#nextNumber(lessonId, before.at(-1));
 		const at = new Date(this.now()).toISOString();
-		const release: Release = {
+		const release: Placed<Release> = {
 			id: ids.release(lessonId, number),
-			...{ lessonId, number, branch, title, lang, ...facts },
+			...{ lessonId, number, title, lang, ...facts },
+			...{ branch: (await this.units.tree()).names(branch), units: branch },
 			questions: manifest.items.filter(isQuestion).length,
 			prompts: manifest.items.filter((item) => item.kind === 'discussion').length,
 			bytes: manifest.files.reduce((sum, file) => sum + file.size, 0),
@@ -116,10 +119,9 @@ export class Releases {
 	}
 
 	/** All releases of a lesson, first to last. */
-	async of(lessonId: string): Promise<Release[]> {
-		return (await this.catalogue.db.allDocs(prefix(`release:${lessonId}:`))).rows.flatMap(({ doc }) =>
-			doc ? [readRelease(doc)] : []
-		);
+	async of(lessonId: string): Promise<Placed<Release>[]> {
+		const { rows } = await this.catalogue.db.allDocs(prefix(`release:${lessonId}:`));
+		return Promise.all(rows.flatMap(({ doc }) => (doc ? [this.#read(doc)] : [])));
 	}
 
 	/** The numbers of a lesson's releases, first to last. */
@@ -130,10 +132,10 @@ export class Releases {
 	}
 
 	/** One release. Throws `UserError('not_found')`. */
-	async get(lessonId: string, number: number): Promise<Release> {
+	async get(lessonId: string, number: number): Promise<Placed<Release>> {
 		const doc = await notFoundIsNull(this.catalogue.db.get(ids.release(lessonId, number)));
 		if (!doc) throw new UserError('not_found');
-		return readRelease(doc);
+		return this.#read(doc);
 	}
 
 	/** Everything a release consists of. */
@@ -169,6 +171,12 @@ export class Releases {
 		return zipStream(courseEntries({ courseId, title, lessons }, edition, open, this.parts.schemas));
 	}
 
+	/** A release this hub signed itself. */
+	async #read(envelope: Envelope): Promise<Placed<Release>> {
+		const release = JSON.parse(envelope.signed) as Release;
+		return { ...release, units: release.units ?? (await this.units.ofNames(release.branch)) };
+	}
+
 	/**
 	 * The next release number of a lesson. After a restore from a backup some are skipped: stations may hold releases that the
 	 * backup did not, and a number never stands for two contents.
@@ -179,11 +187,4 @@ export class Releases {
 		const restored = by !== 'new' && last && last.releasedAt < since && known === last.number;
 		return known + 1 + (restored ? skippedAfterRestore : 0);
 	}
-}
-
-const sameBranch = (one: OrgPath, other: OrgPath) => inBranch(one, other) && inBranch(other, one);
-
-/** Reads a release this hub signed itself. */
-function readRelease(envelope: Envelope): Release {
-	return JSON.parse(envelope.signed) as Release;
 }

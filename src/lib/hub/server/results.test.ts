@@ -1,4 +1,11 @@
-import { inBranch, type AttemptFigure, type ChainFigure, type Figure, type OrgPath } from '$lib/store';
+import {
+	figuresFormat,
+	inBranch,
+	type AttemptFigure,
+	type ChainFigure,
+	type Figure,
+	type OrgPath
+} from '$lib/store';
 import { closeDatabases, openDatabases } from '$lib/store/node';
 import { testPlace } from '$lib/store/node/test-place.fixture';
 import { mkdtempSync, rmSync } from 'node:fs';
@@ -8,6 +15,7 @@ import { afterAll, beforeEach, expect, test } from 'vitest';
 import { failAfter } from './lookup/failing-writes.fixture';
 import { lookupOf } from './lookup/lookup.fixture';
 import { Results } from './results';
+import { Units } from './units';
 
 const dir = mkdtempSync(join(tmpdir(), 'yuanke-results-'));
 const db = await openDatabases(testPlace(dir));
@@ -15,7 +23,7 @@ afterAll(async () => {
 	await closeDatabases(db);
 	rmSync(dir, { recursive: true });
 });
-const results = new Results(db, lookupOf(db), () => Promise.resolve());
+const results = new Results(db, lookupOf(db), new Units(db.units, Date.now), () => Promise.resolve());
 const official = { name: '刘', roles: ['official' as const], branch: [] as string[] };
 const county = ['示范省', '示范市', '青山县'];
 const village = (town: string, name: string): OrgPath => [...county, town, name];
@@ -26,7 +34,13 @@ beforeEach(async () => {
 
 function attempt(id: string, more: Partial<AttemptFigure>): AttemptFigure {
 	return {
-		...{ _id: `attempt:s1:d1:${id}`, kind: 'attempt', formatVersion: 2, stationId: 's1', deviceId: 'd1' },
+		...{
+			_id: `attempt:s1:d1:${id}`,
+			kind: 'attempt',
+			formatVersion: figuresFormat,
+			stationId: 's1',
+			deviceId: 'd1'
+		},
 		...{
 			attemptId: id,
 			org: village('清水镇', '清水村'),
@@ -61,7 +75,7 @@ async function plain(place: OrgPath) {
 		counts: counts(here),
 		below: names
 			.sort((a, b) => a.localeCompare(b, 'zh-CN'))
-			.map((name) => ({ name, counts: counts(here.filter(({ org }) => org[place.length] === name)) })),
+			.map((id) => ({ id, name: id, counts: counts(here.filter(({ org }) => org[place.length] === id)) })),
 		months: months.sort().map((month) => ({
 			month,
 			counts: counts(here.filter((one) => month === `${one.year}-${String(one.month).padStart(2, '0')}`))
@@ -135,7 +149,7 @@ test('a place remembers the last attempts of all below it, a village shows all o
 
 test('devices of whose pages something was not counted are named until it is', async () => {
 	const chain: ChainFigure = {
-		...{ _id: 'chain:s1:d1', kind: 'chain', formatVersion: 2, stationId: 's1', deviceId: 'd1' },
+		...{ _id: 'chain:s1:d1', kind: 'chain', formatVersion: figuresFormat, stationId: 's1', deviceId: 'd1' },
 		...{
 			org: village('清水镇', '清水村'),
 			page: 2,
@@ -163,7 +177,7 @@ test('devices of whose pages something was not counted are named until it is', a
 test('nobody is told of another place, and none but officials of their own', async () => {
 	const at = (branch: string[], role: 'official' | 'author') =>
 		results.at(county, { name: '刘', roles: [role], branch });
-	expect((await at(county.slice(0, 2), 'official')).place).toEqual(county);
+	expect((await at(county.slice(0, 2), 'official')).place.map(({ id }) => id)).toEqual(county);
 	for (const refused of [
 		at([...county, '清水镇'], 'official'),
 		at(['别省'], 'official'),

@@ -10,7 +10,9 @@ import {
 import type { Database, Databases } from '$lib/store/node';
 import { allows } from '../may';
 import type { Person } from './accounts';
+import type { UnitTree } from '../unit-tree';
 import { attemptIds, idInRow, sumOf, type Lookup, type LookupRows } from './lookup';
+import type { Units } from './units';
 
 /** How many attempts of a village are shown at once, and how many devices of whose pages something was not counted. */
 const [shownAttempts, shownDoubts] = [50, 50];
@@ -22,19 +24,29 @@ export interface MonthCounts {
 	counts: Counts;
 }
 
+/** A place by its id and what it is called. */
+export interface NamedPlace {
+	id: string;
+	name: string;
+}
+
+/** What the place it belongs to was called when it was last written on. */
+export type WithVillage<F> = F & { village: string };
+
 /** What was learned at a place. */
 export interface PlaceResults {
-	place: OrgPath;
+	/** From the province down. */
+	place: NamedPlace[];
 	/** All of it, and that of each place right below, by name. */
 	counts: Counts;
-	below: { name: string; counts: Counts }[];
+	below: (NamedPlace & { counts: Counts })[];
 	/** By month, the first first. */
 	months: MonthCounts[];
 	/** The last gone on with; at a village those last begun, and whether there are more. */
-	attempts: AttemptFigure[];
+	attempts: WithVillage<AttemptFigure>[];
 	more: boolean;
 	/** Devices of whose pages something was not counted. */
-	notCounted: ChainFigure[];
+	notCounted: WithVillage<ChainFigure>[];
 }
 
 /** What was learned where, as officials see it. */
@@ -44,6 +56,7 @@ export class Results {
 	constructor(
 		db: Pick<Databases, 'figures'>,
 		private readonly lookup: Lookup,
+		private readonly units: Pick<Units, 'tree'>,
 		/** Has everything counted that is here. */
 		private readonly catchUp: () => Promise<void>
 	) {
@@ -53,6 +66,7 @@ export class Results {
 	/** The results of a place that belongs to a person's own, at most `shown` attempts of a village. Throws `UserError('not_found')`. */
 	async at(place: OrgPath, by: Person, shown = shownAttempts): Promise<PlaceResults> {
 		if (!allows(by, 'see results') || !inBranch(place, by.branch)) throw new UserError('not_found');
+		const tree = await this.units.tree();
 		await this.catchUp();
 		const rows = await this.lookup.now('figures');
 		const months: MonthCounts[] = [];
@@ -62,23 +76,30 @@ export class Results {
 		for (const total of await rows.documents(totals)) {
 			if (!total?.below) continue;
 			months.push({ month: idInRow(total._id), counts: sumOf(Object.values(total.below)) });
-			for (const [name, counts] of Object.entries(total.below))
-				below.set(name, [...(below.get(name) ?? []), counts]);
+			for (const [id, counts] of Object.entries(total.below))
+				below.set(id, [...(below.get(id) ?? []), counts]);
 		}
-		const places = [...below].flatMap(([name, counts]) => {
+		const places = [...below].flatMap(([id, counts]) => {
 			const sum = sumOf(counts);
-			return name.startsWith('/') || !sum[0] ? [] : [{ name, counts: sum }];
+			return id.startsWith('/') || !sum[0] ? [] : [{ id, name: tree.nameOf(id), counts: sum }];
 		});
 		const { attempts, more } = await this.#attempts(rows, place, shown, places.length === 0);
 		const doubts = await rows.ids(attemptIds.doubt(place), shownDoubts);
+		const chains = await this.#read<ChainFigure>(doubts.map(idInRow));
 		return {
-			place,
+			place: place.map((id) => ({ id, name: tree.nameOf(id) })),
 			counts: sumOf(months.map(({ counts }) => counts)),
 			below: places.sort((a, b) => a.name.localeCompare(b.name, 'zh-CN')),
 			months: months.filter(({ counts }) => counts[0]),
-			attempts,
+			attempts: attempts.map((attempt) => ({
+				...attempt,
+				village: nameOfLast(tree, attempt.org, attempt.lastAt)
+			})),
 			more,
-			notCounted: await this.#read<ChainFigure>(doubts.map(idInRow))
+			notCounted: chains.map((chain) => ({
+				...chain,
+				village: nameOfLast(tree, chain.org) || chain.stationId
+			}))
 		};
 	}
 
@@ -100,3 +121,8 @@ export class Results {
 		return rows.flatMap((row) => ('doc' in row && row.doc ? [row.doc as F] : []));
 	}
 }
+
+const nameOfLast = (tree: UnitTree, org: OrgPath, at?: string): string => {
+	const unit = org.at(-1);
+	return unit === undefined ? '' : tree.nameOf(unit, at);
+};

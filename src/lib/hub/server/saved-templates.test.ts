@@ -133,10 +133,10 @@ test('taking away can be undone for thirty days, also after the hub was started 
 test('what a newer program wrote is left alone', async () => {
 	await hub.close();
 	const db = await openDatabases(testPlace(join(dir, 'db')));
-	const newer = { _id: 'template:newer', kind: 'template', formatVersion: 2 };
+	const newer = { _id: 'template:newer', kind: 'template', formatVersion: 99 };
 	await db.lessons.put(newer as unknown as Parameters<typeof db.lessons.put>[0]);
 	await closeDatabases(db);
 	hub = await open();
 	expect(await titles(zhou)).toEqual([]);
-	await expect(hub.savedTemplates.restore('newer', zhou)).rejects.toMatchObject({ code: 'not_found' });
+	await expect(hub.savedTemplates.restore('newer', zhou)).rejects.toMatchObject({ code: 'format_newer' });
 });

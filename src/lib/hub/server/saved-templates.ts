@@ -1,15 +1,23 @@
 import { newId, UserError, type Clock } from '$lib/base';
 import { openLesson, storedLesson, type Lesson } from '$lib/lesson';
-import { ids, SavedTemplate, type ShownTemplate } from '$lib/store';
-import type { Database, Databases } from '$lib/store/node';
+import {
+	ids,
+	templateKind,
+	type SavedTemplate,
+	type ShownTemplate,
+	unitsOfNames,
+	type UnitsOf
+} from '$lib/store';
+import type { Databases } from '$lib/store/node';
 import * as v from 'valibot';
 import { allows } from '../may';
 import type { Person } from './accounts';
 import { mustMay } from './must-may';
-import { hubFull, notFoundIsNull, prefix } from './documents';
+import { hubFull } from './documents';
 import { filesOf, type FileRights } from './draft-files';
 import type { Drafts } from './drafts';
 import { fileIds, idInRow, placesUp, rowIds, type Lookup } from './lookup';
+import { Repository } from './repository';
 
 /** What an author says about a template: its name in the list, and whether the branch may use it too. */
 export const SaveTemplate = v.object({
@@ -35,16 +43,17 @@ const mayUse = (by: Person, template: ShownTemplate): boolean =>
 
 /** Templates made by authors from their own lessons. */
 export class SavedTemplates {
-	readonly #db: Database<SavedTemplate>;
+	readonly #templates: Repository<SavedTemplate>;
 
 	constructor(
 		db: Databases['lessons'],
 		private readonly lookup: Lookup,
 		private readonly drafts: Pick<Drafts, 'open'>,
 		private readonly rights: FileRights,
-		private readonly now: Clock
+		private readonly now: Clock,
+		unitsOf: UnitsOf = unitsOfNames
 	) {
-		this.#db = db as Database<object> as Database<SavedTemplate>;
+		this.#templates = new Repository(db, templateKind, unitsOf);
 	}
 
 	/**
@@ -64,7 +73,7 @@ export class SavedTemplates {
 		const template: SavedTemplate = {
 			_id: ids.template(templateId),
 			kind: 'template',
-			formatVersion: 1,
+			formatVersion: 2,
 			templateId,
 			title,
 			summary: lesson.settings.summary,
@@ -77,7 +86,7 @@ export class SavedTemplates {
 			media,
 			lesson: storedLesson({ ...lesson, title })
 		};
-		await this.#db.put(template).catch(hubFull);
+		await this.#templates.put(template).catch(hubFull);
 		return templateId;
 	}
 
@@ -101,7 +110,7 @@ export class SavedTemplates {
 
 	/** A template's lesson. Throws `UserError('not_found' | 'lesson_invalid' | 'lesson_newer')`. */
 	async lesson(templateId: string, by: Person): Promise<Lesson> {
-		const template = await this.#get(templateId);
+		const template = await this.#templates.get(ids.template(templateId));
 		if (!template || !mayUse(by, template)) throw new UserError('not_found');
 		return readable(template.lesson);
 	}
@@ -119,8 +128,8 @@ export class SavedTemplates {
 	/** Forgets what was taken away longer ago than {@link templateKeptFor}. */
 	async tidy(): Promise<void> {
 		const before = this.now() - templateKeptFor;
-		for (const { _id, _rev, removedAt } of await this.#all())
-			if (_rev && removedAt !== null && removedAt < before) await this.#db.remove(_id, _rev);
+		for (const template of await this.#templates.startingWith('template:'))
+			if (template.removedAt !== null && template.removedAt < before) await this.#templates.remove(template);
 	}
 
 	/** Whether a person may see a file because some template they may use names it. */
@@ -135,21 +144,10 @@ export class SavedTemplates {
 	}
 
 	async #setRemoved(templateId: string, by: Person, removedAt: number | null): Promise<string> {
-		const template = await this.#get(templateId);
+		const template = await this.#templates.get(ids.template(templateId));
 		if (!template || !allows(by, 'remove template', template)) throw new UserError('not_found');
-		await this.#db.put({ ...template, removedAt }).catch(hubFull);
+		await this.#templates.put({ ...template, removedAt }).catch(hubFull);
 		return template.title;
-	}
-
-	async #get(templateId: string): Promise<SavedTemplate | null> {
-		const stored = await notFoundIsNull(this.#db.get(ids.template(templateId)));
-		return stored && v.is(SavedTemplate, stored) ? stored : null;
-	}
-
-	/** All there are; one that a newer program wrote is left alone. */
-	async #all(): Promise<SavedTemplate[]> {
-		const { rows } = await this.#db.allDocs(prefix('template:'));
-		return rows.flatMap(({ doc }) => (v.is(SavedTemplate, doc) ? [doc] : []));
 	}
 }
 

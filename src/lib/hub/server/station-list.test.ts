@@ -6,7 +6,7 @@ import { StationList } from './station-list';
 
 const hub = await LedgerHub.open();
 afterAll(() => hub.close());
-const list = new StationList(hub.db, hub.lookup, hub.stations);
+const list = new StationList(hub.db, hub.lookup, hub.stations, hub.units);
 const county = ['示范省', '示范市', '青山县'];
 const official = (branch: OrgPath, role: 'official' | 'author' = 'official') => ({
 	...{ name: '刘', branch },
@@ -30,7 +30,7 @@ test('stations stand place by place, for officials of the places above them only
 test('a station is found by words of its name and place, and stands where it is now', async () => {
 	const stationId = await station('南河镇', '柳树村');
 	expect(await names(official(county), 100, '南河 柳树')).toEqual(['柳树村']);
-	await hub.stations.change(stationId, { name: '杨树村', org: [...county, '东山镇', '杨树村'] });
+	await hub.stations.change(stationId, { name: '杨树村', units: [...county, '东山镇', '杨树村'] });
 	expect(await names(official(county), 100, '柳树')).toEqual([]);
 	expect(await names(official([...county, '东山镇']))).toEqual(['杨树村']);
 });

@@ -4,6 +4,7 @@ import { allows } from '../may';
 import type { Person } from './accounts';
 import { idInRow, isTitled, stationIds, type Beginning, type Lookup } from './lookup';
 import type { Stations } from './stations';
+import type { Units } from './units';
 
 /** How many stations a list shows that was not asked for more. */
 export const listedStations = 100;
@@ -16,6 +17,8 @@ export interface StationRow {
 	stationId: string;
 	name: string;
 	org: OrgPath;
+	/** What its units are called now. */
+	names: string[];
 	people: number;
 	devices: number;
 	lastContact: number | null;
@@ -28,7 +31,8 @@ export class StationList {
 	constructor(
 		db: Pick<Databases, 'accounts'>,
 		private readonly lookup: Lookup,
-		private readonly stations: Pick<Stations, 'heardOf'>
+		private readonly stations: Pick<Stations, 'heardOf'>,
+		private readonly units: Pick<Units, 'tree'>
 	) {
 		this.#devices = db.accounts as Database<object> as Database<Device>;
 	}
@@ -38,7 +42,9 @@ export class StationList {
 		if (!allows(by, 'list stations')) return { rows: [], more: false };
 		const rows = await this.lookup.now('stations');
 		const isFound = isTitled(find);
-		const isWanted = ({ name, org }: ShownStation) => isFound({ title: [...org, name].join(' ') });
+		const tree = await this.units.tree();
+		const isWanted = ({ name, org }: ShownStation) =>
+			isFound({ title: [...tree.names(org), name].join(' ') });
 		const start = stationIds.at(by.branch);
 		const { rows: shown, ...behind } = await rows.list<ShownStation>('site', start, limit, {
 			isWanted,
@@ -54,6 +60,7 @@ export class StationList {
 		return {
 			rows: stations.map(({ station, devices }) => ({
 				...station,
+				names: tree.names(station.org),
 				devices: devices.length,
 				lastContact: devices.length ? Math.max(...devices.map((row) => heard.get(idInRow(row)) ?? 0)) : null
 			})),

@@ -1,6 +1,7 @@
 import { SerialQueue, type Envelope } from '$lib/base';
 import { inBranch, type OrgPath, type Site } from '$lib/store';
 import type { Database } from '$lib/store/node';
+import type { Units } from './units';
 
 const siteId = 'site:';
 const portion = 1000;
@@ -11,7 +12,10 @@ export class StationPlaces {
 	readonly #queue = new SerialQueue();
 	#since: string | number = 0;
 
-	constructor(private readonly sites: Database<Envelope>) {}
+	constructor(
+		private readonly sites: Database<Envelope>,
+		private readonly units: Pick<Units, 'ofNames'>
+	) {}
 
 	/** How many stations there are in a branch and below it. */
 	async count(branch: OrgPath): Promise<number> {
@@ -29,7 +33,10 @@ export class StationPlaces {
 				include_docs: true
 			});
 			for (const { id, doc } of results)
-				if (id.startsWith(siteId) && doc) this.#places.set(id, (JSON.parse(doc.signed) as Site).org);
+				if (id.startsWith(siteId) && doc) {
+					const { units, org } = JSON.parse(doc.signed) as Site;
+					this.#places.set(id, units ?? (await this.units.ofNames(org)));
+				}
 			this.#since = seq;
 			if (results.length < portion) return;
 		}

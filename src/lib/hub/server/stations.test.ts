@@ -10,6 +10,7 @@ import { hubKeys } from './keys';
 import { lookupOf } from './lookup/lookup.fixture';
 import { StationList } from './station-list';
 import { Stations } from './stations';
+import { Units } from './units';
 
 const long = process.env.LONG === '1';
 const dir = mkdtempSync(join(tmpdir(), 'yuanke-stations-'));
@@ -28,7 +29,8 @@ afterAll(async () => {
 const newJwk = async () => publicJwk((await newKeyPair(false)).publicKey);
 const lookup = lookupOf(db);
 const lastContact = async (heard: Stations) =>
-	(await new StationList(db, lookup, heard).list(official)).rows[0]?.lastContact;
+	(await new StationList(db, lookup, heard, new Units(db.units, Date.now)).list(official)).rows[0]
+		?.lastContact;
 /** How many documents were written since. */
 const writtenSince = async (since: string | number) => (await db.accounts.changes({ since })).results.length;
 

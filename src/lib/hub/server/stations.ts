@@ -16,14 +16,27 @@ import {
 	type Envelope,
 	type JsonObject
 } from '$lib/base';
-import { ids, Site, type Device, type Enrolment, type OrgPath, type PublicKey } from '$lib/store';
+import {
+	deviceKind,
+	enrolmentKind,
+	ids,
+	Site,
+	unitsOfNames,
+	type Device,
+	type Enrolment,
+	type OrgPath,
+	type Placed,
+	type PublicKey
+} from '$lib/store';
 import type { Databases } from '$lib/store/node';
 import type { Person as Learner } from '$lib/store';
 import type { SiteState } from '$lib/reports';
 import type { RosterLine } from '../roster';
 import { notFoundIsNull, prefix, statusOf } from './documents';
 import type { HubKeys } from './keys';
+import { Repository } from './repository';
 import { Tries } from './tries';
+import { Units } from './units';
 
 /** A device of a station that has proved who it is. */
 export interface Caller {
@@ -72,14 +85,20 @@ export class Stations {
 	readonly #devices = new Map<string, KnownDevice & { readAt: number }>();
 	/** One PIN at a time: a roster's worth of hashing must not take every thread from sign-ins and databases. */
 	readonly #pins = new SerialQueue();
+	readonly #enrolments: Repository<Enrolment>;
+	readonly #known: Repository<Device>;
 
 	constructor(
-		private readonly db: Pick<Databases, 'sites' | 'accounts'>,
+		private readonly db: Pick<Databases, 'sites' | 'accounts' | 'units'>,
 		private readonly keys: HubKeys,
 		private readonly now: Clock,
 		/** Whether other processes may enrol devices, too. */
-		private readonly shared = false
-	) {}
+		private readonly shared = false,
+		private readonly units = new Units(db.units, now)
+	) {
+		this.#enrolments = new Repository(db.accounts, enrolmentKind, unitsOfNames);
+		this.#known = new Repository(db.accounts, deviceKind, unitsOfNames);
+	}
 
 	/** Lets go of what was read of sites and devices: other processes may have changed it. */
 	letGo(): void {
@@ -97,7 +116,7 @@ export class Stations {
 			});
 			for (const { doc } of rows)
 				if (doc && doc.keyId !== this.keys.online.keyId) {
-					const site = readSite(doc);
+					const site = await this.#read(doc);
 					await this.#put({ ...site, counter: this.#counter(site), at: iso(this.now()) });
 				}
 			const last = rows.at(-1)?.id;
@@ -111,8 +130,8 @@ export class Stations {
 		return Math.max(before.counter + 1, this.now());
 	}
 
-	/** Makes a station with its roster; `org` ends in the village. Gives its id. */
-	async create(station: string, org: OrgPath, people: RosterLine[], keeperPin: string): Promise<string> {
+	/** Makes a station with its roster; `units` ends in the village. Gives its id. */
+	async create(station: string, units: OrgPath, people: RosterLine[], keeperPin: string): Promise<string> {
 		const stationId = newId(12);
 		const hash = (pin: string) => this.#pins.run(() => hashPin(pin));
 		const learners: Learner[] = await Promise.all(
@@ -122,7 +141,7 @@ export class Stations {
 			id: ids.site(stationId),
 			stationId,
 			name: station,
-			org,
+			...{ org: [], units },
 			people: learners,
 			keeperPin: await hash(keeperPin),
 			counter: this.now(),
@@ -132,14 +151,17 @@ export class Stations {
 	}
 
 	/** A station's site document as it was signed. Throws `UserError('not_found')`. */
-	async site(stationId: string): Promise<Site> {
+	async site(stationId: string): Promise<Placed<Site>> {
 		const envelope = await notFoundIsNull(this.db.sites.get(ids.site(stationId)));
 		if (!envelope) throw new UserError('not_found');
-		return readSite(envelope);
+		return this.#read(envelope);
 	}
 
 	/** Changes what a station is told about itself; the state before is kept, because records made under it are judged by it. */
-	async change(stationId: string, change: Partial<Pick<Site, 'name' | 'org' | 'people'>>): Promise<void> {
+	async change(
+		stationId: string,
+		change: Partial<Pick<Placed<Site>, 'name' | 'units' | 'people'>>
+	): Promise<void> {
 		await this.#again(async () => {
 			const site = await this.site(stationId);
 			await this.#put({ ...site, ...change, counter: this.#counter(site), at: iso(this.now()) });
@@ -153,7 +175,8 @@ export class Stations {
 	async takeBack(site: Site): Promise<void> {
 		await this.#again(async () => {
 			const own = await this.site(site.stationId);
-			if (site.counter > own.counter) await this.#put({ ...site, counter: this.#counter(site) });
+			const units = await this.#unitsOf(site);
+			if (site.counter > own.counter) await this.#put({ ...site, units, counter: this.#counter(site) });
 		});
 	}
 
@@ -164,13 +187,14 @@ export class Stations {
 		const written = this.#written;
 		const past = await this.db.sites.allDocs(prefix(`past-site:${stationId}:`));
 		const current = await notFoundIsNull(this.db.sites.get(ids.site(stationId)));
-		const states = [...past.rows.map(({ doc }) => doc), current]
-			.flatMap((doc) => (doc ? [readSite(doc)] : []))
-			.map(({ at, org, people }) => ({
+		const stored = [...past.rows.map(({ doc }) => doc), current].filter((doc) => doc !== null);
+		const states = (await Promise.all(stored.flatMap((doc) => doc ?? []).map((doc) => this.#read(doc)))).map(
+			({ at, units, people }) => ({
 				from: at,
-				org,
+				org: units,
 				people: new Map(people.map(({ id, name }) => [id, name]))
-			}));
+			})
+		);
 		if (this.#histories.size >= historiesKept) this.#histories.clear();
 		if (written === this.#written) this.#histories.set(stationId, states);
 		return states;
@@ -181,7 +205,7 @@ export class Stations {
 		const known = this.#devices.get(deviceId);
 		if (known && (!this.shared || performance.now() - known.readAt < sharedFor)) return known;
 		const written = this.#written;
-		const device = (await notFoundIsNull(this.db.accounts.get(ids.device(deviceId)))) as Device | null;
+		const device = await this.#known.get(ids.device(deviceId));
 		if (!device) return null;
 		const { stationId, enrolledAt, publicKey } = device;
 		const read = { stationId, enrolledAt, key: await importKey(publicKey), readAt: performance.now() };
@@ -212,7 +236,7 @@ export class Stations {
 			expiresAt: this.now() + codeLife,
 			usedBy: null
 		};
-		await this.db.accounts.put(enrolment);
+		await this.#enrolments.put(enrolment);
 		return anchorCode(code, this.keys.root);
 	}
 
@@ -225,19 +249,17 @@ export class Stations {
 		await importKey(publicKey).catch((cause: unknown) => {
 			throw new UserError('wrong_code', {}, { cause }); // no point on the curve
 		});
-		const enrolment = (await notFoundIsNull(
-			this.db.accounts.get(`enrolment:${await sha256(bareCode(typed))}`)
-		)) as Enrolment | null;
+		const enrolment = await this.#enrolments.get(`enrolment:${await sha256(bareCode(typed))}`);
 		if (!enrolment || enrolment.expiresAt < this.now()) throw new UserError('wrong_code');
 		await attempt.succeeded();
 		const deviceId = `d${await keyIdOf(publicKey)}`;
 		if (enrolment.usedBy && enrolment.usedBy !== deviceId) throw new UserError('code_used');
-		await this.db.accounts.put({ ...enrolment, usedBy: deviceId }).catch((error: unknown) => {
+		await this.#enrolments.put({ ...enrolment, usedBy: deviceId }).catch((error: unknown) => {
 			throw statusOf(error) === 409 ? new UserError('code_used') : error;
 		});
 		const secret = base64url(crypto.getRandomValues(new Uint8Array(32)));
 		const { kty = '', crv = '', x = '', y = '' } = publicKey;
-		const known = await notFoundIsNull(this.db.accounts.get(ids.device(deviceId)));
+		const known = await this.#known.get(ids.device(deviceId));
 		const device: Device = {
 			_id: ids.device(deviceId),
 			...(known ? { _rev: known._rev } : {}),
@@ -246,12 +268,12 @@ export class Stations {
 			stationId: enrolment.stationId,
 			publicKey: { kty, crv, x, y },
 			credentialHash: await sha256(secret),
-			enrolledAt: known?.kind === 'device' ? known.enrolledAt : this.now(),
+			enrolledAt: known?.enrolledAt ?? this.now(),
 			lastContact: this.now(),
 			revoked: false
 		};
 		try {
-			await this.db.accounts.put(device);
+			await this.#known.put(device);
 		} finally {
 			this.#written++;
 			this.#devices.delete(deviceId);
@@ -269,7 +291,7 @@ export class Stations {
 	/** Who a credential (`<deviceId>.<secret>`) belongs to; null when it is wrong or was revoked. */
 	async authenticate(credential: string): Promise<Caller | null> {
 		const [deviceId = '', secret = ''] = credential.split('.');
-		const device = (await notFoundIsNull(this.db.accounts.get(ids.device(deviceId)))) as Device | null;
+		const device = await this.#known.get(ids.device(deviceId));
 		if (!device || device.revoked || device.credentialHash !== (await sha256(secret))) return null;
 		this.#contacts.set(device._id, this.now());
 		return { stationId: device.stationId, deviceId };
@@ -309,12 +331,23 @@ export class Stations {
 		}
 	}
 
-	async #put(site: Site): Promise<void> {
-		const body: JsonObject = { ...site };
+	/** A site document this hub wrote itself. */
+	async #read(envelope: Envelope): Promise<Placed<Site>> {
+		const site = JSON.parse(envelope.signed) as Site;
+		return { ...site, units: await this.#unitsOf(site) };
+	}
+
+	async #unitsOf({ units, org }: Pick<Site, 'units' | 'org'>): Promise<OrgPath> {
+		return units ?? this.units.ofNames(org);
+	}
+
+	async #put(site: Placed<Site>): Promise<void> {
+		const org = (await this.units.tree()).names(site.units);
+		const body: JsonObject = { ...site, org };
 		const before = await notFoundIsNull(this.db.sites.get(site.id));
 		if (before) {
 			const { _rev, ...state } = before;
-			const { counter } = readSite(before);
+			const { counter } = await this.#read(before);
 			const past = { ...state, _id: ids.pastSite(site.stationId, counter) };
 			// Killed between the two writes it is there already, and the same.
 			await this.db.sites.put(past).catch((error: unknown) => {
@@ -329,9 +362,4 @@ export class Stations {
 			this.#histories.delete(site.stationId);
 		}
 	}
-}
-
-/** Reads a site document this hub wrote itself. */
-function readSite(envelope: Envelope): Site {
-	return JSON.parse(envelope.signed) as Site;
 }

@@ -1,5 +1,6 @@
 import { UserError } from '$lib/base';
-import type { OrgPath } from '$lib/store';
+import * as v from 'valibot';
+import { unitsOfNames, type OrgPath } from '$lib/store';
 
 /** How many bytes of files a person, and all persons of one unit together, may have at the hub. */
 export interface Quotas {
@@ -16,7 +17,16 @@ export interface Share {
 	size: number;
 }
 
-export const unitOf = (branch: OrgPath): string => JSON.stringify(branch);
+export const unitOf = (branch: OrgPath): string => branch.at(-1) ?? '';
+
+const Names = v.pipe(v.string(), v.parseJson(), v.array(v.string()));
+
+/** The unit that was noted of a file; before units had ids that was the names of its place, as JSON. */
+export async function unitNoted(noted: string | null): Promise<string | null> {
+	if (!noted?.startsWith('[')) return noted;
+	const names = v.safeParse(Names, noted);
+	return names.success ? unitOf(await unitsOfNames(names.output)) : null;
+}
 
 /** Who has brought how much. A file that two have brought counts for both. */
 export class UploadUsage {

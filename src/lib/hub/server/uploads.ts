@@ -6,7 +6,7 @@ import type { Person } from './accounts';
 import { httpStatus } from './http';
 import { mustMay } from './must-may';
 import { UploadStore } from './upload-store';
-import { defaultQuotas, unitOf, UploadUsage, type Quotas } from './upload-usage';
+import { defaultQuotas, unitNoted, unitOf, UploadUsage, type Quotas } from './upload-usage';
 
 /** Largest file an author may bring, in bytes. */
 const limit = 4 * 1024 ** 3;
@@ -156,7 +156,8 @@ export class Uploads {
 		for await (const [id, state, { unit, size }] of this.#store.shares()) {
 			const held = state === 'begun' ? (size ?? limit) : await this.blobs.size(id.slice(0, 64));
 			// A package's list of files stands for the files.
-			if (held !== null) usage.set(id, { sender: id.slice(65), unit, size: size ?? held });
+			if (held !== null)
+				usage.set(id, { sender: id.slice(65), unit: await unitNoted(unit), size: size ?? held });
 		}
 		return usage;
 	}

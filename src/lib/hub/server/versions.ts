@@ -1,8 +1,17 @@
 import { SerialQueue, type Clock } from '$lib/base';
 import { openLesson, type Opened } from '$lib/lesson';
-import { ids, type Draft, type Version, type VersionReason } from '$lib/store';
-import type { Database, Databases } from '$lib/store/node';
-import { hubFull, notFoundIsNull, prefix, statusOf } from './documents';
+import {
+	ids,
+	versionKind,
+	type Draft,
+	unitsOfNames,
+	type UnitsOf,
+	type Version,
+	type VersionReason
+} from '$lib/store';
+import type { Databases } from '$lib/store/node';
+import { hubFull, statusOf } from './documents';
+import { Repository } from './repository';
 
 /** A row of a lesson's history. */
 export type VersionRow = Pick<Version, 'number' | 'key' | 'reason' | 'name' | 'at' | 'by' | 'title'>;
@@ -29,15 +38,16 @@ const isThinned = ({ reason }: Pick<Version, 'reason'>) => reason === 'restore' 
 
 /** Earlier states of drafts. Decides nothing about who may see them: {@link Drafts} does. */
 export class Versions {
-	readonly #db: Database<Version>;
+	readonly #kept: Repository<Version>;
 	/** Numbers are counted, so one at a time. */
 	readonly #queue = new SerialQueue();
 
 	constructor(
 		db: Databases['lessons'],
-		private readonly now: Clock
+		private readonly now: Clock,
+		unitsOf: UnitsOf = unitsOfNames
 	) {
-		this.#db = db as Database<object> as Database<Version>;
+		this.#kept = new Repository(db, versionKind, unitsOf);
 	}
 
 	/** Keeps a state of a draft, once per key. Gives its number. Throws `UserError('hub_disk_full')`. */
@@ -65,19 +75,19 @@ export class Versions {
 		const version: Version = {
 			_id: ids.version(draftId, number),
 			kind: 'version',
-			formatVersion: 1,
+			formatVersion: 2,
 			...{ draftId, number, key, reason, name, at, by, title, media, awaited, lesson },
 			...(branch && { branch })
 		};
-		await this.#db.put(version);
+		await this.#kept.put(version);
 		const old = [...before, version].filter(isThinned).slice(0, -thinnedTo);
-		for (const { _id, _rev } of old) if (_rev) await this.#removeOld(_id, _rev);
+		for (const one of old) await this.#removeOld(one);
 		return number;
 	}
 
 	/** Whoever thinned the versions at the same time has removed it. */
-	async #removeOld(id: string, rev: string): Promise<void> {
-		await this.#db.remove(id, rev).catch((error: unknown) => {
+	async #removeOld(version: Version): Promise<void> {
+		await this.#kept.remove(version).catch((error: unknown) => {
 			if (![404, 409].includes(statusOf(error))) throw error;
 		});
 	}
@@ -91,7 +101,7 @@ export class Versions {
 
 	/** One version's lesson; null when there is no such version. */
 	async open(draftId: string, number: number): Promise<Opened | null> {
-		const version = await notFoundIsNull(this.#db.get(ids.version(draftId, number)));
+		const version = await this.#kept.get(ids.version(draftId, number));
 		return version && openLesson(version.lesson);
 	}
 
@@ -100,8 +110,7 @@ export class Versions {
 		for (const version of await this.#of(from)) await this.keep({ ...version, draftId: to }, version);
 	}
 
-	async #of(draftId: string): Promise<Version[]> {
-		const { rows } = await this.#db.allDocs(prefix(`version:${draftId}:`));
-		return rows.flatMap(({ doc }) => (doc ? [doc] : []));
+	#of(draftId: string): Promise<Version[]> {
+		return this.#kept.startingWith(`version:${draftId}:`);
 	}
 }

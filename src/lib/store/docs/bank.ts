@@ -1,15 +1,17 @@
 import * as v from 'valibot';
+import { namesToUnits, type DocumentKind } from './kind';
+import { OrgPath } from './org-path';
 
 /** `bank:<id>` in `lessons`: a question kept for other lessons. Written by the hub for the one who kept it, who alone changes it. */
 export const BankDocument = v.object({
 	_id: v.string(),
 	_rev: v.optional(v.string()),
 	kind: v.literal('bank'),
-	formatVersion: v.literal(1),
+	formatVersion: v.literal(2),
 	id: v.string(),
 	owner: v.string(),
-	/** The owner's place: area names from the province down. */
-	branch: v.array(v.string()),
+	/** The owner's place. */
+	branch: OrgPath,
 	/** Whether other authors of the branch may use it. */
 	shared: v.boolean(),
 	/** Theme words to find it by. */
@@ -24,3 +26,11 @@ export const BankDocument = v.object({
 	media: v.array(v.string())
 });
 export type BankDocument = v.InferOutput<typeof BankDocument>;
+
+/** Form 1 said by names where it belongs. */
+export const bankKind: DocumentKind<BankDocument> = {
+	kind: 'bank',
+	formatVersion: 2,
+	schema: BankDocument,
+	steps: { 1: namesToUnits }
+};

@@ -1,12 +1,13 @@
 import * as v from 'valibot';
-import { OrgPath } from './org';
+import { namesToUnits, type DocumentKind } from './kind';
+import { OrgPath } from './org-path';
 
 /** `draft:<draftId>` in `lessons`. `version` counts saves; `saveId` names the last one, so that a repeated save is known. */
 export const Draft = v.object({
 	_id: v.string(),
 	_rev: v.optional(v.string()),
 	kind: v.literal('draft'),
-	formatVersion: v.literal(1),
+	formatVersion: v.literal(2),
 	draftId: v.string(),
 	lessonId: v.string(),
 	/** The draft this one split off from, when a save came too late for it. */
@@ -32,3 +33,11 @@ export const Draft = v.object({
 	lesson: v.unknown()
 });
 export type Draft = v.InferOutput<typeof Draft>;
+
+/** Form 1 said by names where it belongs. */
+export const draftKind: DocumentKind<Draft> = {
+	kind: 'draft',
+	formatVersion: 2,
+	schema: Draft,
+	steps: { 1: namesToUnits }
+};

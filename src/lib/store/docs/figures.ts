@@ -1,8 +1,8 @@
 import * as v from 'valibot';
-import { OrgPath } from './org';
+import { OrgPath } from './org-path';
 
 /** The newest form of what is in `figures`. All of it can be made again from `records`, and is when this number rises. */
-export const figuresFormat = 2;
+export const figuresFormat = 3;
 
 const stored = { _id: v.string(), _rev: v.optional(v.string()), formatVersion: v.literal(figuresFormat) };
 

@@ -1,5 +1,5 @@
 import type { Draft } from './drafts';
-import type { OrgPath } from './org';
+import type { OrgPath } from './org-path';
 import type { LibraryPackage } from './packages';
 import type { SavedTemplate } from './saved-templates';
 

@@ -1,6 +1,7 @@
 import { themes } from '$lib/lesson';
 import * as v from 'valibot';
-import { OrgPath } from './org';
+import { namesToUnits, type DocumentKind } from './kind';
+import { OrgPath } from './org-path';
 import { BlobRef } from './signed';
 
 /** What a librarian says of a package made elsewhere, so that villages can find it. */
@@ -19,7 +20,7 @@ export const LibraryPackage = v.object({
 	_id: v.string(),
 	_rev: v.optional(v.string()),
 	kind: v.literal('package'),
-	formatVersion: v.literal(1),
+	formatVersion: v.literal(2),
 	lessonId: v.string(),
 	owner: v.string(),
 	branch: OrgPath,
@@ -38,3 +39,11 @@ export const LibraryPackage = v.object({
 	facts: PackageFacts
 });
 export type LibraryPackage = v.InferOutput<typeof LibraryPackage>;
+
+/** Form 1 said by names where it belongs. */
+export const packageKind: DocumentKind<LibraryPackage> = {
+	kind: 'package',
+	formatVersion: 2,
+	schema: LibraryPackage,
+	steps: { 1: namesToUnits }
+};

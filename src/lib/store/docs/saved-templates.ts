@@ -1,13 +1,14 @@
 import { MediaRef } from '$lib/lesson';
 import * as v from 'valibot';
-import { OrgPath } from './org';
+import { namesToUnits, type DocumentKind } from './kind';
+import { OrgPath } from './org-path';
 
 /** `template:<templateId>` in `lessons`: a lesson that an author keeps to start others from. */
 export const SavedTemplate = v.object({
 	_id: v.string(),
 	_rev: v.optional(v.string()),
 	kind: v.literal('template'),
-	formatVersion: v.literal(1),
+	formatVersion: v.literal(2),
 	templateId: v.string(),
 	title: v.string(),
 	summary: v.string(),
@@ -25,3 +26,11 @@ export const SavedTemplate = v.object({
 	lesson: v.unknown()
 });
 export type SavedTemplate = v.InferOutput<typeof SavedTemplate>;
+
+/** Form 1 said by names where it belongs. */
+export const templateKind: DocumentKind<SavedTemplate> = {
+	kind: 'template',
+	formatVersion: 2,
+	schema: SavedTemplate,
+	steps: { 1: namesToUnits }
+};

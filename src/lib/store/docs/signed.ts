@@ -1,7 +1,7 @@
 import { sha256 } from '$lib/base';
 import { MediaRef, themes } from '$lib/lesson';
 import * as v from 'valibot';
-import { OrgPath } from './org';
+import { OrgNames, OrgPath } from './org-path';
 
 /** A file by content: what a signed document says of a blob it names. */
 export const BlobRef = v.object({ sha256: v.string(), size: v.number() });
@@ -12,7 +12,10 @@ export const Release = v.object({
 	id: v.string(),
 	lessonId: v.string(),
 	number: v.number(),
-	branch: OrgPath,
+	/** The branch it was let out for, by the names of that day. */
+	branch: OrgNames,
+	/** The same by the ids of its units; the first releases did not say. */
+	units: v.optional(OrgPath),
 	title: v.string(),
 	lang: v.string(),
 	themes: v.array(v.picklist(themes)),
@@ -65,7 +68,10 @@ export const Site = v.object({
 	id: v.string(),
 	stationId: v.string(),
 	name: v.string(),
-	org: OrgPath,
+	/** Where it is, by the names of that day. */
+	org: OrgNames,
+	/** The same by the ids of its units; the first did not say. */
+	units: v.optional(OrgPath),
 	people: v.array(Person),
 	keeperPin: PinHash,
 	/** Rises with every change, so that an older document is never taken for a newer one. */

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
-import { OrgPath } from './org';
+import { namesToUnits, type DocumentKind } from './kind';
+import { OrgPath } from './org-path';
 
 /**
  * Why a version was kept: `named` by a person, at a `release`, before a `restore`, because a new `day` of writing began, or as
@@ -13,7 +14,7 @@ export const Version = v.object({
 	_id: v.string(),
 	_rev: v.optional(v.string()),
 	kind: v.literal('version'),
-	formatVersion: v.literal(1),
+	formatVersion: v.literal(2),
 	draftId: v.string(),
 	/** Where its draft belongs; the first versions did not say. */
 	branch: v.optional(OrgPath),
@@ -33,3 +34,11 @@ export const Version = v.object({
 	lesson: v.unknown()
 });
 export type Version = v.InferOutput<typeof Version>;
+
+/** Form 1 said by names where it belongs. */
+export const versionKind: DocumentKind<Version> = {
+	kind: 'version',
+	formatVersion: 2,
+	schema: Version,
+	steps: { 1: namesToUnits }
+};

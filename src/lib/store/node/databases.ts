@@ -7,6 +7,7 @@ import type { SavedTemplate } from '../docs/saved-templates';
 import type { Version } from '../docs/versions';
 import type { Figure } from '../docs/figures';
 import type { LookupRow } from '../docs/lookup';
+import type { Unit } from '../docs/units';
 
 /** A PouchDB database holding documents of one shape. */
 export type Database<T extends object> = PouchDB.Database<T>;
@@ -16,6 +17,7 @@ export interface Databases {
 	lessons: Database<Draft | Version | Comment | SavedTemplate | BankDocument>;
 	catalogue: Database<Envelope>;
 	sites: Database<Envelope>;
+	units: Database<Unit>;
 	records: Database<Envelope>;
 	progress: Database<Envelope>;
 	figures: Database<Figure>;
@@ -29,6 +31,7 @@ export const databaseNames: DatabaseName[] = [
 	'lessons',
 	'catalogue',
 	'sites',
+	'units',
 	'records',
 	'progress',
 	'figures',

@@ -14,7 +14,7 @@ import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { holdData } from '../care/hold';
-import { mustBeOf } from '../data-folder';
+import { mustBeOf, notedDatabases } from '../data-folder';
 import { snapshotOf } from '../care/snapshot';
 import { readGeneration } from '../generation';
 import type { HubKeys } from '../keys';
@@ -52,8 +52,9 @@ export async function audit(data: string, options: AuditOptions): Promise<void> 
 	const release = await holdData(data);
 	const snapshot = snapshotOf(data);
 	try {
+		const noted = notedDatabases(data);
 		for (const name of databaseNames)
-			if (!derived.has(name) && !existsSync(join(data, 'db', name, 'CURRENT')))
+			if (noted.has(name) && !derived.has(name) && !existsSync(join(data, 'db', name, 'CURRENT')))
 				options.onFinding({ code: 'database_missing', about: `db/${name}`, details: {} });
 		await auditFolder(snapshot.dir, join(data, 'keys'), options);
 	} finally {
@@ -65,7 +66,8 @@ export async function audit(data: string, options: AuditOptions): Promise<void> 
 /** In a CouchDB everything is looked at where it is; figures that a hub that fell had not counted yet are counted. */
 async function auditCouch(data: string, couch: CouchPlace, options: AuditOptions): Promise<void> {
 	const present = await presentDatabases(couch);
-	const missing = databaseNames.filter((name) => !present.has(name));
+	const noted = notedDatabases(data);
+	const missing = databaseNames.filter((name) => noted.has(name) && !present.has(name));
 	for (const name of missing) {
 		const code = derived.has(name) ? 'database_damaged' : 'database_missing';
 		options.onFinding({ code, about: `CouchDB ${couch.prefix}${name}`, details: {} });
@@ -110,7 +112,9 @@ async function auditAll(
 	const empty = await openDatabases(dirs.scratch);
 	try {
 		const audited = { keys: await knownKeys(dirs.keys, db.catalogue), report, pending: false };
-		const stations = new Stations(db, await mute(audited.keys), now);
+		// Which units names of before meant is noted beside, not in what is looked at.
+		const { units } = empty;
+		const stations = new Stations({ ...db, units }, await mute(audited.keys), now);
 		const releases = await auditCatalogue(db.catalogue, audited);
 		await auditSites(db.sites, audited);
 		await auditPages(db, stations, audited);

@@ -218,7 +218,7 @@ test('rows of another life of the databases, or of a form before, are made anew'
 });
 
 test('a release opens its files to the places above and under its own, for good', async () => {
-	const release = { branch: county, manifest: { sha256: hash(80), size: 1 } } as Release;
+	const release = { branch: county, units: county, manifest: { sha256: hash(80), size: 1 } } as Release;
 	const signed = JSON.stringify(release);
 	const files = new Lookup(db, (sha256) => Promise.resolve(sha256 === hash(80) ? [hash(81)] : []), 'one');
 	await db.catalogue.put({ _id: ids.release('l', 1), kind: 'release', signed } as never);

@@ -1,9 +1,19 @@
 import { SerialQueue, type Envelope } from '$lib/base';
-import { ids, type Device, type Draft, type Figure, type LookupRow, type Shown } from '$lib/store';
+import {
+	draftKind,
+	ids,
+	unitsOfNames,
+	type Device,
+	type Figure,
+	type LookupRow,
+	type Shown,
+	type UnitsOf
+} from '$lib/store';
 import { storeFailure, type Database, type Databases } from '$lib/store/node';
 import { allWritten, isOfHere, notFoundIsNull, statusOf } from '../documents';
 import { lifeOf } from './life';
 import { soleLease, type Lease } from '../lease';
+import { Repository } from '../repository';
 import { LookupRows } from './lookup-rows';
 import {
 	rowsOfAccount,
@@ -17,7 +27,7 @@ import {
 import { countTotals, rememberRecent } from './tally';
 
 /** The present form of the rows: raised when the same document gives others, so that all are made anew. */
-const lookupFormat = 1;
+const lookupFormat = 2;
 
 /** How many changed documents are taken in at once. Lessons may be large. */
 const portion = 50;
@@ -60,13 +70,13 @@ export class Lookup {
 		/** Which life of the databases this is. */
 		private readonly generation: string,
 		/** One process at a time takes in what is new. */
-		private readonly lease: Lease = soleLease()
+		private readonly lease: Lease = soleLease(),
+		unitsOf: UnitsOf = unitsOfNames
 	) {
 		this.#rows = new LookupRows(db.lookup);
-		const drafts = db.lessons as Database<object> as Database<Draft>;
-		const placeOf = async (draftId: string) =>
-			(await notFoundIsNull(drafts.get(ids.draft(draftId))))?.branch ?? null;
-		this.#besides = { filesOf, placeOf };
+		const drafts = new Repository(db.lessons, draftKind, unitsOf);
+		const placeOf = async (draftId: string) => (await drafts.get(ids.draft(draftId)))?.branch ?? null;
+		this.#besides = { filesOf, placeOf, unitsOf };
 	}
 
 	/** Makes rows of an older form or another life anew, and catches up. */
@@ -148,7 +158,7 @@ export class Lookup {
 		if (source === 'figures') return rowsOfFigure(doc as Figure);
 		if (source === 'accounts') return rowsOfAccount(doc as Device);
 		const { kind, signed } = doc as Envelope;
-		if (source === 'sites') return id.startsWith('site:') ? rowsOfSite(signed) : nothing;
+		if (source === 'sites') return id.startsWith('site:') ? rowsOfSite(signed, this.#besides) : nothing;
 		return kind === 'release' ? rowsOfRelease(signed, this.#besides) : nothing;
 	}
 

@@ -1,12 +1,20 @@
+import { UserError } from '$lib/base';
 import {
-	BankDocument,
-	Draft,
-	LibraryPackage,
+	bankKind,
+	draftKind,
+	OrgNames,
 	OrgPath,
-	SavedTemplate,
-	Version,
+	packageKind,
+	readDocument,
+	templateKind,
+	versionKind,
+	type BankDocument,
+	type Draft,
 	type Figure,
-	type Shown
+	type LibraryPackage,
+	type SavedTemplate,
+	type Shown,
+	type UnitsOf
 } from '$lib/store';
 import * as v from 'valibot';
 import { attemptIds, fileIds, placesUp, rowIds, stationIds, type List } from './keys';
@@ -33,27 +41,44 @@ const Judged = v.object({ verdict: v.picklist(['works', 'limits', 'fails']) });
 export interface Besides {
 	/** The hashes that a release's manifest or a package's contents list. */
 	filesOf: (sha256: string) => Promise<string[]>;
+	/** The units that the names of older documents meant. */
+	unitsOf: UnitsOf;
 	/** Where a draft belongs; null when there is none. */
 	placeOf: (draftId: string) => Promise<OrgPath | null>;
 }
 
 /** What the lookup holds of a document of `lessons`, which may be of any kind. `before`: what lists showed of it. */
-export async function rowsOfLessons(
-	doc: object,
-	{ filesOf, placeOf }: Besides,
-	before: Shown | undefined
-): Promise<Rows> {
-	if (v.is(Draft, doc)) return rowsOfDraft(doc, before && 'at' in before ? before.at : 0);
-	if (v.is(Version, doc)) {
-		// The first versions did not say; a draft stays where it was begun.
-		const place = doc.branch ?? (await placeOf(doc.draftId));
-		return place ? { ...none, ids: filesOpened(doc, place, `${doc.draftId}:${doc.number}`) } : none;
-	}
-	if (v.is(SavedTemplate, doc)) return rowsOfTemplate(doc);
-	if (v.is(BankDocument, doc)) return { ...none, ids: rowsOfQuestion(doc) };
-	if (v.is(LibraryPackage, doc)) return rowsOfPackage(doc, filesOf);
+export async function rowsOfLessons(doc: object, besides: Besides, before: Shown | undefined): Promise<Rows> {
+	const rowsOf = v.is(v.object({ kind: v.picklist(kinds) }), doc) ? byKind[doc.kind] : null;
+	return rowsOf?.(doc, besides, before).catch(noneOfUnreadable) ?? none;
+}
+
+/** What a newer program wrote, or is damaged, is in no list and opens nothing. */
+function noneOfUnreadable(error: unknown): Rows {
+	if (!(error instanceof UserError)) throw error;
 	return none;
 }
+
+type RowsOf = (doc: object, besides: Besides, before: Shown | undefined) => Promise<Rows>;
+const kinds = ['draft', 'version', 'template', 'bank', 'package'] as const;
+const byKind: Record<(typeof kinds)[number], RowsOf> = {
+	draft: async (doc, { unitsOf }, before) =>
+		rowsOfDraft(await readDocument(draftKind, doc, unitsOf), before && 'at' in before ? before.at : 0),
+	version: async (doc, { unitsOf, placeOf }) => {
+		const version = await readDocument(versionKind, doc, unitsOf);
+		const { branch, draftId, number } = version;
+		// The first versions did not say; a draft stays where it was begun.
+		const place = branch ?? (await placeOf(draftId));
+		return place ? { ...none, ids: filesOpened(version, place, `${draftId}:${number}`) } : none;
+	},
+	template: async (doc, { unitsOf }) => rowsOfTemplate(await readDocument(templateKind, doc, unitsOf)),
+	bank: async (doc, { unitsOf }) => ({
+		...none,
+		ids: rowsOfQuestion(await readDocument(bankKind, doc, unitsOf))
+	}),
+	package: async (doc, { unitsOf, filesOf }) =>
+		rowsOfPackage(await readDocument(packageKind, doc, unitsOf), filesOf)
+};
 
 /** What the lookup holds of a document of `figures`. */
 export function rowsOfFigure(figure: Figure): Rows {
@@ -76,21 +101,27 @@ export function rowsOfFigure(figure: Figure): Rows {
 }
 
 /** All that counts of a release here. */
-const Listing = v.object({ branch: OrgPath, manifest: v.object({ sha256: v.string() }) });
+const Listing = v.object({
+	branch: OrgNames,
+	units: v.optional(OrgPath),
+	manifest: v.object({ sha256: v.string() })
+});
 
 /** All that counts of a station here. */
 const Stood = v.object({
 	stationId: v.string(),
 	name: v.string(),
-	org: OrgPath,
+	org: OrgNames,
+	units: v.optional(OrgPath),
 	people: v.array(v.unknown())
 });
 
 /** What the lookup holds of a station, as it was signed. */
-export function rowsOfSite(signed: string): Rows {
+export async function rowsOfSite(signed: string, { unitsOf }: Besides): Promise<Rows> {
 	const read = v.safeParse(Stood, JSON.parse(signed));
 	if (!read.success) return none;
-	const { stationId, name, org, people } = read.output;
+	const { stationId, name, people } = read.output;
+	const org = read.output.units ?? (await unitsOf(read.output.org));
 	const shown = { stationId, name, org, people: people.length };
 	return { ...none, ids: [stationIds.at(org, stationId)], shown };
 }
@@ -110,10 +141,11 @@ export function rowsOfAccount({
 }
 
 /** What the lookup holds of a release, as it was signed; nothing of one that only a newer program understands. */
-export async function rowsOfRelease(signed: string, { filesOf }: Besides): Promise<Rows> {
+export async function rowsOfRelease(signed: string, { filesOf, unitsOf }: Besides): Promise<Rows> {
 	const read = v.safeParse(Listing, JSON.parse(signed));
 	if (!read.success) return none;
-	const { branch, manifest } = read.output;
+	const { manifest } = read.output;
+	const branch = read.output.units ?? (await unitsOf(read.output.branch));
 	const files = [manifest.sha256, ...(await filesOf(manifest.sha256))];
 	return { ...none, lasting: files.map((sha256) => fileIds.release(sha256, branch)) };
 }

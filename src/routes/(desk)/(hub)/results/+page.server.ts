@@ -11,14 +11,15 @@ const mostShown = 1000;
 export const load: PageServerLoad = async ({ locals, url }) => {
 	const { hub, person } = locals;
 	// Asked here again: data alone can be asked for without the layout.
-	if (!person || !allows(person, 'see results')) return { found: null, branch: [], more: null };
+	if (!person || !allows(person, 'see results')) return { found: null, own: 0, more: null };
 	const below = url.searchParams.getAll('in');
 	const asked = Number(url.searchParams.get('shown'));
 	const shown = Number.isInteger(asked) && asked > 50 ? Math.min(mostShown, asked) : 50;
 	try {
 		const found = await hub.results.at([...person.branch, ...below], person, shown);
 		const more = found.more && shown < mostShown ? shown + 50 : null;
-		return { found, branch: person.branch, more };
+		/** How many of the places on the way down are the person's own. */
+		return { found, own: person.branch.length, more };
 	} catch (cause) {
 		if (cause instanceof UserError) error(httpStatus(cause), cause.code);
 		throw cause;

@@ -3,10 +3,6 @@ import type { LessonRelease, Outlook } from '$lib/editor';
 import type { Release } from '$lib/store';
 import { ask } from '../hub-request';
 
-interface Answer extends Omit<Outlook, 'branch'> {
-	branch: string[];
-}
-
 /** Lets a draft out, as the hub has it once it is saved. */
 export class DraftRelease implements LessonRelease {
 	#outlook = $state.raw<Outlook | null>(null);
@@ -33,8 +29,7 @@ export class DraftRelease implements LessonRelease {
 	/** Asks the hub what a release would mean. */
 	prepare(): Promise<void> {
 		return this.#try('asking', async () => {
-			const { branch, ...rest } = await ask<Answer>(`/drafts/${await this.save()}/release`);
-			this.#outlook = { ...rest, branch: branch.at(-1) ?? '' };
+			this.#outlook = await ask<Outlook>(`/drafts/${await this.save()}/release`);
 		});
 	}
 
