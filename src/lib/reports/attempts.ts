@@ -1,9 +1,8 @@
-import type { Entry, EntryBody } from '$lib/ledger';
-import { figuresFormat, type AttemptFigure, type FigureAnswer } from '$lib/store';
+import type { Entry } from '$lib/ledger';
+import { figuresFormat, type AttemptFigure } from '$lib/store';
 import { withEvidence, type Fold, type Where } from './fold';
-import { nameOf, orgAt } from './proof';
-
-type Opened = Extract<EntryBody, { kind: 'attempt-opened' }>;
+import { countedAs } from './kinds';
+import { orgAt } from './proof';
 
 /** `attempt:<stationId>:<deviceId>:<attemptId>` */
 export const attemptFigureId = (stationId: string, deviceId: string, attemptId: string): string =>
@@ -14,48 +13,23 @@ export const attempts: Fold<AttemptFigure> = {
 	figureId: ({ body }, { stationId, deviceId }) =>
 		'attemptId' in body ? attemptFigureId(stationId, deviceId, body.attemptId) : null,
 
-	opens: ({ body }) => body.kind === 'attempt-opened',
+	opens: ({ body }) => countedAs(body).attempt?.opens ?? false,
 	owner: ({ personId }) => personId,
 
 	apply(figure, entries, where) {
 		const before = figure ?? empty(entries[0], where);
 		const next = { ...before, answers: { ...before.answers } };
-		for (const entry of entries) add(next, entry, where);
+		for (const entry of entries) {
+			const { at, body } = entry;
+			if (at < next.startedAt) next.startedAt = at;
+			if (at > next.lastAt) next.lastAt = at;
+			countedAs(body).attempt?.add(next, body, entry, where);
+		}
 		next.evidence = withEvidence(before.evidence, where.evidence);
 		next.org = orgAt(next.startedAt, where.facts);
 		return Object.assign(next, programmeMonth(next.startedAt));
 	}
 };
-
-/** Adds an entry to a figure that nobody else holds yet. */
-function add(figure: AttemptFigure, entry: Entry, where: Where): void {
-	const { at, seq, body } = entry;
-	if (at < figure.startedAt) figure.startedAt = at;
-	if (at > figure.lastAt) figure.lastAt = at;
-	switch (body.kind) {
-		case 'attempt-opened':
-			if (seq > figure.openedSeq) Object.assign(figure, opening(entry, body, where));
-			return;
-		case 'answer': {
-			const { question, text, correct, tries } = body;
-			return answer(figure, body.item ?? String(body.sid), { seq, at, question, text, correct, tries });
-		}
-		case 'discussion': {
-			const { question, points: text } = body;
-			return answer(figure, String(body.sid), { seq, at, question, text, correct: null, tries: 1 });
-		}
-		case 'attempt-status': {
-			const { completion, success, scaled, seconds } = body;
-			if (seq > figure.statusSeq)
-				Object.assign(figure, { statusSeq: seq, completion, success, scaled, seconds });
-		}
-	}
-}
-
-function answer({ answers }: AttemptFigure, name: string, given: FigureAnswer): void {
-	const known = Object.hasOwn(answers, name) ? answers[name] : undefined;
-	if (!known || given.seq > known.seq) answers[name] = given;
-}
 
 function empty(entry: Entry, { stationId, deviceId }: Where): AttemptFigure {
 	const attemptId = 'attemptId' in entry.body ? entry.body.attemptId : '';
@@ -69,23 +43,6 @@ function empty(entry: Entry, { stationId, deviceId }: Where): AttemptFigure {
 		...{ startedAt: entry.at, lastAt: entry.at },
 		...{ statusSeq: 0, completion: 'incomplete', success: 'unknown', scaled: null, seconds: 0 },
 		...{ answers: {}, evidence: [] }
-	};
-}
-
-function opening(
-	{ seq, by }: Entry,
-	{ lessonId, release, title }: Opened,
-	{ evidence, facts }: Where
-): Partial<AttemptFigure> {
-	return {
-		openedSeq: seq,
-		personId: by.id,
-		// What the hub wrote in roster and catalogue is the name, not what a station repeats of it.
-		personName: nameOf(by.id, evidence.seen, facts) ?? by.name,
-		identifiedBy: by.how,
-		lessonId,
-		release,
-		title: facts.release(lessonId, release)?.title ?? title
 	};
 }
 

@@ -9,7 +9,9 @@ import {
 } from '$lib/store';
 import { attempts } from './attempts';
 import type { Where } from './fold';
-import { judge, orgAt, type Facts } from './proof';
+import { judge } from './judge';
+import { countedAs } from './kinds';
+import { orgAt, type Facts } from './proof';
 
 /** `chain:<stationId>:<deviceId>` */
 export const chainFigureId = (stationId: string, deviceId: string): string =>
@@ -59,7 +61,8 @@ export function readPage(page: AnyPage): PageRead {
 		const { entry } = read;
 		const id = attempts.figureId(entry, page);
 		if (id) figures.add(id);
-		if (entry.body.kind === 'attempt-opened') releases.push([entry.body.lessonId, entry.body.release]);
+		const release = countedAs(entry.body).release?.(entry.body);
+		if (release) releases.push(release);
 	}
 	return { page, entries, figures: [...figures], releases };
 }

@@ -1,5 +1,4 @@
-import type { Entry } from '$lib/ledger';
-import type { AsideReason, OrgPath } from '$lib/store';
+import type { OrgPath } from '$lib/store';
 
 /** A station as it was from some moment on. */
 export interface SiteState {
@@ -28,21 +27,9 @@ export interface Facts {
 /** How far a clock may be off before what it says cannot be true, in ms. */
 export const clockTolerance = 24 * 3600_000;
 
-/**
- * Why an entry of a page first seen at `seen` does not count; null when it does. Only what the hub knew by then is asked, so
- * that the answer is the same whenever figures are made again.
- */
-export function judge(entry: Entry, seen: string, facts: Facts): AsideReason | null {
-	const at = Date.parse(entry.at);
-	const after = (moment: string) => at >= Date.parse(moment) - clockTolerance;
-	if (at > Date.parse(seen) + clockTolerance || !after(facts.enrolledAt)) return 'date';
-	if (!('attemptId' in entry.body)) return null;
-	if (nameOf(entry.by.id, seen, facts) === undefined) return 'person';
-	if (entry.body.kind !== 'attempt-opened') return null;
-	const release = facts.release(entry.body.lessonId, entry.body.release);
-	if (!release || release.releasedAt > seen) return 'release';
-	return after(release.releasedAt) ? null : 'date';
-}
+/** Whether an entry may have been made after a moment, by its own clock; both ISO 8601. */
+export const isAfter = (at: string, moment: string): boolean =>
+	Date.parse(at) >= Date.parse(moment) - clockTolerance;
 
 /** A person's name as last written in a roster the station may have had by then; undefined when they were never in one. */
 export function nameOf(personId: string, seen: string, { sites }: Facts): string | undefined {
