@@ -26,7 +26,10 @@ export const attempts: Fold<AttemptFigure> = {
 			countedAs(body).attempt?.add(next, body, entry, where);
 		}
 		next.evidence = withEvidence(before.evidence, where.evidence);
-		next.org = orgAt(next.startedAt, where.facts);
+		// Never by a moment that the hub had not reached when it first saw the attempt: what the station was told later is not asked.
+		const [first] = next.evidence;
+		const began = first && first.seen < next.startedAt ? first.seen : next.startedAt;
+		next.org = orgAt(began, where.facts);
 		return Object.assign(next, programmeMonth(next.startedAt));
 	}
 };

@@ -1,3 +1,4 @@
+import type { Envelope } from '$lib/base';
 import { base64url, fromBase64url, hex, iso, publicJwk, seal, signer } from '$lib/base';
 import { pageHash, pageRevision, type Entry } from '$lib/ledger';
 import type { AttemptFigure, ChainFigure, Receipt } from '$lib/store';
@@ -5,7 +6,10 @@ import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { answered, LedgerHub, lesson, official, opened, standing, start, village } from './ledger.fixture';
 import type { TestDevice } from './ledger.fixture';
+import { Figures } from './figures';
+import { soleLease } from './lease';
 import { seenDocument } from './page-seen';
+import { Records } from './records';
 
 let hub: LedgerHub;
 let device: TestDevice;
@@ -527,5 +531,109 @@ test('a device that is enrolled again at another station sends for that one from
 	await hub.stations.enrol(code, await publicJwk(device.pair.publicKey), 'test');
 	await expect(hub.push(device, await device.next([answered(1, '春')]))).rejects.toMatchObject({
 		code: 'signature_invalid'
+	});
+});
+
+describe('what stands is what would be counted again', () => {
+	const shared = () => {
+		const counting = { ...soleLease(), shared: true };
+		return new Figures(hub.db, hub.stations, 'g', () => hub.clock, counting);
+	};
+	const same = async () => {
+		const before = await hub.all();
+		await hub.figures.rebuild();
+		expect(await hub.all()).toEqual(before);
+	};
+
+	test('of a page that comes in while its station is being changed', async () => {
+		await hub.push(device, await device.next([opened()]));
+		const put = hub.db.sites.put.bind(hub.db.sites);
+		let goOn = () => {};
+		const writing = new Promise<void>((resolve) => {
+			hub.db.sites.put = (async (doc: Envelope) => {
+				resolve();
+				await new Promise<void>((done) => (goOn = done));
+				hub.db.sites.put = put;
+				return put(doc);
+			});
+		});
+		const change = hub.stations.change(device.stationId, { units: [...village.slice(0, 4), '新清水村'] });
+		await writing;
+		hub.clock += 1000;
+		const page = await device.next([opened('attempt2')], { entry: { at: iso(hub.clock) } });
+		const pushed = hub.push(device, page);
+		await new Promise((done) => setTimeout(done, 50));
+		goOn();
+		await Promise.all([change, pushed]);
+		expect(await chain()).toMatchObject({ page: 2, org: [...village.slice(0, 4), '新清水村'] });
+		await same();
+	});
+
+	test('of pages from before a change that was dated by a clock put back', async () => {
+		await hub.push(device, await device.next([opened()]));
+		hub.clock -= 3_600_000;
+		await hub.stations.change(device.stationId, { units: [...village.slice(0, 4), '新清水村'] });
+		expect(await chain()).toMatchObject({ org: village });
+		await same();
+	});
+
+	test('of a page whose first moment another process noted while this one counted it', async () => {
+		const page = await device.next([opened()]);
+		await hub.db.records.bulkDocs([page], { new_edits: false });
+		const note = seenDocument(page._id, page._rev ?? '', iso(start + 5000));
+		const get = hub.db.records.get.bind(hub.db.records);
+		hub.db.records.get = (async (...asked: Parameters<typeof get>) => {
+			const found = await get(...asked).catch((error: unknown) => error);
+			if (asked[0] === note._id) {
+				hub.db.records.get = get;
+				await hub.db.records.bulkDocs([note as never], { new_edits: false });
+			}
+			if (found instanceof Error) throw found;
+			return found;
+		}) as typeof get;
+		hub.clock += 60_000;
+		await shared().catchUp();
+		expect((await attempt())?.evidence[0]?.seen).toBe(note.at);
+		await same();
+	});
+
+	test('of a page that two processes take in at once: the first moment stays', async () => {
+		const figures = shared();
+		const other = new Records(hub.db, hub.stations, figures, hub.keys, () => hub.clock + 60_000, true);
+		const one = new Records(hub.db, hub.stations, figures, hub.keys, () => hub.clock, true);
+		const page = await device.next([opened()]);
+		const checked = async (records: Records) => {
+			const answer = await records.check(page, device);
+			return 'checked' in answer ? [answer.checked] : [];
+		};
+		const diff = hub.db.records.revsDiff.bind(hub.db.records);
+		let [waiting, goOn] = [2, () => {}];
+		const both = new Promise<void>((resolve) => (goOn = resolve));
+		hub.db.records.revsDiff = async (asked) => {
+			const found = await diff(asked);
+			if (--waiting === 0) goOn();
+			await both;
+			return found;
+		};
+		await Promise.all([one.accept(await checked(one)), other.accept(await checked(other))]);
+		hub.db.records.revsDiff = diff;
+		await same();
+	});
+
+	test('a page that a kill kept from being stored after it was noted comes again, and was seen then', async () => {
+		const records = new Records(hub.db, hub.stations, shared(), hub.keys, () => hub.clock, true);
+		const page = await device.next([opened()]);
+		const answer = await records.check(page, device);
+		const checked = 'checked' in answer ? [answer.checked] : [];
+		const bulk = hub.db.records.bulkDocs.bind(hub.db.records);
+		hub.db.records.bulkDocs = (async (docs: Envelope[], ...more: []) => {
+			if (docs.some(({ kind }) => kind === 'ledger-page')) throw new Error('killed');
+			return bulk(docs, ...more);
+		});
+		await expect(records.accept(checked)).rejects.toThrow('killed');
+		hub.db.records.bulkDocs = bulk;
+		hub.clock += 60_000;
+		await records.accept(checked);
+		expect((await attempt())?.evidence[0]?.seen).toBe(iso(start));
 	});
 });

@@ -23,7 +23,7 @@ import { allWritten, isOfHere, notFoundIsNull } from './documents';
 import { KeptFigures } from './kept-figures';
 import { soleLease, type Lease } from './lease';
 import { verifyPage, type CheckedPage } from './check-page';
-import { seenDocument, seenId } from './page-seen';
+import { seenDocument, seenId, writeSeen } from './page-seen';
 import type { Stations } from './stations';
 
 /** A page that might continue a chain. */
@@ -106,12 +106,18 @@ export class Figures {
 	async catchUp(): Promise<void> {
 		if (this.lease.shared && (await this.#isCounted())) return;
 		// Whoever asks while one run waits for another is served by it: it begins after what they stored.
-		this.#coming ??= this.lease.run(async (others) => {
+		this.#coming ??= this.#takeTurns();
+		await this.#coming;
+	}
+
+	/** Between two portions others may have their turn: who changes a station waits for one of them, not for all there is to count. */
+	async #takeTurns(): Promise<void> {
+		const turn = (others: boolean) => {
 			this.#coming = null;
 			this.#begin(others);
-			while (await this.#step());
-		});
-		await this.#coming;
+			return this.#step();
+		};
+		while (await this.lease.run(turn));
 	}
 
 	/** Forgets all figures and counts every page again. A kill in the middle is gone on from at the next start. */
@@ -324,8 +330,13 @@ export class Figures {
 		const known = await notFoundIsNull(records.get(seenId(id, rev)));
 		if (known) return known.at;
 		const seen = seenDocument(id, rev, iso(this.now()));
-		allWritten(await records.bulkDocs([seen], { new_edits: false }));
-		return seen.at;
+		if (!this.lease.shared) {
+			allWritten(await records.bulkDocs([seen], { new_edits: false }));
+			return seen.at;
+		}
+		await writeSeen(records, [seen]);
+		// Another process may have noted it a moment earlier: what stands there is what counts, whenever it is counted again.
+		return (await records.get(seen._id)).at;
 	}
 
 	async #facts({ stationId, deviceId }: ChainFigure, pages: Candidate[]): Promise<Facts> {

@@ -143,12 +143,13 @@ async function openParts(
 	await blobs.tidy();
 	const units = new Units(db.units, now);
 	const unitsOf: UnitsOf = (names) => units.ofNames(names);
-	const stations = new Stations(db, keys, now, Boolean(folders.couch), units);
+	const counting = leaseOf('figures');
+	const stations = new Stations(db, keys, now, Boolean(folders.couch), units, counting);
 	await stations.prepare();
 	const generation = await readGeneration(db.catalogue, now);
 	const catalogue = new Catalogue(db.catalogue, keys, generation, now, leaseOf('catalogue'));
 	await catalogue.prepare();
-	const figures = new Figures(db, stations, generation.generation, now, leaseOf('figures'));
+	const figures = new Figures(db, stations, generation.generation, now, counting);
 	await figures.prepare();
 	const lookup = new Lookup(
 		db,
@@ -158,7 +159,7 @@ async function openParts(
 		unitsOf
 	);
 	await lookup.prepare();
-	const records = new Records(db, stations, figures, keys, now);
+	const records = new Records(db, stations, figures, keys, now, Boolean(folders.couch));
 	const rights: FileRights = {
 		mayRead: (sha256, person) =>
 			mayReadBlob(

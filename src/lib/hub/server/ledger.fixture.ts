@@ -23,6 +23,7 @@ import { lookupOf } from './lookup/lookup.fixture';
 import { Records } from './records';
 import { Results } from './results';
 import { Stations } from './stations';
+import { soleLease } from './lease';
 import { Units } from './units';
 
 export const village: OrgPath = ['示范省', '示范市', '青山县', '清水镇', '清水村'];
@@ -56,11 +57,12 @@ export class LedgerHub {
 		const keys = await hubKeys(join(dir, 'keys'));
 		const clock = { now: () => start };
 		const now = () => clock.now();
-		const stations = new Stations(db, keys, now);
-		const catalogue = new Catalogue(db.catalogue, keys, await readGeneration(db.catalogue, now), now);
-		const figures = new Figures(db, stations, catalogue.generation.generation, now);
-		const lookup = lookupOf(db);
 		const units = new Units(db.units, now);
+		const counting = soleLease();
+		const stations = new Stations(db, keys, now, false, units, counting);
+		const catalogue = new Catalogue(db.catalogue, keys, await readGeneration(db.catalogue, now), now);
+		const figures = new Figures(db, stations, catalogue.generation.generation, now, counting);
+		const lookup = lookupOf(db);
 		const hub = new LedgerHub(
 			dir,
 			db,

@@ -6,7 +6,7 @@ import { checkPage, type CheckedPage, type Refusal } from './check-page';
 import { allWritten, notFoundIsNull, statusOf } from './documents';
 import type { Figures } from './figures';
 import type { HubKeys } from './keys';
-import { seenDocument } from './page-seen';
+import { lastSeen, later, seenDocument, writeSeen } from './page-seen';
 import type { Caller, Stations } from './stations';
 
 /** Ledger pages as they arrive: checked, kept as they are with the moment they were first seen, receipted. {@link Figures} count them. */
@@ -20,7 +20,9 @@ export class Records {
 		private readonly stations: Stations,
 		private readonly figures: Figures,
 		private readonly keys: HubKeys,
-		private readonly now: Clock
+		private readonly now: Clock,
+		/** Whether other processes may take in pages, too. */
+		private readonly shared = false
 	) {}
 
 	/** Checks one page a device sends, as {@link checkPage}. */
@@ -40,21 +42,16 @@ export class Records {
 		const missing = await this.db.records.revsDiff(asked);
 		const fresh = pages.filter(({ envelope: { _id, _rev } }) => missing[_id]?.missing?.includes(_rev));
 		if (!fresh.length) return;
-		this.#lastSeen = later(this.now(), this.#lastSeen ?? (await this.#seenLast()));
+		this.#lastSeen = later(this.now(), this.#lastSeen ?? (await lastSeen(this.db.records)));
 		const at = iso(this.#lastSeen);
 		const records = this.db.records as Database<object> as Database<Envelope | PageSeen>;
-		// In one write: a page never stands without the moment it was seen, nor the other way round.
-		const docs = fresh.flatMap(({ envelope }) => [envelope, seenDocument(envelope._id, envelope._rev, at)]);
+		const envelopes = fresh.map(({ envelope }) => envelope);
+		const notes = envelopes.map(({ _id, _rev }) => seenDocument(_id, _rev, at));
+		if (this.shared) await writeSeen(records as Database<object> as Database<PageSeen>, notes);
+		// In one write: a page never stands without the moment it was seen.
+		const docs = this.shared ? envelopes : [...envelopes, ...notes];
 		allWritten(await records.bulkDocs(docs, { new_edits: false }));
 		this.figures.offer(fresh, at);
-	}
-
-	/** The moment noted last before this start, in ms. */
-	async #seenLast(): Promise<number> {
-		const records = this.db.records as Database<object> as Database<Envelope | PageSeen>;
-		const { results } = await records.changes({ descending: true, limit: 20, include_docs: true });
-		const moments = results.map(({ doc }) => (doc && 'at' in doc ? Date.parse(doc.at) : 0));
-		return Math.max(0, ...moments);
 	}
 
 	/**
@@ -84,12 +81,4 @@ export class Records {
 		// Another process signed one at the same moment.
 		return put ? { ...envelope, _rev: put.rev } : this.db.receipts.get(id);
 	}
-}
-
-/** How far the hub's clock may be put back and still count on from the last moment, in ms; beyond that the last one was wrong. */
-const putBack = 24 * 3600_000;
-
-/** Now, but after the last moment: of two pages the one that came later was seen later. */
-function later(now: number, last: number): number {
-	return last - now < putBack ? Math.max(now, last + 1) : now;
 }

@@ -34,6 +34,8 @@ import type { SiteState } from '$lib/reports';
 import type { RosterLine } from '../roster';
 import { notFoundIsNull, prefix, statusOf } from './documents';
 import type { HubKeys } from './keys';
+import { soleLease, type Lease } from './lease';
+import { lastSeen, later } from './page-seen';
 import { Repository } from './repository';
 import { Tries } from './tries';
 import { Units } from './units';
@@ -89,12 +91,14 @@ export class Stations {
 	readonly #known: Repository<Device>;
 
 	constructor(
-		private readonly db: Pick<Databases, 'sites' | 'accounts' | 'units'>,
+		private readonly db: Pick<Databases, 'sites' | 'accounts' | 'units' | 'records'>,
 		private readonly keys: HubKeys,
 		private readonly now: Clock,
 		/** Whether other processes may enrol devices, too. */
 		private readonly shared = false,
-		private readonly units = new Units(db.units, now)
+		private readonly units = new Units(db.units, now),
+		/** While a station is changed no page is counted: which state a page is judged by depends on which came first. */
+		private readonly counting: Lease = soleLease()
 	) {
 		this.#enrolments = new Repository(db.accounts, enrolmentKind, unitsOfNames);
 		this.#known = new Repository(db.accounts, deviceKind, unitsOfNames);
@@ -164,7 +168,8 @@ export class Stations {
 	): Promise<void> {
 		await this.#again(async () => {
 			const site = await this.site(stationId);
-			await this.#put({ ...site, ...change, counter: this.#counter(site), at: iso(this.now()) });
+			const at = iso(later(this.now(), await lastSeen(this.db.records)));
+			await this.#put({ ...site, ...change, counter: this.#counter(site), at });
 		});
 	}
 
@@ -324,7 +329,7 @@ export class Stations {
 	async #again(change: () => Promise<void>): Promise<void> {
 		for (let tries = 1; ; tries++) {
 			try {
-				return await change();
+				return await this.counting.run(change);
 			} catch (error) {
 				if (statusOf(error) !== 409 || tries >= mostTries) throw error;
 			}
