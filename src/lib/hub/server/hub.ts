@@ -144,7 +144,7 @@ async function openParts(
 	const units = new Units(db.units, now);
 	const unitsOf: UnitsOf = (names) => units.ofNames(names);
 	const counting = leaseOf('figures');
-	const stations = new Stations(db, keys, now, Boolean(folders.couch), units, counting);
+	const stations = new Stations(db, keys, now, Boolean(folders.couch), units, counting.forAnother());
 	await stations.prepare();
 	const generation = await readGeneration(db.catalogue, now);
 	const catalogue = new Catalogue(db.catalogue, keys, generation, now, leaseOf('catalogue'));

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, expect, test } from 'vitest';
-import { SharedLease, soleLease } from './lease';
+import { SharedLease, soleLease, type Lease } from './lease';
 
 const dir = mkdtempSync(join(tmpdir(), 'yuanke-lease-'));
 const databases = await openDatabases(testPlace(join(dir, 'db')));
@@ -64,4 +64,21 @@ test('one that was killed at work is waited for and then passed over; one that i
 	const others = await new SharedLease(db, 'killed', times).run((others) => Promise.resolve(others));
 	expect(others).toBe(true);
 	expect(performance.now() - begun).toBeGreaterThan(400);
+});
+
+test('each part of a process is told of others, also where another part of it was told first', async () => {
+	const ask = (lease: Lease) => lease.run((others) => Promise.resolve(others));
+	const counting = new SharedLease(db, 'parts');
+	const changing = counting.forAnother();
+	await ask(counting);
+	await ask(new SharedLease(db, 'parts'));
+	expect([await ask(changing), await ask(counting)]).toEqual([true, true]);
+	const sole = soleLease();
+	let working = 0;
+	const task = async () => {
+		expect(++working).toBe(1);
+		await pause(5);
+		working--;
+	};
+	await Promise.all([sole, sole.forAnother()].flatMap((lease) => [lease.run(task), lease.run(task)]));
 });

@@ -9,12 +9,19 @@ export interface Lease {
 	run<T>(task: (others: boolean) => Promise<T>): Promise<T>;
 	/** Whether there may be other processes. */
 	readonly shared: boolean;
+	/** The same lease for another part of this process: each part is told of others by itself. */
+	forAnother(): Lease;
 }
 
 /** The lease of a process that has its databases to itself. */
 export function soleLease(): Lease {
 	const queue = new SerialQueue();
-	return { shared: false, run: (task) => queue.run(() => task(false)) };
+	const lease: Lease = {
+		shared: false,
+		run: (task) => queue.run(() => task(false)),
+		forAnother: () => lease
+	};
+	return lease;
 }
 
 /** Who has a lease. Whoever has it writes it again while they work: one that stays as it is was left behind. */
@@ -45,10 +52,14 @@ export class SharedLease implements Lease {
 
 	constructor(
 		private readonly db: Database<object>,
-		name: string,
+		private readonly name: string,
 		private readonly times = usual
 	) {
 		this.#id = `lease:${name}`;
+	}
+
+	forAnother(): Lease {
+		return new SharedLease(this.db, this.name, this.times);
 	}
 
 	run<T>(task: (others: boolean) => Promise<T>): Promise<T> {
