@@ -1,4 +1,5 @@
 import type { Entry } from '$lib/ledger';
+import type { ReleaseFact } from '$lib/release';
 import type { AsideReason, OrgPath } from '$lib/store';
 
 /** A station as it was from some moment on. */
@@ -8,12 +9,6 @@ export interface SiteState {
 	org: OrgPath;
 	/** Names of its people by id. */
 	people: ReadonlyMap<string, string>;
-}
-
-/** What the hub knows of a release. */
-export interface ReleaseFact {
-	title: string;
-	releasedAt: string;
 }
 
 /** What the hub knows about a device and its station, against which entries are held. */

@@ -6,4 +6,3 @@ export * from './release-files';
 export * from './kept-storage';
 export { courseStateOf, savedSteps } from './steps';
 export type { Played } from './recorder';
-export type { StationManifest } from './manifest';

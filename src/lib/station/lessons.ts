@@ -1,8 +1,8 @@
-import { sha256, unseal, UserError, type Envelope, type KeyRing } from '$lib/base';
-import { inBranch, Release, type OrgPath } from '$lib/store';
+import { sha256, UserError, type Envelope, type KeyRing } from '$lib/base';
+import { readManifest, unsealRelease, type Release, type ReleaseManifest } from '$lib/release';
+import { inBranch, type OrgPath } from '$lib/store';
 import { OpfsBlobs, type StationDatabases } from '$lib/store/browser';
 import { releaseRing, type BlobBringer, type BlobJob, type Trust } from '$lib/sync';
-import type { StationManifest } from './manifest';
 
 /** How far a lesson has come to this station. Bytes include the manifest. */
 export interface LessonHere {
@@ -44,7 +44,7 @@ export async function hasNewer(db: StationDatabases, trust: Trust): Promise<bool
 	const range = { startkey: 'release:', endkey: 'release:\uffff' };
 	const { rows } = await db.catalogue.allDocs({ ...range, include_docs: true });
 	const isNewer = (doc: unknown) =>
-		unseal(doc, ring, 'release', Release).then(
+		unsealRelease(doc, ring).then(
 			() => false,
 			(error: unknown) => error instanceof UserError && error.code === 'format_newer'
 		);
@@ -64,23 +64,26 @@ async function trusted(
 	doc: PouchDB.Core.ExistingDocument<Envelope & PouchDB.Core.AllDocsMeta>,
 	ring: KeyRing
 ): Promise<Release | null> {
-	const first = await unseal(doc, ring, 'release', Release).catch(() => null);
+	const first = await unsealRelease(doc, ring).catch(() => null);
 	if (first) return first;
 	for (const rev of doc._conflicts ?? []) {
 		const other = await db.catalogue.get(doc._id, { rev });
-		const release = await unseal(other, ring, 'release', Release).catch(() => null);
+		const release = await unsealRelease(other, ring).catch(() => null);
 		if (release) return release;
 	}
 	return null;
 }
 
-/** The manifest of a release, if it is here; its hash is the one the release was signed with. */
-export async function manifestOf(release: Release, blobs: OpfsBlobs): Promise<StationManifest | null> {
+/**
+ * The manifest of a release, if it is here; its hash is the one the release was signed with. Throws as {@link readManifest}: no
+ * other one will come.
+ */
+export async function manifestOf(release: Release, blobs: OpfsBlobs): Promise<ReleaseManifest | null> {
 	const file = await blobs.file(release.manifest.sha256);
 	if (!file) return null;
 	const text = await file.text();
 	if ((await sha256(text)) !== release.manifest.sha256) return null;
-	return JSON.parse(text) as StationManifest;
+	return readManifest(text);
 }
 
 /** What of a release is still to be brought, and how many bytes of it are here. */

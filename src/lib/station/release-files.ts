@@ -1,13 +1,13 @@
 import { partOf, textsOf, type FileSource, type PackageText } from '$lib/player';
+import type { ReleaseManifest } from '$lib/release';
 import { fileFinder } from '$lib/scorm/course';
 import type { OpfsBlobs } from '$lib/store/browser';
-import type { StationManifest } from './manifest';
 
 /**
  * The files of a release from this computer's disk; paths that are not in its manifest do not exist. Packages made elsewhere
  * were often made on Windows: letter case and the way Chinese was encoded in an address are not minded.
  */
-export function releaseFiles(manifest: StationManifest, blobs: OpfsBlobs): FileSource {
+export function releaseFiles(manifest: ReleaseManifest, blobs: OpfsBlobs): FileSource {
 	const files = new Map(manifest.files.map((file) => [file.path, file]));
 	const find = manifest.course ? fileFinder(files) : (path: string) => files.get(path);
 	return async (path, range) => {
@@ -18,5 +18,5 @@ export function releaseFiles(manifest: StationManifest, blobs: OpfsBlobs): FileS
 }
 
 /** The texts of a package made elsewhere for scripts that wait for them; our own lessons have no such scripts. */
-export const releaseTexts = (manifest: StationManifest, blobs: OpfsBlobs): Promise<PackageText[]> =>
+export const releaseTexts = (manifest: ReleaseManifest, blobs: OpfsBlobs): Promise<PackageText[]> =>
 	manifest.course ? textsOf(manifest.files, releaseFiles(manifest, blobs)) : Promise.resolve([]);

@@ -1,6 +1,7 @@
 import { UserError, type Clock } from '$lib/base';
 import type { Entry, EntryPerson } from '$lib/ledger';
-import type { Person, Receipt, Release, Site } from '$lib/store';
+import type { Release } from '$lib/release';
+import type { Person, Receipt, Site } from '$lib/store';
 import {
 	Journal,
 	openStationDatabases,

@@ -1,6 +1,7 @@
 import { sha256 as digest } from '$lib/base';
+import { pieceSize } from '$lib/release';
 import { blobFolders } from '$lib/store/browser';
-import { pieceSize, type BlobJob } from './blob-job';
+import type { BlobJob } from './blob-job';
 import { patientFetch } from './patient-fetch';
 
 /** How bringing a file ended. */

@@ -1,5 +1,5 @@
 import { allows } from '$lib/hub';
-import type { Release } from '$lib/store';
+import type { Release } from '$lib/release';
 import type { Person } from '$lib/hub/server';
 import type { ScormEdition } from '$lib/scorm';
 

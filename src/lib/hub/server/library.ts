@@ -1,7 +1,7 @@
 import { newId, SerialQueue, UserError, type Clock } from '$lib/base';
-import type { ReleaseManifest } from '$lib/compiler';
 import { checkRules, importPackage, type ImportRefusal, type ImportReport } from '$lib/importer';
-import { ids, LibraryPackage, PackageFacts, type Release, type ShownPackage } from '$lib/store';
+import { readContents, type PackageContents, type Release, type ReleaseManifest } from '$lib/release';
+import { ids, LibraryPackage, PackageFacts, type ShownPackage } from '$lib/store';
 import type { Database, Databases, FileBlobs } from '$lib/store/node';
 import * as v from 'valibot';
 import { allows } from '../may';
@@ -11,7 +11,7 @@ import { hubFull, notFoundIsNull } from './documents';
 import type { FileRights } from './draft-files';
 import { fileIds, idInRow, rowIds, type Lookup, type Beginning } from './lookup';
 import type { Releases } from './releases';
-import { PackageContents, unpackPackage, type Unpacking } from './unpack-package';
+import { unpackPackage, type Unpacking } from './unpack-package';
 import type { Uploads } from './uploads';
 
 /** A package to be taken in: the hash of a zip that was sent, its name, and what it is. `replaces`: the lesson it is a newer version of. */
@@ -214,8 +214,7 @@ export class Library {
 	}
 
 	async #contents(sha256: string): Promise<PackageContents> {
-		const text = await new Response(await this.blobs.read(sha256)).text();
-		return v.parse(PackageContents, JSON.parse(text));
+		return readContents(await new Response(await this.blobs.read(sha256)).text());
 	}
 
 	/** A course the package has; the one its maker meant where another is asked for. */

@@ -1,5 +1,6 @@
 import { newLesson, type Lesson } from '$lib/lesson';
-import { inBranch, ids, type Draft, type Release, type ShownDraft } from '$lib/store';
+import type { Release } from '$lib/release';
+import { inBranch, ids, type Draft, type ShownDraft } from '$lib/store';
 import { closeDatabases, openDatabases, type Database } from '$lib/store/node';
 import { testPlace } from '$lib/store/node/test-place.fixture';
 import { mkdtempSync, rmSync } from 'node:fs';

@@ -9,6 +9,7 @@ import {
 	type Shown
 } from '$lib/store';
 import * as v from 'valibot';
+import { Release } from '$lib/release';
 import { attemptIds, fileIds, placesUp, rowIds, stationIds, type List } from './keys';
 
 /** Rows that follow from a document. */
@@ -75,8 +76,8 @@ export function rowsOfFigure(figure: Figure): Rows {
 	return isWhole ? none : { ...none, ids: [attemptIds.doubt(org, _id)] };
 }
 
-/** All that counts of a release here. */
-const Listing = v.object({ branch: OrgPath, manifest: v.object({ sha256: v.string() }) });
+/** All that counts of a release here, of whatever form. */
+const Listing = v.pick(Release, ['branch', 'manifest']);
 
 /** All that counts of a station here. */
 const Stood = v.object({
