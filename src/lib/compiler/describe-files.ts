@@ -59,21 +59,32 @@ function headOf(
 
 async function digest(stream: ReadableStream<Uint8Array>) {
 	const pieces: string[] = [];
-	const piece = new Uint8Array(pieceSize);
+	let parts: Uint8Array[] = [];
 	let [size, crc, filled] = [0, 0, 0];
 	for await (const chunk of stream) {
 		crc = crc32(chunk, crc);
 		size += chunk.length;
 		for (let at = 0; at < chunk.length;) {
 			const taken = Math.min(pieceSize - filled, chunk.length - at);
-			piece.set(chunk.subarray(at, at + taken), filled);
+			parts.push(chunk.subarray(at, at + taken));
 			filled += taken;
 			at += taken;
 			if (filled < pieceSize) continue;
-			pieces.push(await sha256(piece));
-			filled = 0;
+			pieces.push(await sha256(joined(parts, filled)));
+			[parts, filled] = [[], 0];
 		}
 	}
-	if (filled) pieces.push(await sha256(piece.slice(0, filled)));
+	// Most files are one piece at most, whose hash they have already.
+	if (filled && pieces.length) pieces.push(await sha256(joined(parts, filled)));
 	return { size, crc, pieces };
+}
+
+function joined(parts: Uint8Array[], size: number): Uint8Array<ArrayBuffer> {
+	const all = new Uint8Array(size);
+	let at = 0;
+	for (const part of parts) {
+		all.set(part, at);
+		at += part.length;
+	}
+	return all;
 }
