@@ -1,6 +1,7 @@
 export * from './station.svelte';
 export type { Doubt } from './hub-link';
-export * from './lessons';
+export { manifestOf } from './lessons';
+export type { LessonHere } from './lessons-here';
 export * from './readiness';
 export * from './release-files';
 export * from './kept-storage';

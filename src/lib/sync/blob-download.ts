@@ -27,6 +27,7 @@ export class BlobDownload {
 	async run(): Promise<Outcome> {
 		const root = await navigator.storage.getDirectory();
 		const complete = await root.getDirectoryHandle(blobFolders.complete, { create: true });
+		if (this.job.again) await complete.removeEntry(this.job.sha256).catch(() => undefined);
 		if (await exists(complete, this.job.sha256)) return 'done';
 		const incoming = await root.getDirectoryHandle(blobFolders.incoming, { create: true });
 		const handle = await incoming.getFileHandle(this.job.sha256, { create: true });

@@ -1,7 +1,7 @@
 import type { FilePieces } from '$lib/release';
 
-/** One file to bring. */
-export type BlobJob = FilePieces;
+/** One file to bring; `again`: what is here under its name was found not to be it. */
+export type BlobJob = FilePieces & { again?: boolean };
 
 /** What the page asks of the writing worker; `id` names one asking, so that stopping it stops no other. */
 export type ToBlobWorker =
