@@ -15,7 +15,8 @@ import { bringRelease } from './lessons';
 import { LessonsHere } from './lessons-here';
 
 const blobs = new OpfsBlobs();
-const read = FileSystemDirectoryHandle.prototype.getFileHandle;
+const real = Object.getOwnPropertyDescriptor(FileSystemDirectoryHandle.prototype, 'getFileHandle')!;
+const read = real.value as FileSystemDirectoryHandle['getFileHandle'];
 const never = new AbortController().signal;
 let looks = 0;
 let db: StationDatabases;
@@ -103,7 +104,7 @@ beforeEach(async () => {
 	};
 });
 afterEach(() => {
-	FileSystemDirectoryHandle.prototype.getFileHandle = read;
+	Object.defineProperty(FileSystemDirectoryHandle.prototype, 'getFileHandle', real);
 });
 
 describe('a lesson', () => {
