@@ -3,7 +3,6 @@ import type { Release } from '$lib/release';
 import { ids, PublicKey } from '$lib/store';
 import { Derived, openStationDatabases, type StationDatabases } from '$lib/store/browser';
 import { pinned, type Trust } from '$lib/sync';
-import { openDB } from 'idb';
 import * as v from 'valibot';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { TrustedReleases } from './trusted-releases';
@@ -118,11 +117,17 @@ it.each([
 ])('%s in what is remembered is not believed: all is verified again', async (_, damage) => {
 	await put(await release('a'), await release('b'));
 	await titles();
-	const kept = await openDB(names.derived);
-	for (const key of await kept.getAllKeys('texts')) {
-		const stored = (await kept.get('texts', key)) as { text: string };
-		await kept.put('texts', { ...stored, text: damage(stored.text) }, key);
-	}
+	const opening = indexedDB.open(names.derived);
+	await new Promise((done) => (opening.onsuccess = done));
+	const tx = opening.result.transaction('texts', 'readwrite');
+	const walk = tx.objectStore('texts').openCursor();
+	walk.onsuccess = () => {
+		const stored = walk.result?.value as { text: string } | undefined;
+		if (stored) walk.result?.update({ ...stored, text: damage(stored.text) });
+		walk.result?.continue();
+	};
+	await new Promise((done) => (tx.oncomplete = done));
+	opening.result.close();
 	expect([await titles(), verified]).toEqual([['a 1', 'b 1'], 2]);
 	expect([await titles(), verified]).toEqual([['a 1', 'b 1'], 0]);
 });
