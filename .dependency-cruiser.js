@@ -10,16 +10,29 @@ const mayImport = {
 	archive: ['base'],
 	scorm: ['base'],
 	store: ['base', 'lesson'],
-	compiler: ['base', 'lesson', 'scorm', 'archive'],
+	release: ['base', 'lesson', 'scorm', 'store'],
+	compiler: ['base', 'lesson', 'scorm', 'archive', 'release'],
 	ledger: ['base', 'lesson'],
 	importer: ['base', 'lesson', 'scorm', 'archive'],
 	bring: ['base', 'lesson', 'archive'],
-	sync: ['base', 'store', 'archive', 'ledger'],
+	sync: ['base', 'store', 'archive', 'ledger', 'release'],
 	player: ['base', 'lesson', 'scorm', 'store'],
-	station: ['base', 'lesson', 'scorm', 'ledger', 'store', 'sync', 'player'],
-	reports: ['base', 'lesson', 'ledger', 'store'],
+	station: ['base', 'lesson', 'scorm', 'ledger', 'store', 'release', 'sync', 'player'],
+	reports: ['base', 'lesson', 'ledger', 'store', 'release'],
 	editor: ['base', 'ui', 'lesson', 'media', 'bring'],
-	hub: ['base', 'lesson', 'ledger', 'store', 'archive', 'scorm', 'compiler', 'importer', 'sync', 'reports']
+	hub: [
+		'base',
+		'lesson',
+		'ledger',
+		'store',
+		'release',
+		'archive',
+		'scorm',
+		'compiler',
+		'importer',
+		'sync',
+		'reports'
+	]
 };
 
 const withMessages = ['ui', 'editor'];
@@ -71,7 +84,21 @@ export default {
 			name: 'sco-is-small',
 			severity: 'error',
 			from: { path: '^src/sco/' },
-			to: { path: '^src/', pathNot: [`${lib}(base|lesson|scorm|paraglide)/`, '^src/sco/'] }
+			to: { path: '^src/', pathNot: [`${lib}(base|lesson|scorm|release|paraglide)/`, '^src/sco/'] }
+		},
+		{
+			name: 'sco-knows-only-the-shape-of-a-release',
+			comment: 'types cost nothing, schemas do',
+			severity: 'error',
+			from: { path: '^src/sco/' },
+			to: { path: `${lib}release/`, dependencyTypesNot: ['type-only'] }
+		},
+		{
+			name: 'release-is-pure',
+			comment: 'of store only the shapes of documents',
+			severity: 'error',
+			from: { path: `${lib}release/` },
+			to: { path: `${lib}store/(node|browser)/` }
 		},
 		{
 			name: 'content-is-small',

@@ -12,6 +12,7 @@ import {
 	type Summary,
 	type VideoState
 } from '$lib/lesson/tracking';
+import type { LessonData } from '$lib/release';
 
 /** What happened; `soon` changes are worth saving at once, others can wait. */
 export type Change =
@@ -26,17 +27,6 @@ export type Change =
 			/** Milliseconds since the page was opened or the answer before. */
 			took: number;
 	  };
-
-/** The lesson's data as compiled into the page. */
-export interface LessonData {
-	lessonId: string;
-	title: string;
-	lang: string;
-	passPercent: number | null;
-	/** Whether pages can be read aloud. */
-	aloud: boolean;
-	items: Item[];
-}
 
 /** One learner's way through the lesson: holds the state, tells who listens. Knows neither page nor LMS. */
 export class Session {

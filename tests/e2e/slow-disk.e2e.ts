@@ -4,7 +4,7 @@ import { enrol, makeStation, official, signIn } from './steps';
 
 const { startHub, browser } = computers();
 
-/** A station whose disk a test can hold: `databases` fail to open, `files` do not answer, for as long as they are named. */
+/** A station whose disk a test can hold: `databases` fail to open, `files` and what is remembered of them do not answer, for as long as they are named. */
 async function stationWithDisk(): Promise<{ station: Page; hold: (...what: string[]) => Promise<void> }> {
 	const hub = await startHub();
 	const desk = await browser().open();
@@ -22,11 +22,25 @@ async function stationWithDisk(): Promise<{ station: Page; hold: (...what: strin
 		Object.assign(window, { held });
 		const open = Reflect.get(IDBFactory.prototype, 'open');
 		IDBFactory.prototype.open = function (name, version) {
-			if (!held.has('databases')) return open.call(this, name, version);
+			if (!held.has('databases')) {
+				const request = open.call(this, name, version);
+				if (name === 'yuanke-derived') delay(request);
+				return request;
+			}
 			// Asked for a version older than the one there is, it fails as a damaged one does: with an error event.
 			open.call(this, 'newer', 2);
 			return open.call(this, 'newer', 1);
 		};
+		/** What a station remembers of its lessons opens when the files answer. */
+		function delay(request: IDBOpenDBRequest): void {
+			const listen = request.addEventListener.bind(request) as EventTarget['addEventListener'];
+			request.addEventListener = (type: string, listener: EventListener) =>
+				listen(type, (event) => {
+					const tell = () => (held.has('files') ? setTimeout(tell, 50) : listener.call(request, event));
+					if (type === 'success') tell();
+					else listener.call(request, event);
+				});
+		}
 		const keys = Reflect.get(FileSystemDirectoryHandle.prototype, 'keys');
 		FileSystemDirectoryHandle.prototype.keys = function () {
 			const names = keys.call(this);

@@ -66,6 +66,7 @@ export const userErrorCodes = [
 	'pin_form',
 	'content_frame_failed',
 	'lesson_not_here',
+	'release_damaged',
 	'signature_invalid',
 	'format_newer',
 	'key_missing',

@@ -1,21 +1,10 @@
 import { utf8 } from '$lib/base';
-import { itemsOf, mediaOf, storedLesson, type Item, type Lesson } from '$lib/lesson';
+import { itemsOf, mediaOf, storedLesson, type Lesson } from '$lib/lesson';
+import type { LessonData } from '$lib/release';
 import { accentCss, accentFile } from './accent';
 import type { CaptionTexts } from './captions';
 import { lessonHtml } from './page';
 import { mediaPath, type PackageFile } from './package-file';
-
-/** What the run-time reads from `lesson.json` and from the page itself. */
-export interface LessonData {
-	formatVersion: number;
-	lessonId: string;
-	title: string;
-	lang: string;
-	passPercent: number | null;
-	/** Whether pages can be read aloud. */
-	aloud: boolean;
-	items: Item[];
-}
 
 /** The lesson itself, as it is stored but for the author's note, so that a package can be taken in again and written on. */
 export const sourceFile = 'lesson-source.json';

@@ -1,5 +1,5 @@
 export * from './package-file';
 export * from './compile';
 export { captionsOf } from './captions';
-export * from './release-manifest';
+export * from './describe-files';
 export * from './package-entries';

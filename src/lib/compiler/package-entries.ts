@@ -1,9 +1,9 @@
 import type { ZipEntry } from '$lib/archive';
 import { crc32 } from '$lib/archive';
 import { utf8 } from '$lib/base';
+import type { ReleaseFile, ReleaseManifest } from '$lib/release';
 import { imsCourseManifest, imsManifest, lomFile, type ScormEdition } from '$lib/scorm';
 import { scormFile, scormScript } from './compile';
-import type { ReleaseFile, ReleaseManifest } from './release-manifest';
 
 /** What a package is for: an LMS that speaks SCORM 1.2 or 2004 (4th or 3rd edition), or any web server or folder. */
 export type PackageVersion = ScormEdition | 'web';

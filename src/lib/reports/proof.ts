@@ -1,3 +1,4 @@
+import type { ReleaseFact } from '$lib/release';
 import type { OrgPath } from '$lib/store';
 
 /** A station as it was from some moment on. */
@@ -7,12 +8,6 @@ export interface SiteState {
 	org: OrgPath;
 	/** Names of its people by id. */
 	people: ReadonlyMap<string, string>;
-}
-
-/** What the hub knows of a release. */
-export interface ReleaseFact {
-	title: string;
-	releasedAt: string;
 }
 
 /** What the hub knows about a device and its station, against which entries are held. */

@@ -16,7 +16,6 @@ import {
 	type Trust
 } from '$lib/sync';
 import * as v from 'valibot';
-import { hasNewer } from './lessons';
 
 /** What a keeper should know although the exchange went through. */
 export type Doubt =
@@ -42,8 +41,6 @@ export class HubLink {
 	#site: Site | null = null;
 	#siteDoc: Envelope | null = null;
 	#receipt: Receipt | null = null;
-	/** Whether lessons are here that only a newer program can open; null before anybody has looked. */
-	#newer: boolean | null = null;
 	/** How far this computer's clock is behind the hub's, in ms, by the hub's last answer. */
 	#clockBehind = 0;
 	private readonly remote: Remote;
@@ -117,8 +114,6 @@ export class HubLink {
 			doubts.add('older');
 			if (this.#memory.head) await tellAhead(this.remote, { head: this.#memory.head.doc });
 		}
-		if (changed || this.#newer === null) this.#newer = await hasNewer(this.db, this.trust);
-		if (this.#newer) doubts.add('newer');
 		if (this.#memory.head?.complete === false) doubts.add('incomplete');
 		if (this.#memory.head && isFrozen(this.#memory.head.body, this.now())) doubts.add('frozen');
 		await this.#pullSite();

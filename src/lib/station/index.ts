@@ -1,9 +1,9 @@
 export * from './station.svelte';
 export type { Doubt } from './hub-link';
-export * from './lessons';
+export { manifestOf } from './lessons';
+export type { LessonHere } from './lessons-here';
 export * from './readiness';
 export * from './release-files';
 export * from './kept-storage';
 export { courseStateOf, savedSteps } from './steps';
 export type { Played } from './recorder';
-export type { StationManifest } from './manifest';

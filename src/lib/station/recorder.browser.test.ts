@@ -2,7 +2,7 @@ import { importKey, keyIdOf, newId, newKeyPair, publicJwk, unseal, type JsonObje
 import { followChain, Page, pageHash, pageKind, type Entry, type EntryBody } from '$lib/ledger';
 import type { Item } from '$lib/lesson';
 import { courseOfLesson, OrderedWay, type Course } from '$lib/scorm/course';
-import type { Release } from '$lib/store';
+import type { Release } from '$lib/release';
 import { Journal, type Identity, type StoredAttempt } from '$lib/store/browser';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { Recorder } from './recorder';

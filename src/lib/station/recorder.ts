@@ -12,7 +12,7 @@ import type { Item } from '$lib/lesson';
 import type { Commit } from '$lib/player';
 import { readStanding, type ReadInteraction, type ScormVersion } from '$lib/scorm';
 import { activitiesOf, type Course } from '$lib/scorm/course';
-import type { Release } from '$lib/store';
+import type { Release } from '$lib/release';
 import type { Identity, Journal, StoredAttempt, StoredStep } from '$lib/store/browser';
 import { answerText } from './answer-text';
 import { compareAnswers } from './answers';

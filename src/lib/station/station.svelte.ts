@@ -1,7 +1,9 @@
 import { UserError, type Clock } from '$lib/base';
 import type { Entry, EntryPerson } from '$lib/ledger';
-import type { Person, Receipt, Release, Site } from '$lib/store';
+import type { Release } from '$lib/release';
+import { placeOf, type Person, type Receipt, type Site } from '$lib/store';
 import {
+	Derived,
 	Journal,
 	openStationDatabases,
 	OpfsBlobs,
@@ -14,7 +16,8 @@ import { enrol } from './enrol';
 import { HubLink, type Doubt } from './hub-link';
 import { PinGate } from './pin-gate';
 import { KeeperLock } from './keeper-lock.svelte';
-import { bringRelease, missingOf, trustedReleases, type LessonHere } from './lessons';
+import { bringRelease } from './lessons';
+import { LessonsHere, type LessonHere } from './lessons-here';
 import { Recorder } from './recorder';
 
 /** How the exchange with the hub stands; times in ms. */
@@ -32,6 +35,8 @@ type Refused = (typeof refusals)[number];
 /** How long between two exchanges, in ms; a third more or less by chance, so that stations do not all come at once. */
 const pause = 3 * 60_000;
 const shortestRetry = 5_000;
+/** How often it is shown how far a lesson has come, in ms. */
+const shownEvery = 250;
 
 /** A learner at the station, and how we know who it is. */
 export type Learner = EntryPerson;
@@ -53,6 +58,7 @@ export class Station {
 	#waitingPages = $state(0);
 	#refused = $state.raw<string[]>([]);
 	#db: StationDatabases | null = null;
+	#here: LessonsHere | null = null;
 	#link: HubLink | null = null;
 	#recorder: Recorder | null = null;
 	#bringer: BlobBringer | null = null;
@@ -166,6 +172,7 @@ export class Station {
 	async #begin(identity: Identity): Promise<void> {
 		this.#identity = identity;
 		this.#db ??= openStationDatabases();
+		this.#here ??= new LessonsHere(this.#db, this.blobs, new Derived());
 		const link = await HubLink.open(this.journal, this.#db, identity, this.origin, this.now);
 		this.#link = link;
 		this.#site = link.site;
@@ -272,7 +279,7 @@ export class Station {
 		const { changed, doubts } = await this.#link.pull();
 		this.#site = this.#link.site;
 		if (changed) await this.#renewLessons();
-		return doubts;
+		return this.#here?.newer ? [...doubts, 'newer'] : doubts;
 	}
 
 	async #push(): Promise<void> {
@@ -290,34 +297,51 @@ export class Station {
 	/** Brings lessons, newest first, one file at a time. */
 	async #bring(): Promise<void> {
 		for (const { release, state } of this.#lessons ?? []) {
-			if (state === 'here' || !this.#bringer) continue;
-			const show = (landed: number, total: number) => this.#show(release, 'coming', landed, total);
-			const outcome = await bringRelease(release, this.blobs, this.#bringer, show, this.#stop.signal);
-			const { landed, total, jobs } = await missingOf(release, this.blobs, await this.blobs.names());
-			this.#show(release, jobs.length ? 'missing' : 'here', landed, total);
+			if (state !== 'missing' || !this.#bringer || !this.#here) continue;
+			await this.#here.begin(release);
+			let shown = 0;
+			const show = (landed: number, total: number) => {
+				// Among thousands of lessons, each showing costs a look at all of them.
+				if (performance.now() - shown < shownEvery) return;
+				shown = performance.now();
+				this.#show({ release, state: 'coming', landed, total });
+			};
+			const outcome = await bringRelease(release, this.blobs, this.#bringer, show, this.#stop.signal).catch(
+				unopened
+			);
+			this.#show(await this.#here.look(release));
 			if (outcome === 'network') throw new UserError('hub_unreachable');
 		}
 	}
 
-	#show(release: Release, state: LessonHere['state'], landed: number, total: number): void {
+	#show(now: LessonHere): void {
 		this.#lessons = (this.#lessons ?? []).map((lesson) =>
-			lesson.release.id === release.id ? { release, state, landed, total } : lesson
+			lesson.release.id === now.release.id ? now : lesson
 		);
 	}
 
+	/** A file of a lesson that should be here did not open: it is looked for, and brought again. */
+	async lookAgain(release: Release): Promise<void> {
+		if (!this.#here) return;
+		const found = await this.#here.look(release);
+		this.#show(found);
+		if (found.state === 'missing') this.exchange();
+	}
+
 	async #renewLessons(): Promise<void> {
-		if (!this.#db || !this.#link) return;
-		const names = await this.blobs.names();
-		const releases = await trustedReleases(this.#db, this.#link.trust, this.#site);
-		this.#lessons = await Promise.all(
-			releases.map(async (release) => {
-				const { jobs, landed, total } = await missingOf(release, this.blobs, names);
-				return { release, state: jobs.length ? ('missing' as const) : ('here' as const), landed, total };
-			})
-		);
+		if (!this.#here || !this.#link) return;
+		const site = this.#site;
+		const place = site ? await placeOf({ ...site, names: site.org }) : [];
+		this.#lessons = await this.#here.renew(this.#link.trust, place);
 	}
 
 	async #countPages(): Promise<void> {
 		this.#waitingPages = (await this.journal.pages()).length;
 	}
+}
+
+/** What of a lesson cannot be read is told where it stands in the list; the others come all the same. */
+function unopened(error: unknown): 'unread' {
+	if (error instanceof UserError) return 'unread';
+	throw error;
 }

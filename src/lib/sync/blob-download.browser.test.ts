@@ -1,7 +1,8 @@
 import { newId, sha256 } from '$lib/base';
 import { blobFolders, OpfsBlobs } from '$lib/store/browser';
 import { describe, expect, inject, it } from 'vitest';
-import { BlobBringer, pieceSize, type BlobJob } from '.';
+import { pieceSize } from '$lib/release';
+import { BlobBringer, type BlobJob } from '.';
 
 const mib = pieceSize;
 const blobs = new OpfsBlobs();

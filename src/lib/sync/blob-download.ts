@@ -1,6 +1,7 @@
 import { sha256 as digest } from '$lib/base';
+import { pieceSize } from '$lib/release';
 import { blobFolders } from '$lib/store/browser';
-import { pieceSize, type BlobJob } from './blob-job';
+import type { BlobJob } from './blob-job';
 import { patientFetch } from './patient-fetch';
 
 /** How bringing a file ended. */
@@ -26,6 +27,7 @@ export class BlobDownload {
 	async run(): Promise<Outcome> {
 		const root = await navigator.storage.getDirectory();
 		const complete = await root.getDirectoryHandle(blobFolders.complete, { create: true });
+		if (this.job.again) await complete.removeEntry(this.job.sha256).catch(() => undefined);
 		if (await exists(complete, this.job.sha256)) return 'done';
 		const incoming = await root.getDirectoryHandle(blobFolders.incoming, { create: true });
 		const handle = await incoming.getFileHandle(this.job.sha256, { create: true });

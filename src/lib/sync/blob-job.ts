@@ -1,9 +1,7 @@
-/** One file to bring: its name, size in bytes, and the SHA-256 of each MiB when it is larger than that. */
-export interface BlobJob {
-	sha256: string;
-	size: number;
-	pieces?: string[] | undefined;
-}
+import type { FilePieces } from '$lib/release';
+
+/** One file to bring; `again`: what is here under its name was found not to be it. */
+export type BlobJob = FilePieces & { again?: boolean };
 
 /** What the page asks of the writing worker; `id` names one asking, so that stopping it stops no other. */
 export type ToBlobWorker =
@@ -15,6 +13,3 @@ export type FromBlobWorker =
 	| { type: 'progress'; id: number; landed: number; fetched: number }
 	| { type: 'done'; id: number }
 	| { type: 'failed'; id: number; why: 'network' | 'damaged' | 'missing' | 'disk' };
-
-/** Bytes of one verified piece. */
-export const pieceSize = 1024 * 1024;

@@ -31,8 +31,10 @@ export async function ringOf(keys: readonly PublicKey[]): Promise<KeyRing> {
 }
 
 /** The keys that may sign releases. */
-export const releaseRing = ({ release, root }: Trust): Promise<KeyRing> =>
-	ringOf(release.length ? release : [root]);
+export const releaseKeys = ({ release, root }: Trust): PublicKey[] => (release.length ? release : [root]);
+
+/** The same, to verify with. */
+export const releaseRing = (trust: Trust): Promise<KeyRing> => ringOf(releaseKeys(trust));
 
 /** The key that signs head, site and receipts. */
 export const onlineRing = ({ online, root }: Trust): Promise<KeyRing> => ringOf([online ?? root]);

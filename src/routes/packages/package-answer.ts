@@ -1,5 +1,6 @@
 import { allows } from '$lib/hub';
-import type { Placed, Release } from '$lib/store';
+import type { Release } from '$lib/release';
+import type { Placed } from '$lib/store';
 import type { Person } from '$lib/hub/server';
 import type { ScormEdition } from '$lib/scorm';
 

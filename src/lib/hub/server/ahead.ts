@@ -1,5 +1,6 @@
 import { Envelope, unseal, UserError, type Clock } from '$lib/base';
-import { CatalogueHead, ids, Release, Site } from '$lib/store';
+import { Release, releaseKind } from '$lib/release';
+import { CatalogueHead, ids, Site } from '$lib/store';
 import type { FileBlobs } from '$lib/store/node';
 import * as v from 'valibot';
 import type { Catalogue } from './catalogue';
@@ -41,7 +42,7 @@ export class AheadOfHub {
 		if (site) await this.#hearSite(site, caller);
 		const lost = [];
 		for (const doc of releases) {
-			const release = await this.#read(doc, 'release', Release);
+			const release = await this.#read(doc, releaseKind, Release);
 			if (release && !(await this.#isKnown(release))) lost.push({ doc, release });
 		}
 		if (!lost.length) return;

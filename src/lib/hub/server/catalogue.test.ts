@@ -9,6 +9,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { Catalogue } from './catalogue';
 import { beginGeneration, keepGeneration, readGeneration, recentRestore } from './generation';
 import { hubKeys, rotateKeys, type HubKeys } from './keys';
+import { SharedLease } from './lease';
 
 let dir: string;
 let db: Databases;
@@ -75,6 +76,30 @@ describe('the head of the catalogue', () => {
 		await db.catalogue.put(await release(1));
 		expect((await head()).hash).not.toBe((await wholeHash()).hash);
 		await open();
+		expect(await head()).toMatchObject(await wholeHash());
+	});
+
+	test('speaks of all that several processes add at once, also when a write of one of them fails', async () => {
+		const processes = await Promise.all(
+			[1, 2].map(async () => {
+				const lease = new SharedLease(db.accounts, 'catalogue');
+				return new Catalogue(db.catalogue, keys, await readGeneration(db.catalogue, now), now, lease);
+			})
+		);
+		const write = db.catalogue.bulkDocs.bind(db.catalogue);
+		let writes = 0;
+		db.catalogue.bulkDocs = (docs: Envelope[], options: object) =>
+			++writes === 7 ? Promise.reject(new Error('the disk is full')) : write(docs, options);
+		const added = await Promise.allSettled(
+			Array.from({ length: 16 }, async (_, i) => processes[i % 2]!.add(await release(i + 1, `${i}`)))
+		);
+		db.catalogue.bulkDocs = write;
+		expect(added.filter(({ status }) => status === 'rejected')).toHaveLength(1);
+		expect(await head()).toMatchObject(await wholeHash());
+		expect((await head()).count).toBe(16); // and the authority, without the one that failed
+		// One that has not looked for long speaks of what the other has added since.
+		await processes[0]!.add(await release(20));
+		await processes[1]!.add(await release(20, '又一次'));
 		expect(await head()).toMatchObject(await wholeHash());
 	});
 

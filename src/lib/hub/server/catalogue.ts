@@ -1,11 +1,12 @@
 import { iso, seal, sha256, type Clock, type Envelope, type JsonObject } from '$lib/base';
-import { catalogueHash, CatalogueHead, ids } from '$lib/store';
+import { CatalogueHead, ids } from '$lib/store';
 import type { Database, Databases } from '$lib/store/node';
 import * as v from 'valibot';
 import { allWritten, notFoundIsNull, prefix } from './documents';
 import { readGeneration, type Generation } from './generation';
 import type { HubKeys } from './keys';
 import { soleLease, type Lease } from './lease';
+import { RevisionList } from './revision-list';
 
 /** How old a head may become before it is signed anew, so that stations can tell a quiet hub from a withheld one, in ms. */
 const headLife = 24 * 3600_000;
@@ -13,7 +14,7 @@ const headLife = 24 * 3600_000;
 /** The documents that every station pulls, and the signed head that says which they are. */
 export class Catalogue {
 	/** Revisions of all documents but the head, by id; follows the changes of the database. */
-	readonly #revs = new Map<string, string>();
+	readonly #revs = new RevisionList();
 	#since: number | string = 0;
 	/** A write failed, perhaps half way: the head may not speak of what is there. */
 	#torn = false;
@@ -79,7 +80,7 @@ export class Catalogue {
 		const revised = await Promise.all(documents.map((doc) => revise(doc, this.#revs.get(doc._id))));
 		for (const { _id, _rev } of revised) this.#revs.set(_id, _rev);
 		const head = await this.#head();
-		const hash = await catalogueHash([...this.#revs].map(([id, rev]) => `${id} ${rev}`));
+		const hash = await this.#revs.hash();
 		const fresh = head && this.now() - Date.parse(head.body.at) <= headLife;
 		const { generation } = this.generation;
 		if (

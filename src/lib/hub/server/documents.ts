@@ -15,6 +15,10 @@ export function statusOf(error: unknown): number {
 		: 0;
 }
 
+/** Whether an answer of a bulk write says that the document is there in another revision; a CouchDB says so without a status. */
+export const isConflict = (answer: object): boolean =>
+	statusOf(answer) === 409 || ('error' in answer && answer.error === 'conflict');
+
 /** Options for all documents whose id starts with a prefix. */
 export const prefix = (start: string) => ({
 	startkey: start,

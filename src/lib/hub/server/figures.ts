@@ -1,14 +1,7 @@
 import { iso, type Clock, type Envelope } from '$lib/base';
 import { distinct, pageHash, pageId, pagesOf, parsePageId, successor, type Link } from '$lib/ledger';
-import {
-	chainFigureId,
-	countPage,
-	noPages,
-	readPage,
-	type Facts,
-	type PageRead,
-	type ReleaseFact
-} from '$lib/reports';
+import { chainFigureId, countPage, noPages, readPage, type Facts, type PageRead } from '$lib/reports';
+import { ReleaseFact } from '$lib/release';
 import {
 	figuresFormat,
 	ids,
@@ -19,6 +12,7 @@ import {
 	type PageSeen
 } from '$lib/store';
 import type { Database, Databases } from '$lib/store/node';
+import * as v from 'valibot';
 import { allWritten, isOfHere, notFoundIsNull } from './documents';
 import { KeptFigures } from './kept-figures';
 import { soleLease, type Lease } from './lease';
@@ -350,7 +344,8 @@ export class Figures {
 		const unknown = [...new Set(opened)].filter((id) => !this.#releases.has(id));
 		for (const row of unknown.length ? await this.#catalogued(unknown) : []) {
 			if (this.#releases.size > 10_000) this.#releases.clear();
-			this.#releases.set(row._id, JSON.parse(row.signed) as ReleaseFact);
+			const read = v.safeParse(ReleaseFact, JSON.parse(row.signed));
+			if (read.success) this.#releases.set(row._id, read.output);
 		}
 		return {
 			sites,

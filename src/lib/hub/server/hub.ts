@@ -29,7 +29,7 @@ import { readGeneration } from './generation';
 import { hubKeys, type HubKeys } from './keys';
 import { SharedLease, soleLease, type Lease } from './lease';
 import { Library } from './library';
-import { listedFiles, Lookup } from './lookup';
+import { filesListedBy, Lookup } from './lookup';
 import { bePresent } from './presence';
 import { Records } from './records';
 import { Results } from './results';
@@ -153,7 +153,7 @@ async function openParts(
 	await figures.prepare();
 	const lookup = new Lookup(
 		db,
-		(sha256) => listedFiles(blobs, sha256),
+		(sha256) => filesListedBy(blobs, sha256),
 		generation.generation,
 		folders.couch ? new SharedLease(db.lookup, 'lookup') : soleLease(),
 		unitsOf

@@ -1,13 +1,12 @@
 import { newId, SerialQueue, UserError, type Clock } from '$lib/base';
-import type { ReleaseManifest } from '$lib/compiler';
 import { checkRules, importPackage, type ImportRefusal, type ImportReport } from '$lib/importer';
+import { readContents, type PackageContents, type Release, type ReleaseManifest } from '$lib/release';
 import {
 	ids,
 	packageKind,
 	PackageFacts,
 	unitsOfNames,
 	type LibraryPackage,
-	type Release,
 	type ShownPackage,
 	type UnitsOf
 } from '$lib/store';
@@ -21,7 +20,7 @@ import type { FileRights } from './draft-files';
 import { fileIds, idInRow, rowIds, type Lookup, type Beginning } from './lookup';
 import type { Releases } from './releases';
 import { Repository } from './repository';
-import { PackageContents, unpackPackage, type Unpacking } from './unpack-package';
+import { unpackPackage, type Unpacking } from './unpack-package';
 import type { Uploads } from './uploads';
 
 /** A package to be taken in: the hash of a zip that was sent, its name, and what it is. `replaces`: the lesson it is a newer version of. */
@@ -226,8 +225,7 @@ export class Library {
 	}
 
 	async #contents(sha256: string): Promise<PackageContents> {
-		const text = await new Response(await this.blobs.read(sha256)).text();
-		return v.parse(PackageContents, JSON.parse(text));
+		return readContents(await new Response(await this.blobs.read(sha256)).text());
 	}
 
 	/** A course the package has; the one its maker meant where another is asked for. */

@@ -1,6 +1,6 @@
 import { UserError } from '$lib/base';
 import { mediaOf } from '$lib/lesson';
-import type { Release } from '$lib/store';
+import type { Release } from '$lib/release';
 import type { Person } from './accounts';
 import type { Hub } from './hub';
 import { mustMay } from './must-may';

@@ -1,11 +1,10 @@
-import { seal, sha256, UserError, utf8, type Clock, type Envelope } from '$lib/base';
+import { seal, sha256, UserError, utf8, type Clock } from '$lib/base';
 import {
 	captionsOf,
 	compile,
 	courseEntries,
 	packageEntries,
 	releaseManifest,
-	ReleaseManifest,
 	type PackageFile,
 	type PackageVersion,
 	type SchemaFiles
@@ -14,9 +13,17 @@ import { zipStream } from '$lib/archive';
 import { mediaOf, numberLesson, problemsOf, isQuestion, type Lesson } from '$lib/lesson';
 import { worstCase } from '$lib/lesson/tracking';
 import { suspendLimit, type ScormEdition } from '$lib/scorm';
-import { ids, type OrgPath, type Placed, type Release } from '$lib/store';
+import {
+	readManifest,
+	readRelease,
+	releaseFormat,
+	releaseKind,
+	type Release,
+	type ReleaseFacts,
+	type ReleaseManifest
+} from '$lib/release';
+import { ids, type OrgPath, type Placed } from '$lib/store';
 import type { FileBlobs } from '$lib/store/node';
-import * as v from 'valibot';
 import type { Person } from './accounts';
 import type { Catalogue } from './catalogue';
 import { notFoundIsNull, prefix } from './documents';
@@ -34,9 +41,6 @@ export interface PackageParts {
 
 /** Largest entry of the catalogue, in bytes: every station keeps all of them. */
 const entryLimit = 24 * 1024;
-
-/** What the list of lessons says of a release besides its title. */
-export type ReleaseFacts = Pick<Release, 'themes' | 'audience' | 'minutes' | 'summary' | 'cover'>;
 
 /** Lessons as they were let out: immutable, signed, in the catalogue. */
 export class Releases {
@@ -111,7 +115,7 @@ export class Releases {
 			gates: [{ gate: 'release', by: by.name, at }],
 			releasedAt: at
 		};
-		const head = { id: release.id, kind: 'release', formatVersion: 1 };
+		const head = { id: release.id, kind: releaseKind, formatVersion: releaseFormat };
 		if (utf8(JSON.stringify(release)).byteLength > entryLimit)
 			throw new UserError('lesson_invalid', { where: 'catalogue' });
 		await this.catalogue.add(await seal(this.catalogue.keys.release, head, { ...release }));
@@ -138,10 +142,9 @@ export class Releases {
 		return this.#read(doc);
 	}
 
-	/** Everything a release consists of. */
+	/** Everything a release consists of. Throws as {@link readManifest}. */
 	async manifest(release: Release): Promise<ReleaseManifest> {
-		const text = await new Response(await this.blobs.read(release.manifest.sha256)).text();
-		return v.parse(ReleaseManifest, JSON.parse(text));
+		return readManifest(await new Response(await this.blobs.read(release.manifest.sha256)).text());
 	}
 
 	/**
@@ -172,8 +175,8 @@ export class Releases {
 	}
 
 	/** A release this hub signed itself. */
-	async #read(envelope: Envelope): Promise<Placed<Release>> {
-		const release = JSON.parse(envelope.signed) as Release;
+	async #read(doc: { signed: string }): Promise<Placed<Release>> {
+		const release = readRelease(doc);
 		return { ...release, units: release.units ?? (await this.units.ofNames(release.branch)) };
 	}
 

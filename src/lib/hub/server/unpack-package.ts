@@ -1,5 +1,5 @@
 import { utf8 } from '$lib/base';
-import { releaseFile, ReleaseFile } from '$lib/compiler';
+import { releaseFile } from '$lib/compiler';
 import {
 	importPackage,
 	typeOfFile,
@@ -7,21 +7,10 @@ import {
 	type ImportReport,
 	type PackageFiles
 } from '$lib/importer';
-import { Course, coursesOf } from '$lib/scorm/course';
+import type { PackageContents, ReleaseFile } from '$lib/release';
+import { coursesOf } from '$lib/scorm/course';
 import type { BlobRef } from '$lib/store';
 import type { FileBlobs } from '$lib/store/node';
-import * as v from 'valibot';
-
-/** Everything a package made elsewhere consists of: the blob that its document in the library names. */
-export const PackageContents = v.object({
-	formatVersion: v.literal(1),
-	files: v.array(ReleaseFile),
-	/** One for each organization of its manifest, in order. */
-	courses: v.array(Course),
-	/** The place of the one its maker meant. */
-	chosen: v.number()
-});
-export type PackageContents = v.InferOutput<typeof PackageContents>;
 
 /** How far the taking of a package has come, in bytes as they are unpacked. */
 export interface Unpacking {

@@ -2,3 +2,4 @@ export * from './local-drafts';
 export * from './journal';
 export * from './databases';
 export * from './opfs-blobs';
+export * from './derived';

@@ -20,6 +20,11 @@ export class OpfsBlobs {
 		}
 	}
 
+	/** Whether a blob is here. */
+	async has(sha256: string): Promise<boolean> {
+		return (await this.file(sha256)) !== null;
+	}
+
 	/** Names of all complete blobs. */
 	async names(): Promise<Set<string>> {
 		const names = new Set<string>();

@@ -1,37 +1,10 @@
 import { sha256 } from '$lib/base';
-import { MediaRef, themes } from '$lib/lesson';
 import * as v from 'valibot';
 import { OrgNames, OrgPath } from './org-path';
 
 /** A file by content: what a signed document says of a blob it names. */
 export const BlobRef = v.object({ sha256: v.string(), size: v.number() });
 export type BlobRef = v.InferOutput<typeof BlobRef>;
-
-/** Body of `release:<lessonId>:<number>` in `catalogue`: what a station needs to list a lesson and fetch its manifest. */
-export const Release = v.object({
-	id: v.string(),
-	lessonId: v.string(),
-	number: v.number(),
-	/** The branch it was let out for, by the names of that day. */
-	branch: OrgNames,
-	/** The same by the ids of its units; the first releases did not say. */
-	units: v.optional(OrgPath),
-	title: v.string(),
-	lang: v.string(),
-	themes: v.array(v.picklist(themes)),
-	audience: v.string(),
-	minutes: v.number(),
-	summary: v.string(),
-	cover: v.nullable(MediaRef),
-	questions: v.number(),
-	prompts: v.number(),
-	/** Bytes of all files together. */
-	bytes: v.number(),
-	manifest: BlobRef,
-	gates: v.array(v.object({ gate: v.string(), by: v.string(), at: v.string() })),
-	releasedAt: v.string()
-});
-export type Release = v.InferOutput<typeof Release>;
 
 /**
  * Body of `catalogue:head`: what a complete catalogue holds, of which life of the databases, and when that was so. `counter` rises

@@ -1,8 +1,7 @@
-import { ReleaseManifest } from '$lib/compiler';
-import { ids, type Release } from '$lib/store';
+import { readManifest, type Release } from '$lib/release';
+import { ids } from '$lib/store';
 import type { FileBlobs } from '$lib/store/node';
 import { createHash } from 'node:crypto';
-import * as v from 'valibot';
 import type { AuditReport } from './finding';
 
 /** Looks whether everything that releases consist of is there; with `bytes`, whether every blob still is what its name says. */
@@ -38,13 +37,12 @@ async function auditRelease(blobs: FileBlobs, release: Release, report: AuditRep
 	if ((await blobs.size(manifest.sha256)) !== manifest.size)
 		return report.found('manifest_missing', about, { title, blob: manifest.sha256 });
 	const read = await new Response(await blobs.read(manifest.sha256))
-		.json()
-		.then((json) => v.safeParse(ReleaseManifest, json))
+		.text()
+		.then(readManifest)
 		.catch(() => null);
-	if (!read?.success) return report.found('manifest_broken', about, { title, blob: manifest.sha256 });
+	if (!read) return report.found('manifest_broken', about, { title, blob: manifest.sha256 });
 	const missing = [];
-	for (const { sha256, size } of read.output.files)
-		if ((await blobs.size(sha256)) !== size) missing.push(sha256);
+	for (const { sha256, size } of read.files) if ((await blobs.size(sha256)) !== size) missing.push(sha256);
 	if (missing.length)
 		report.found('file_missing', about, { title, count: missing.length, blob: missing[0] ?? '' });
 }

@@ -1,5 +1,6 @@
 import type { Envelope } from '$lib/base';
-import { authorityId, catalogueHash, CatalogueHead, ids, Release, Root, rootId } from '$lib/store';
+import { Release, releaseKind } from '$lib/release';
+import { authorityId, catalogueHash, CatalogueHead, ids, Root, rootId } from '$lib/store';
 import type { Databases } from '$lib/store/node';
 import { ringOf } from '$lib/sync/trust';
 import { everyDocument, type Stored } from './every-document';
@@ -30,7 +31,7 @@ export async function auditCatalogue(db: Databases['catalogue'], audited: Audite
 }
 
 async function auditRelease(doc: Stored<Envelope>, audited: Audited): Promise<Release[]> {
-	const read = await verified(doc, audited.keys.release, audited, 'release', Release);
+	const read = await verified(doc, audited.keys.release, audited, releaseKind, Release);
 	if (!read) return [];
 	const { lessonId, number } = read.body;
 	if (ids.release(lessonId, number) !== doc._id) audited.report.found('document_odd', doc._id);

@@ -1,5 +1,6 @@
 import { keyIdOf, UserError, type Clock } from '$lib/base';
-import { Authority, authorityId, type Release } from '$lib/store';
+import { ReleaseNumber } from '$lib/release';
+import { Authority, authorityId } from '$lib/store';
 import { closeDatabases, databaseNames, openDatabases, storeFailure, type Databases } from '$lib/store/node';
 import { existsSync } from 'node:fs';
 import { readFile, rename, rm, writeFile } from 'node:fs/promises';
@@ -124,8 +125,10 @@ async function knownSince(folder: string): Promise<Since | null> {
 		const { used } = await readGeneration(db.catalogue, Date.now);
 		const { rows } = await db.catalogue.allDocs(prefix('release:'));
 		for (const { doc } of rows) {
-			const { lessonId, number } = JSON.parse(doc?.signed ?? '{}') as Partial<Release>;
-			if (lessonId && number) used[lessonId] = Math.max(used[lessonId] ?? 0, number);
+			const read = v.safeParse(ReleaseNumber, JSON.parse(doc?.signed ?? '{}'));
+			if (!read.success) continue;
+			const { lessonId, number } = read.output;
+			used[lessonId] = Math.max(used[lessonId] ?? 0, number);
 		}
 		const head = await notFoundIsNull(db.catalogue.get('catalogue:head'));
 		const { counter = 0 } = JSON.parse(head?.signed ?? '{}') as { counter?: number };

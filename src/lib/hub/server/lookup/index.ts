@@ -1,5 +1,5 @@
 export { Lookup } from './lookup';
-export { listedFiles } from './listed-files';
+export { filesListedBy } from './listed-files';
 export type { LookupRows, Beginning } from './lookup-rows';
 export { isTitled } from './is-titled';
 export { sumOf } from './tally';

@@ -10,7 +10,7 @@ import {
 	type UnitsOf
 } from '$lib/store';
 import { storeFailure, type Database, type Databases } from '$lib/store/node';
-import { allWritten, isOfHere, notFoundIsNull, statusOf } from '../documents';
+import { allWritten, isConflict, isOfHere, notFoundIsNull, statusOf } from '../documents';
 import { lifeOf } from './life';
 import { soleLease, type Lease } from '../lease';
 import { Repository } from '../repository';
@@ -138,7 +138,7 @@ export class Lookup {
 		});
 		// A CouchDB spells one state in several ways: that nothing came is what tells.
 		if (!results.length) return false;
-		const changed = results.filter(({ id }) => !id.startsWith('_'));
+		const changed = results.filter(({ id }) => !id.startsWith('_') && id !== ids.catalogueHead);
 		try {
 			await this.#take(source, changed);
 			const { generation } = this;
@@ -196,15 +196,10 @@ export class Lookup {
 				return { ...before, _id, ids, open: true };
 			})
 		);
-		const there = await this.#rows.present([...wanted, ...gone]);
-		await this.#write([
-			...shown,
-			...[...wanted].flatMap((_id) => (there.has(_id) ? [] : { _id })),
-			...[...gone].flatMap((_id) => {
-				const _rev = there.get(_id);
-				return _rev ? { _id, _rev, _deleted: true } : [];
-			})
-		]);
+		const there = await this.#rows.present([...gone].filter((row) => !wanted.has(row)));
+		const leaving = [...there].map(([_id, _rev]) => ({ _id, _rev, _deleted: true }));
+		// To ask of each whether it is there costs more than to write it and be told so.
+		await this.#write([...shown, ...[...wanted].map((_id) => ({ _id })), ...leaving], wanted);
 		if (source === 'figures') await this.#count(changed, [...wanted, ...gone]);
 		await this.#write(
 			owned.map(({ _id, own }, i) => ({
@@ -223,11 +218,11 @@ export class Lookup {
 		await this.#write(await rememberRecent(this.#rows, attempts, gone));
 	}
 
-	/** Writes documents and gives their new revisions. */
-	async #write(documents: Write[]): Promise<(string | undefined)[]> {
+	/** Writes documents and gives their new revisions. Those of `rows` say nothing but that they are there, and may be already. */
+	async #write(documents: Write[], rows = new Set<string>()): Promise<(string | undefined)[]> {
 		if (!documents.length) return [];
 		const answers = await this.db.lookup.bulkDocs(documents);
-		allWritten(answers);
+		allWritten(answers.filter((answer) => !isConflict(answer) || !rows.has(answer.id ?? '')));
 		return answers.map(({ rev }) => rev);
 	}
 

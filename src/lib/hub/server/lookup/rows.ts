@@ -17,6 +17,7 @@ import {
 	type UnitsOf
 } from '$lib/store';
 import * as v from 'valibot';
+import { Release } from '$lib/release';
 import { attemptIds, fileIds, placesUp, rowIds, stationIds, type List } from './keys';
 
 /** Rows that follow from a document. */
@@ -100,12 +101,8 @@ export function rowsOfFigure(figure: Figure): Rows {
 	return isWhole ? none : { ...none, ids: [attemptIds.doubt(org, _id)] };
 }
 
-/** All that counts of a release here. */
-const Listing = v.object({
-	branch: OrgNames,
-	units: v.optional(OrgPath),
-	manifest: v.object({ sha256: v.string() })
-});
+/** All that counts of a release here, of whatever form. */
+const Listing = v.pick(Release, ['branch', 'units', 'manifest']);
 
 /** All that counts of a station here. */
 const Stood = v.object({

@@ -1,6 +1,6 @@
 import { UserError } from '$lib/base';
 import type { LessonRelease, Outlook } from '$lib/editor';
-import type { Release } from '$lib/store';
+import type { Release } from '$lib/release';
 import { ask } from '../hub-request';
 
 /** Lets a draft out, as the hub has it once it is saved. */

@@ -1,5 +1,5 @@
 import { partOf, textsOf, type FileSource, type PackageText } from '$lib/player';
-import type { ReleaseManifest } from '$lib/compiler';
+import type { ReleaseManifest } from '$lib/release';
 import { fileFinder } from '$lib/scorm/course';
 
 /** The files of a package in the library, from the hub. */

@@ -142,8 +142,12 @@ export class Sitting {
 		this.#shownOn = this.#screen;
 		const [release, by, identity] = [this.#release, station.learner, station.identity];
 		if (!release || !by || !identity) throw new UserError('lesson_not_here');
+		const lost = () => void station.lookAgain(release).catch((error: unknown) => console.warn(error));
 		const manifest = await manifestOf(release, station.blobs);
-		if (!manifest) throw new UserError('lesson_not_here');
+		if (!manifest) {
+			lost();
+			throw new UserError('lesson_not_here');
+		}
 		const attempt = await station.recorder.openAttempt(by, release);
 		this.#attempt = attempt;
 		const { course, items } = manifest;
@@ -157,7 +161,7 @@ export class Sitting {
 			state: course ? courseStateOf(attempt, course, await station.journal.attempts(by.id)) : null,
 			saved: savedSteps(attempt, course !== undefined),
 			learner: { id: by.id, name: by.name },
-			files: releaseFiles(manifest, station.blobs),
+			files: releaseFiles(manifest, station.blobs, lost),
 			texts: () => releaseTexts(manifest, station.blobs),
 			offer: this.offered.offer,
 			words: frameWords(),
