@@ -28,6 +28,7 @@ export const needs: Record<string, Verb | 'signed in' | 'anyone'> = {
 	'POST /enrol': 'anyone',
 	'POST /library': 'take in package',
 	'GET /library/[lesson]': 'read package',
+	'GET /news': 'anyone',
 	'GET /packages/[lesson]/[number]/[file]': 'take release',
 	'GET /packages/course/[file]': 'take release',
 	'GET /runtime': 'anyone',

@@ -29,6 +29,7 @@ import { hubKeys, type HubKeys } from './keys';
 import { SharedLease, soleLease, type Lease } from './lease';
 import { Library } from './library';
 import { listedFiles, Lookup } from './lookup';
+import { News } from './news';
 import { bePresent } from './presence';
 import { Records } from './records';
 import { Results } from './results';
@@ -61,6 +62,8 @@ export interface Hub {
 	results: Results;
 	gateway: Gateway;
 	catalogue: Catalogue;
+	/** What is new for a station. */
+	news: News;
 	ahead: AheadOfHub;
 	blobs: FileBlobs;
 	templates: Templates;
@@ -214,6 +217,7 @@ async function openParts(
 		catalogue,
 		ahead: new AheadOfHub(catalogue, stations, blobs, now, leaseOf('ahead')),
 		gateway: new Gateway(db, records, catalogue),
+		news: new News(db, records, catalogue),
 		blobs,
 		parts,
 		templates: new Templates(folders.templates, blobs),
