@@ -68,6 +68,20 @@ export default {
 			to: { path: '^src/', pathNot: `${lib}(base|player/protocol)/` }
 		},
 		{
+			name: 'sync-knows-no-browser',
+			comment: 'a relay in Node exchanges as a station does: databases, storage and locks come in',
+			severity: 'error',
+			from: { path: `${lib}sync/`, pathNot: '\\.test\\.ts$' },
+			to: { path: [`${lib}store/(browser|node)/`, '^node_modules/(pouchdb|idb)'] }
+		},
+		{
+			name: 'sync-protocol-is-only-messages',
+			comment: 'what hub and station agree upon needs neither of them',
+			severity: 'error',
+			from: { path: `${lib}sync/protocol/` },
+			to: { path: '^src/', pathNot: `${lib}(base|store|sync/protocol)/` }
+		},
+		{
 			name: 'sco-is-small',
 			severity: 'error',
 			from: { path: '^src/sco/' },
@@ -85,7 +99,7 @@ export default {
 			from: { path: lib },
 			to: { path: '^(src/(routes|cli|service-worker|hooks)|tests|bench)', pathNot: '^tests/fixtures/' }
 		},
-		onlyIn('pouchdb|leveldown|idb/', `^src/lib/(store|sync)/`),
+		onlyIn('pouchdb|leveldown|idb/', `^src/lib/store/`),
 		onlyIn('@tiptap|svelte-tiptap', `^src/lib/editor/`),
 		onlyIn('mediabunny|tus-js-client', '^src/lib/media/'),
 		onlyIn('mammoth|read-excel-file|write-excel-file', '^src/lib/bring/'),

@@ -1,5 +1,5 @@
 export * from './station.svelte';
-export type { Doubt } from './hub-link';
+export type { Doubt, SyncState } from './exchange/states';
 export * from './lessons';
 export * from './readiness';
 export * from './release-files';

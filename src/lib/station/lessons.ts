@@ -1,7 +1,7 @@
 import { sha256, unseal, UserError, type Envelope, type KeyRing } from '$lib/base';
 import { inBranch, Release, type OrgPath } from '$lib/store';
 import { OpfsBlobs, type StationDatabases } from '$lib/store/browser';
-import { releaseRing, type BlobBringer, type BlobJob, type Trust } from '$lib/sync';
+import { releaseRing, type BlobJob, type Trust } from '$lib/sync';
 import type { StationManifest } from './manifest';
 
 /** How far a lesson has come to this station. Bytes include the manifest. */
@@ -97,28 +97,4 @@ export async function missingOf(
 	const missing = new Set(jobs.map((job) => job.sha256));
 	const landed = manifest.files.reduce((sum, file) => sum + (missing.has(file.sha256) ? 0 : file.size), 0);
 	return { jobs, landed: landed + release.manifest.size, total };
-}
-
-/** Brings a release, manifest first. Resolves with the first failure, or `done`. */
-export async function bringRelease(
-	release: Release,
-	blobs: OpfsBlobs,
-	bringer: BlobBringer,
-	report: (landed: number, total: number) => void,
-	signal: AbortSignal
-): Promise<Awaited<ReturnType<BlobBringer['bring']>>> {
-	for (let round = 0; round < 2; round++) {
-		const { jobs, landed, total } = await missingOf(release, blobs, await blobs.names());
-		report(landed, total);
-		let done = landed;
-		for (const job of jobs) {
-			const before = done;
-			const outcome = await bringer.bring(job, (bytes) => report(before + bytes, total), signal);
-			if (outcome !== 'done') return outcome;
-			done = before + job.size;
-		}
-		// The first round may have brought only the manifest, which names the rest.
-		if (jobs[0] !== release.manifest) break;
-	}
-	return 'done';
 }

@@ -2,9 +2,9 @@ import { newId, newKeyPair, publicJwk, signer, type Envelope } from '$lib/base';
 import { closePage, pageHash, type Entry } from '$lib/ledger';
 import { Journal, openStationDatabases, type StationDatabases } from '$lib/store/browser';
 import { beforeEach, describe, expect, inject, it } from 'vitest';
-import { enrol } from './enrol';
+import { enrol } from '../identity/enrol';
 import { HubLink } from './hub-link';
-import { trustedReleases } from './lessons';
+import { trustedReleases } from '../lessons';
 
 let origin: string;
 let journal: Journal<Entry>;

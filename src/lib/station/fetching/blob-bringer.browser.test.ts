@@ -1,7 +1,8 @@
 import { newId, sha256 } from '$lib/base';
 import { blobFolders, OpfsBlobs } from '$lib/store/browser';
 import { describe, expect, inject, it } from 'vitest';
-import { BlobBringer, pieceSize, type BlobJob } from '.';
+import { pieceSize, type BlobJob } from '$lib/sync';
+import { BlobBringer } from './blob-bringer';
 
 const mib = pieceSize;
 const blobs = new OpfsBlobs();
