@@ -53,6 +53,13 @@ const onlyIn = (pattern, who) => ({
 export default {
 	forbidden: [
 		{ name: 'no-cycles', severity: 'error', from: {}, to: { circular: true } },
+		{
+			name: 'our-own-names-are-found',
+			comment: 'a name that is not found is under no rule at all',
+			severity: 'error',
+			from: {},
+			to: { couldNotResolve: true, path: '^\\$(lib|messages)' }
+		},
 		...Object.entries(mayImport).map(([folder, allowed]) => layer(folder, allowed)),
 		{
 			name: 'hub-server-stays-on-the-server',
@@ -112,6 +119,7 @@ export default {
 		exclude: { path: '\\.svelte-kit|^build|\\$service-worker' },
 		tsPreCompilationDeps: true,
 		tsConfig: { fileName: 'tsconfig.json' },
+		webpackConfig: { fileName: 'tests/depcruise-alias.js' },
 		enhancedResolveOptions: {
 			exportsFields: ['exports'],
 			conditionNames: ['import', 'svelte', 'default', 'types']
