@@ -33,12 +33,13 @@ type Tampering = (path: string, answer: string, asked: URL) => string | null | P
  * `POST /test/<what>/<arg>`: `station` gives a code, `release` signs one, `newer` and `reword` do as a
  * hub of a newer program would, `people` changes the roster, `backup`, `restore` (copies
  * the folder back), `generation` (as the restore command does), `rotate`, `remember` (the head as it is
- * now), `tamper`, `state`.
+ * now), `tamper`, `deaf` (does not say what it has), `receipt`, `state`.
  */
 export class TownHub {
 	#parts: Promise<Parts>;
 	#tampering: Tampering | null = null;
 	#oldHead = '';
+	#deaf = false;
 
 	constructor(private readonly dir: string) {
 		this.#parts = openParts(dir);
@@ -65,6 +66,7 @@ export class TownHub {
 			return asJson(response, { ok: true });
 		}
 		const url = new URL(path, 'http://localhost');
+		if (this.#deaf && path.includes('_all_docs')) return plain(response, 503);
 		if (first === 'news') {
 			if (!caller) return plain(response, 403, JSON.stringify({ error: 'not_allowed' }), 'application/json');
 			return asJson(response, await this.#news(url, caller));
@@ -157,6 +159,11 @@ export class TownHub {
 			case 'rotate':
 				await rotateKeys(join(this.dir, 'keys'), { [arg]: true });
 				return this.#reopen();
+			case 'receipt':
+				return JSON.parse((await db.receipts.get(ids.receipt(arg))).signed) as unknown;
+			case 'deaf':
+				this.#deaf = Boolean(arg);
+				return null;
 			case 'remember':
 				this.#oldHead = JSON.stringify(await db.catalogue.get(ids.catalogueHead));
 				return null;
