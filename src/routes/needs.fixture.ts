@@ -33,6 +33,7 @@ export const needs: Record<string, Verb | 'signed in' | 'anyone'> = {
 	'GET /packages/course/[file]': 'take release',
 	'GET /runtime': 'anyone',
 	'POST /sign-out': 'anyone',
+	'GET /snapshot': 'anyone',
 	'GET /templates/[name]': 'anyone',
 	'HEAD /uploads/[...path]': 'send file',
 	'POST /uploads/[...path]': 'send file',

@@ -270,6 +270,13 @@ test('news are told to a station, and to nobody else', async () => {
 		expect(await statusOf(door, event('GET /news', question, person))).toBe(403);
 });
 
+test('a snapshot of the catalogue is given to a station, and to nobody else', async () => {
+	const door = doors['GET /snapshot']!;
+	const caller: GatewayCaller = { kind: 'station', caller: { stationId, deviceId: 'd' } };
+	expect(await statusOf(door, event('GET /snapshot', {}, null, caller))).toBe(200);
+	for (const [, person] of people) expect(await statusOf(door, event('GET /snapshot', {}, person))).toBe(403);
+});
+
 describe('what a page is given', () => {
 	const load = (path: string) => modules[`./(desk)/${path}/+page.server.ts`]?.load as Handler;
 	const given = (path: string, person: Person | null, question: Question = {}) =>

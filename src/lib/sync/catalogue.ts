@@ -4,6 +4,7 @@ import { getDocument } from './get-document';
 import { nothingYet, type Signed } from './protocol';
 import type { LocalDatabases, Remote } from './remote';
 import { pullCatalogue } from './replicate';
+import { takeSnapshot } from './snapshot';
 import { followAuthority, judgeHead, onlineRing, releaseRing, type Trust } from './trust';
 import * as v from 'valibot';
 
@@ -26,6 +27,9 @@ interface KeptHead {
 
 /** How long between two searches for what is missing, in ms: each asks for everything. */
 const searchPause = 3600_000;
+
+/** From how many documents on a catalogue is first taken from a snapshot; fewer come in one batch of changes. */
+const worthSnapshot = 200;
 
 /** What came of a look. */
 export interface CatalogueNews {
@@ -60,7 +64,10 @@ export async function followCatalogue(
 	if (stands === 'older') throw new UserError('hub_older');
 	if (stands === 'forked') throw new UserError('hub_forged');
 	const most = body.count * 2 + 1000;
-	let came = await pullCatalogue(local, remote, most);
+	const first = memory.head === null && body.count >= worthSnapshot;
+	const since = first ? await takeSnapshot(local, remote, trust, body.generation, most) : null;
+	let came = await pullCatalogue(local, remote, most, since === null ? 'where it got to' : { since });
+	if (since !== null) came++;
 	let complete = await isComplete(local, body);
 	let searched = memory.head?.searched;
 	if (!complete && (searched === undefined || now - searched >= searchPause)) {

@@ -4,6 +4,7 @@ export * from './patient-fetch';
 export * from './ask-news';
 export * from './get-document';
 export * from './replicate';
+export * from './snapshot';
 export * from './trust';
 export * from './catalogue';
 export * from './blob-job';

@@ -18,6 +18,8 @@ export interface Remote {
 	open: (url: string, fetcher: typeof fetch) => SignedDatabase;
 	/** Is told the hub's clock, in ms, with every answer that names it. */
 	heard?: (date: number) => void;
+	/** Is told how much of a first catalogue is here, 0 to 1. */
+	progress?: (part: number) => void;
 }
 
 /** An answer that came whole. */

@@ -14,14 +14,15 @@ export async function pullCatalogue(
 	local: Pick<LocalDatabases, 'catalogue'>,
 	remote: Remote,
 	most = 100_000,
-	from: 'where it got to' | 'the start' = 'where it got to'
+	from: 'where it got to' | 'the start' | { since: number | string } = 'where it got to'
 ): Promise<number> {
 	const there = open(remote, 'catalogue', (fetcher) => catalogueFetch(fetcher, most));
 	const run = local.catalogue.replicate.from(there.db, {
 		batch_size: 500,
 		batches_limit: 2,
 		checkpoint: 'target',
-		...(from === 'the start' && { since: 0, checkpoint: false })
+		...(from === 'the start' && { since: 0, checkpoint: false }),
+		...(typeof from === 'object' && from)
 	});
 	return (await watched(run, there)).docs_written;
 }

@@ -16,6 +16,7 @@ import { Bank } from './bank';
 import { BlobCollector } from './blob-collector';
 import { namedBlobs } from './blob-names';
 import { Catalogue } from './catalogue';
+import { CatalogueSnapshot } from './catalogue-snapshot';
 import { Comments } from './comments';
 import { claimDataFolder, databasesPlace, noteDataFolder } from './data-folder';
 import { everyDay } from './every-day';
@@ -62,6 +63,8 @@ export interface Hub {
 	results: Results;
 	gateway: Gateway;
 	catalogue: Catalogue;
+	/** The catalogue in one file, for stations that have nothing of it yet. */
+	snapshot: CatalogueSnapshot;
 	/** What is new for a station. */
 	news: News;
 	ahead: AheadOfHub;
@@ -189,6 +192,7 @@ async function openParts(
 		if (removed) events?.onFreed?.(removed, bytes);
 	});
 	const accounts = new Accounts(db.accounts, now);
+	const snapshot = new CatalogueSnapshot(join(folders.data, 'snapshot'), catalogue);
 	const upkeep = everyDay(() =>
 		chores.run(async () => {
 			await accounts.tidy();
@@ -218,6 +222,7 @@ async function openParts(
 		ahead: new AheadOfHub(catalogue, stations, blobs, now, leaseOf('ahead')),
 		gateway: new Gateway(db, records, catalogue),
 		news: new News(db, records, catalogue),
+		snapshot,
 		blobs,
 		parts,
 		templates: new Templates(folders.templates, blobs),
@@ -229,6 +234,7 @@ async function openParts(
 			uploads.close();
 			await collecting.stop();
 			await upkeep.stop();
+			await snapshot.close().catch((error: unknown) => console.error(error));
 			await stations.keepContacts().catch((error: unknown) => console.error(error));
 			await closeDatabases(db);
 		}

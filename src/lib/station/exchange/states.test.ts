@@ -13,7 +13,7 @@ const event: fc.Arbitrary<SyncEvent> = fc.oneof(
 	fc.tuple(at, fc.constantFrom(...ailments)).map(([at, code]): SyncEvent => ({ kind: 'ailing', code, at }))
 );
 const never: SyncState = { kind: 'never' };
-const after = (events: SyncEvent[], from = never) => events.reduce(step, from);
+const after = (events: SyncEvent[], from: SyncState = never) => events.reduce(step, from);
 /** Every state that some events lead to, with an event more. */
 const always = (holds: (state: SyncState, event: SyncEvent, next: SyncState) => void) =>
 	fc.assert(

@@ -9,6 +9,8 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Gateway, type GatewayCaller } from '../gateway';
+import { snapshotType } from '$lib/sync/protocol';
+import { CatalogueSnapshot } from '../catalogue-snapshot';
 import { News } from '../news';
 import { Catalogue } from '../catalogue';
 import { Figures } from '../figures';
@@ -33,6 +35,7 @@ export async function gatewayHub() {
 	await figures.prepare();
 	const records = new Records(db, stations, figures, keys, Date.now);
 	const gateway = new Gateway(db, records, catalogue);
+	const snapshot = new CatalogueSnapshot(join(dir, 'snapshot'), catalogue);
 	const news = new News(db, records, catalogue);
 	return {
 		dir,
@@ -72,6 +75,10 @@ export async function gatewayHub() {
 					if (url.pathname === '/news' && caller) {
 						const known = Object.fromEntries(url.searchParams);
 						return setResponse(response, Response.json(await news.since(known, caller)));
+					}
+					if (url.pathname === '/snapshot' && caller) {
+						const { body } = await snapshot.read();
+						return setResponse(response, new Response(body, { headers: { 'content-type': snapshotType } }));
 					}
 					const who: GatewayCaller = caller ? { kind: 'station', caller } : { kind: 'anyone' };
 					const path = url.pathname.replace(/^\/db\/?/, '');
