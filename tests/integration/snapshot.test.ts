@@ -113,7 +113,7 @@ test('what came after the snapshot was made is pulled, and many stations are giv
 describe('changes nothing, and everything is pulled instead:', () => {
 	/** The snapshot with other lines. */
 	const relined = (change: (lines: string[]) => string[]) => (snapshot: Buffer, response: ServerResponse) => {
-		const lines = gunzipSync(snapshot).toString().trimEnd().split('\n');
+		const lines = gunzipSync(new Uint8Array(snapshot)).toString().trimEnd().split('\n');
 		response.end(gzipSync(`${change(lines).join('\n')}\n`));
 	};
 	const huge = () => gzipSync('{"x":1}\n'.repeat(8 * 1024 * 1024));
@@ -134,6 +134,13 @@ describe('changes nothing, and everything is pulled instead:', () => {
 		['no gzip', (_, response) => response.end('{"generation":"x","since":0}')],
 		['empty', (_, response) => response.end(gzipSync(''))],
 		['endless', (_, response) => response.end(huge())],
+		[
+			'true documents blown up',
+			relined(([head = '', ...docs]) => [
+				head,
+				...docs.map((doc) => doc.replace('{', `{"more":"${'x'.repeat(40_000)}",`))
+			])
+		],
 		['one endless line', (_, response) => response.end(gzipSync('x'.repeat(5_000_000)))],
 		['too many documents', relined(([head = '', ...docs]) => [head, ...docs, ...docs, ...docs, ...docs])],
 		[

@@ -48,6 +48,7 @@ export class Station {
 	#learner = $state.raw<Learner | null>(null);
 	#receipt = $state.raw<Receipt | null>(null);
 	#waitingPages = $state(0);
+	#arriving = $state<number | null>(null);
 	#refused = $state.raw<string[]>([]);
 	#parts: Parts | null = null;
 
@@ -96,6 +97,10 @@ export class Station {
 	}
 	get receipt() {
 		return this.#receipt;
+	}
+	/** How much of a first list of lessons is here, 0 to 1; null when none is on its way. */
+	get arriving() {
+		return this.#arriving;
 	}
 	/** Pages closed and not yet receipted. */
 	get waitingPages() {
@@ -159,7 +164,14 @@ export class Station {
 	async #begin(identity: Identity): Promise<void> {
 		this.#identity = identity;
 		const db = this.#parts?.db ?? openStationDatabases();
-		const link = await HubLink.open(this.journal, db, identity, this.origin, this.now);
+		const link = await HubLink.open(
+			this.journal,
+			db,
+			identity,
+			this.origin,
+			this.now,
+			(part) => (this.#arriving = part)
+		);
 		this.#site = link.site;
 		this.#receipt = link.receipt;
 		// A computer whose battery died says 2009: records are never dated before what the hub has said since.
@@ -186,7 +198,8 @@ export class Station {
 		const { db, link } = parts;
 		if (!this.lessons) await this.#fetching.read(db, link.trust, link.site?.org);
 		await link.remember();
-		const { changed, doubts } = await link.pull().catch(async (error: unknown) => {
+		const pulling = link.pull().finally(() => (this.#arriving = null));
+		const { changed, doubts } = await pulling.catch(async (error: unknown) => {
 			// A disk that takes no more lessons may give its records away all the same, and has more room then.
 			if (failureOf(error).kind === 'ailing') await this.#push(parts);
 			throw error;

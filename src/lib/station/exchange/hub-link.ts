@@ -53,23 +53,26 @@ export class HubLink {
 		private readonly identity: Identity,
 		origin: string,
 		private readonly now: Clock,
-		memory: CatalogueMemory
+		memory: CatalogueMemory,
+		progress?: Remote['progress']
 	) {
 		const heard = (date: number) => (this.#clockBehind = date - now());
 		this.remote = { origin, credential: identity.credential, open: openRemote, heard };
+		if (progress) this.remote.progress = progress;
 		this.#memory = memory;
 	}
 
-	/** Begins with what was believed last. */
+	/** Begins with what was believed last; `progress` is told how much of a first catalogue is here. */
 	static async open(
 		journal: Journal<Entry>,
 		db: StationDatabases,
 		identity: Identity,
 		origin: string,
-		now: Clock
+		now: Clock,
+		progress?: Remote['progress']
 	): Promise<HubLink> {
 		const trust = pinned(v.parse(PublicKey, identity.rootKey));
-		const link = new HubLink(journal, db, identity, origin, now, { trust, head: null });
+		const link = new HubLink(journal, db, identity, origin, now, { trust, head: null }, progress);
 		await link.remember();
 		return link;
 	}

@@ -41,6 +41,7 @@ export async function gatewayHub() {
 		dir,
 		db,
 		keys,
+		snapshot,
 		catalogue,
 		gateway,
 		stations,
