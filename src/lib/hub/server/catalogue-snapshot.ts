@@ -78,7 +78,7 @@ export class CatalogueSnapshot {
 		await mkdir(this.folder, { recursive: true });
 		await this.#tidy();
 		try {
-			const lines = snapshotLines(this.catalogue.db as Database<Envelope>, generation);
+			const lines = snapshotLines(this.catalogue.db, generation);
 			await pipeline(Readable.from(lines), createGzip({ level: 9 }), createWriteStream(coming));
 			await rename(coming, this.#path);
 		} catch (error) {

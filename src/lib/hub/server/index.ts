@@ -9,7 +9,6 @@ export type { MonthCounts, PlaceResults } from './results';
 export * from './figures';
 export * from './gateway';
 export { News } from './news';
-export { CatalogueSnapshot } from './catalogue-snapshot';
 export { Ahead } from './ahead';
 export { recentRestore } from './generation';
 export * from './releases';
