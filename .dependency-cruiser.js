@@ -66,6 +66,13 @@ const onlyIn = (pattern, who) => ({
 export default {
 	forbidden: [
 		{ name: 'no-cycles', severity: 'error', from: {}, to: { circular: true } },
+		{
+			name: 'our-own-names-are-found',
+			comment: 'a name that is not found is under no rule at all',
+			severity: 'error',
+			from: {},
+			to: { couldNotResolve: true, path: '^\\$(lib|messages)' }
+		},
 		...Object.entries(mayImport).map(([folder, allowed]) => layer(folder, allowed)),
 		{
 			name: 'hub-server-stays-on-the-server',
@@ -79,6 +86,20 @@ export default {
 			severity: 'error',
 			from: { path: `${lib}player/protocol/` },
 			to: { path: '^src/', pathNot: `${lib}(base|player/protocol)/` }
+		},
+		{
+			name: 'sync-knows-no-browser',
+			comment: 'a relay in Node exchanges as a station does: databases, storage and locks come in',
+			severity: 'error',
+			from: { path: `${lib}sync/`, pathNot: '\\.test\\.ts$' },
+			to: { path: [`${lib}store/(browser|node)/`, '^node_modules/(pouchdb|idb)'] }
+		},
+		{
+			name: 'sync-protocol-is-only-messages',
+			comment: 'what hub and station agree upon needs neither of them',
+			severity: 'error',
+			from: { path: `${lib}sync/protocol/` },
+			to: { path: '^src/', pathNot: `${lib}(base|store|sync/protocol)/` }
 		},
 		{
 			name: 'sco-is-small',
@@ -112,7 +133,7 @@ export default {
 			from: { path: lib },
 			to: { path: '^(src/(routes|cli|service-worker|hooks)|tests|bench)', pathNot: '^tests/fixtures/' }
 		},
-		onlyIn('pouchdb|leveldown|idb/', `^src/lib/(store|sync)/`),
+		onlyIn('pouchdb|leveldown|idb/', `^src/lib/store/`),
 		onlyIn('@tiptap|svelte-tiptap', `^src/lib/editor/`),
 		onlyIn('mediabunny|tus-js-client', '^src/lib/media/'),
 		onlyIn('mammoth|read-excel-file|write-excel-file', '^src/lib/bring/'),
@@ -125,6 +146,7 @@ export default {
 		exclude: { path: '\\.svelte-kit|^build|\\$service-worker' },
 		tsPreCompilationDeps: true,
 		tsConfig: { fileName: 'tsconfig.json' },
+		webpackConfig: { fileName: 'tests/depcruise-alias.js' },
 		enhancedResolveOptions: {
 			exportsFields: ['exports'],
 			conditionNames: ['import', 'svelte', 'default', 'types']

@@ -46,5 +46,19 @@ export default ts.config(
 			'no-restricted-imports': ['error', { patterns: ['$app/server', '**/server/**', '*.remote'] }]
 		}
 	},
+	{
+		// A relay in Node exchanges as a station does: nothing of `sync` may need what only browsers have.
+		files: ['src/lib/sync/**/*.ts'],
+		rules: {
+			'no-restricted-globals': [
+				'error',
+				...Object.keys({ ...globals.browser, ...globals.worker }).filter(
+					(name) => !(name in globals.nodeBuiltin)
+				),
+				// Node has these, but not the oldest that runs this.
+				...['navigator', 'localStorage', 'sessionStorage']
+			]
+		}
+	},
 	{ files: ['**/*.js'], ...ts.configs.disableTypeChecked }
 );

@@ -258,6 +258,25 @@ test('what a station knows more is heard from a station, and from nobody else', 
 		expect(await statusOf(door, event('POST /ahead', { json: {} }, person))).toBe(403);
 });
 
+test('news are told to a station, and to nobody else', async () => {
+	const pair = await newKeyPair(false);
+	const code = await hub.stations.newCode(stationId);
+	const { deviceId } = await hub.stations.enrol(code, await publicJwk(pair.publicKey), '1.1.1.1');
+	const door = doors['GET /news']!;
+	const caller: GatewayCaller = { kind: 'station', caller: { stationId, deviceId } };
+	const question = { query: '?head=none&site=none&receipt=none' };
+	expect(await statusOf(door, event('GET /news', question, null, caller))).toBe(200);
+	for (const [, person] of people)
+		expect(await statusOf(door, event('GET /news', question, person))).toBe(403);
+});
+
+test('a snapshot of the catalogue is given to a station, and to nobody else', async () => {
+	const door = doors['GET /snapshot']!;
+	const caller: GatewayCaller = { kind: 'station', caller: { stationId, deviceId: 'd' } };
+	expect(await statusOf(door, event('GET /snapshot', {}, null, caller))).toBe(200);
+	for (const [, person] of people) expect(await statusOf(door, event('GET /snapshot', {}, person))).toBe(403);
+});
+
 describe('what a page is given', () => {
 	const load = (path: string) => modules[`./(desk)/${path}/+page.server.ts`]?.load as Handler;
 	const given = (path: string, person: Person | null, question: Question = {}) =>

@@ -1,5 +1,5 @@
 import { seal, type Envelope, type Signer } from '$lib/base';
-import { Ahead, answerErrors, Figures, Gateway, Records, Stations } from '$lib/hub/server';
+import { Ahead, answerErrors, Figures, Gateway, News, Records, Stations, type Caller } from '$lib/hub/server';
 import { AheadOfHub } from '$lib/hub/server/ahead';
 import { Catalogue } from '$lib/hub/server/catalogue';
 import { beginGeneration, readGeneration } from '$lib/hub/server/generation';
@@ -19,6 +19,7 @@ interface Parts {
 	stations: Stations;
 	catalogue: Catalogue;
 	gateway: Gateway;
+	news: News;
 	ahead: AheadOfHub;
 }
 
@@ -33,12 +34,13 @@ type Tampering = (path: string, answer: string, asked: URL) => string | null | P
  * `POST /test/<what>/<arg>`: `station` gives a code, `release` signs one, `newer` and `reword` do as a
  * hub of a newer program would, `people` changes the roster, `backup`, `restore` (copies
  * the folder back), `generation` (as the restore command does), `rotate`, `remember` (the head as it is
- * now), `tamper`, `state`.
+ * now), `tamper`, `deaf` (does not say what it has), `receipt`, `state`.
  */
 export class TownHub {
 	#parts: Promise<Parts>;
 	#tampering: Tampering | null = null;
 	#oldHead = '';
+	#deaf = false;
 
 	constructor(private readonly dir: string) {
 		this.#parts = openParts(dir);
@@ -65,6 +67,11 @@ export class TownHub {
 			return asJson(response, { ok: true });
 		}
 		const url = new URL(path, 'http://localhost');
+		if (this.#deaf && path.includes('_all_docs')) return plain(response, 503);
+		if (first === 'news') {
+			if (!caller) return plain(response, 403, JSON.stringify({ error: 'not_allowed' }), 'application/json');
+			return asJson(response, await this.#news(url, caller));
+		}
 		const asked = new Request(url, {
 			method: request.method ?? 'GET',
 			headers: request.headers as Record<string, string>,
@@ -83,6 +90,26 @@ export class TownHub {
 		response.setHeaders(answer.headers);
 		response.writeHead(answer.status);
 		response.end(answer.status === 304 ? undefined : text);
+	}
+
+	/** What is new, each part as it would be shown at its own address. */
+	async #news(url: URL, caller: Caller): Promise<object> {
+		const known = Object.fromEntries(url.searchParams);
+		const { news } = await this.#parts;
+		const addresses: Record<string, string> = {
+			head: `catalogue/${ids.catalogueHead}`,
+			site: `sites/${ids.site(caller.stationId)}`,
+			receipt: `receipts/${ids.receipt(caller.deviceId)}`
+		};
+		const told: Record<string, unknown> = { ...(await news.since(known, caller)) };
+		if (!this.#tampering) return told;
+		// Whoever is in between need not mind what the station knows.
+		const all: Record<string, unknown> = await news.since({ head: '', site: '', receipt: '' }, caller);
+		for (const part of Object.keys(known)) {
+			const shown = await this.#tampering(addresses[part] ?? '', JSON.stringify(all[part]), url);
+			if (shown !== null) told[part] = JSON.parse(shown) as unknown;
+		}
+		return told;
 	}
 
 	async close(): Promise<void> {
@@ -133,6 +160,11 @@ export class TownHub {
 			case 'rotate':
 				await rotateKeys(join(this.dir, 'keys'), { [arg]: true });
 				return this.#reopen();
+			case 'receipt':
+				return JSON.parse((await db.receipts.get(ids.receipt(arg))).signed) as unknown;
+			case 'deaf':
+				this.#deaf = Boolean(arg);
+				return null;
 			case 'remember':
 				this.#oldHead = JSON.stringify(await db.catalogue.get(ids.catalogueHead));
 				return null;
@@ -170,7 +202,14 @@ async function openParts(dir: string): Promise<Parts> {
 	await figures.prepare();
 	const records = new Records(db, stations, figures, keys, Date.now);
 	const ahead = new AheadOfHub(catalogue, stations, new FileBlobs(join(dir, 'blobs')), Date.now);
-	return { db, stations, catalogue, gateway: new Gateway(db, records, catalogue), ahead };
+	return {
+		db,
+		stations,
+		catalogue,
+		gateway: new Gateway(db, records, catalogue),
+		news: new News(db, records, catalogue),
+		ahead
+	};
 }
 
 function releaseBody(number: number, branch: string[]): Release {

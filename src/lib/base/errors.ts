@@ -60,6 +60,8 @@ export const userErrorCodes = [
 	'station_insecure',
 	'station_no_storage',
 	'station_disk_unread',
+	'station_damaged',
+	'station_fault',
 	'station_not_enrolled',
 	'station_locked',
 	'wrong_pin',

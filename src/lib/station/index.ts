@@ -1,5 +1,5 @@
 export * from './station.svelte';
-export type { Doubt } from './hub-link';
+export type { Doubt, SyncState } from './exchange/states';
 export { manifestOf } from './lessons';
 export type { LessonHere } from './lessons-here';
 export * from './readiness';

@@ -8,10 +8,11 @@ import {
 	OpfsBlobs,
 	type StationDatabases
 } from '$lib/store/browser';
-import { BlobBringer, pinned, type Trust } from '$lib/sync';
+import { pinned, type Trust } from '$lib/sync';
 import * as v from 'valibot';
 import { afterEach, beforeEach, describe, expect, inject, it } from 'vitest';
-import { bringRelease } from './lessons';
+import { BlobBringer } from './fetching/blob-bringer';
+import { bringRelease } from './fetching/bring-release';
 import { LessonsHere } from './lessons-here';
 
 const blobs = new OpfsBlobs();

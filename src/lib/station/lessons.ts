@@ -1,7 +1,7 @@
 import { sha256 } from '$lib/base';
 import { readManifest, type Release, type ReleaseManifest } from '$lib/release';
 import type { OpfsBlobs } from '$lib/store/browser';
-import type { BlobBringer, BlobJob } from '$lib/sync';
+import type { BlobJob } from '$lib/sync';
 
 /**
  * The manifest of a release, if it is here; its hash is the one the release was signed with. Throws as {@link readManifest}: no
@@ -31,28 +31,4 @@ export async function missingOf(
 	const missing = new Set(jobs.map((job) => job.sha256));
 	const landed = manifest.files.reduce((sum, file) => sum + (missing.has(file.sha256) ? 0 : file.size), 0);
 	return { jobs, landed: landed + release.manifest.size, total };
-}
-
-/** Brings a release, manifest first. Resolves with the first failure, or `done`. Throws as {@link manifestOf}. */
-export async function bringRelease(
-	release: Release,
-	blobs: OpfsBlobs,
-	bringer: BlobBringer,
-	report: (landed: number, total: number) => void,
-	signal: AbortSignal
-): Promise<Awaited<ReturnType<BlobBringer['bring']>>> {
-	for (let round = 0; round < 2; round++) {
-		const { jobs, landed, total } = await missingOf(release, blobs, (sha256) => blobs.has(sha256));
-		report(landed, total);
-		let done = landed;
-		for (const job of jobs) {
-			const before = done;
-			const outcome = await bringer.bring(job, (bytes) => report(before + bytes, total), signal);
-			if (outcome !== 'done') return outcome;
-			done = before + job.size;
-		}
-		// The first round may have brought only the manifest, which names the rest.
-		if (jobs[0]?.sha256 !== release.manifest.sha256) break;
-	}
-	return 'done';
 }

@@ -1,9 +1,8 @@
-import { UserError, type Clock } from '$lib/base';
+import { isHubAway, UserError, type Clock } from '$lib/base';
 import type { Entry, EntryPerson } from '$lib/ledger';
 import type { Release } from '$lib/release';
-import { placeOf, type Person, type Receipt, type Site } from '$lib/store';
+import type { Person, Receipt, Site } from '$lib/store';
 import {
-	Derived,
 	Journal,
 	openStationDatabases,
 	OpfsBlobs,
@@ -11,63 +10,48 @@ import {
 	type StationDatabases,
 	type StoredAttempt
 } from '$lib/store/browser';
-import { BlobBringer } from '$lib/sync';
-import { enrol } from './enrol';
-import { HubLink, type Doubt } from './hub-link';
-import { PinGate } from './pin-gate';
+import { Exchange } from './exchange/exchange.svelte';
+import { failureOf } from './exchange/failure';
+import { HubLink } from './exchange/hub-link';
+import type { Doubt, SyncState } from './exchange/states';
+import { BlobBringer } from './fetching/blob-bringer';
+import { Fetching } from './fetching/fetching.svelte';
+import { enrol } from './identity/enrol';
+import { readIdentity, unreadIsSaid } from './identity/who';
 import { KeeperLock } from './keeper-lock.svelte';
-import { bringRelease } from './lessons';
-import { LessonsHere, type LessonHere } from './lessons-here';
+import type { LessonHere } from './lessons-here';
+import { PinGate } from './pin-gate';
 import { Recorder } from './recorder';
-
-/** How the exchange with the hub stands; times in ms. */
-export type SyncState =
-	| { kind: 'never' }
-	| { kind: 'working' }
-	| { kind: 'current'; at: number; doubts: Doubt[] }
-	| { kind: 'offline'; since: number }
-	| { kind: 'refused'; code: Refused };
-
-/** Why nothing of the hub's is believed, or the hub believes nothing of ours. */
-const refusals = ['hub_forged', 'not_allowed', 'format_newer'] as const;
-type Refused = (typeof refusals)[number];
-
-/** How long between two exchanges, in ms; a third more or less by chance, so that stations do not all come at once. */
-const pause = 3 * 60_000;
-const shortestRetry = 5_000;
-/** How often it is shown how far a lesson has come, in ms. */
-const shownEvery = 250;
 
 /** A learner at the station, and how we know who it is. */
 export type Learner = EntryPerson;
+
+/** What there is once this computer is a station. */
+interface Parts {
+	db: StationDatabases;
+	link: HubLink;
+	recorder: Recorder;
+	bringer: BlobBringer;
+}
 
 /** The whole station behind its pages: who it is, what it holds, what it records, how it keeps in touch. */
 export class Station {
 	readonly journal = new Journal<Entry>();
 	readonly keeper: KeeperLock;
-	readonly #pins: PinGate;
 	readonly blobs = new OpfsBlobs();
+	readonly #pins: PinGate;
+	readonly #fetching = new Fetching(this.blobs);
+	readonly #exchange: Exchange;
+	readonly #stop = new AbortController();
 	#opened = $state(false);
 	#identity = $state.raw<Identity | null>(null);
 	#site = $state.raw<Site | null>(null);
-	#lessons = $state.raw<LessonHere[] | null>(null);
-	#unreadable = $state.raw<UserError | null>(null);
-	#sync = $state.raw<SyncState>({ kind: 'never' });
 	#learner = $state.raw<Learner | null>(null);
 	#receipt = $state.raw<Receipt | null>(null);
 	#waitingPages = $state(0);
+	#arriving = $state<number | null>(null);
 	#refused = $state.raw<string[]>([]);
-	#db: StationDatabases | null = null;
-	#here: LessonsHere | null = null;
-	#link: HubLink | null = null;
-	#recorder: Recorder | null = null;
-	#bringer: BlobBringer | null = null;
-	#timer: ReturnType<typeof setTimeout> | undefined;
-	#retry = shortestRetry;
-	#exchanging = false;
-	/** Whether an exchange was asked for since the last one began. */
-	#asked = false;
-	#stop = new AbortController();
+	#parts: Parts | null = null;
 
 	constructor(
 		private readonly origin: string,
@@ -75,6 +59,11 @@ export class Station {
 	) {
 		this.#pins = new PinGate(this.journal, now);
 		this.keeper = new KeeperLock(this.#pins);
+		const recover = async () => this.#parts?.db.reopen();
+		this.#exchange = new Exchange(
+			{ once: () => this.#exchangeOnce(), recover, reached: () => void this.#bring() },
+			now
+		);
 	}
 
 	/** Whether this computer's disk has been read. */
@@ -88,21 +77,31 @@ export class Station {
 		return this.#site;
 	}
 	/** What is here of the lessons; null while this computer's disk is still asked for them. */
-	get lessons() {
-		return this.#lessons;
+	get lessons(): LessonHere[] | null {
+		return this.#fetching.lessons;
 	}
 	/** Why the disk does not give its lessons; it is asked again at every exchange. */
 	get unreadable() {
-		return this.#unreadable;
+		return this.#fetching.unreadable;
 	}
-	get sync() {
-		return this.#sync;
+	get sync(): SyncState {
+		return this.#exchange.state;
+	}
+	/** What is wrong with this computer, and keeps records or lessons from going their way; null when nothing is. */
+	get ailment(): UserError | null {
+		const { sync } = this;
+		const last = sync.kind === 'working' ? sync.before : sync;
+		return last.kind === 'ailing' ? new UserError(last.code) : this.#fetching.trouble;
 	}
 	get learner() {
 		return this.#learner;
 	}
 	get receipt() {
 		return this.#receipt;
+	}
+	/** How much of a first list of lessons is here, 0 to 1; null when none is on its way. */
+	get arriving() {
+		return this.#arriving;
 	}
 	/** Pages closed and not yet receipted. */
 	get waitingPages() {
@@ -113,8 +112,8 @@ export class Station {
 		return this.#refused;
 	}
 	get recorder(): Recorder {
-		if (!this.#recorder) throw new UserError('station_not_enrolled');
-		return this.#recorder;
+		if (!this.#parts) throw new UserError('station_not_enrolled');
+		return this.#parts.recorder;
 	}
 
 	/**
@@ -123,13 +122,8 @@ export class Station {
 	 * `UserError('station_no_storage' | 'station_disk_unread')`.
 	 */
 	async open(): Promise<void> {
-		if (!('indexedDB' in globalThis) || !('storage' in navigator)) throw new UserError('station_no_storage');
-		try {
-			const identity = await this.journal.identity();
-			if (identity) await this.#begin(identity);
-		} catch (cause) {
-			throw cause instanceof UserError ? cause : new UserError('station_disk_unread', {}, { cause });
-		}
+		const identity = await readIdentity(this.journal);
+		if (identity) await unreadIsSaid(this.#begin(identity));
 		this.#opened = true;
 	}
 
@@ -159,31 +153,40 @@ export class Station {
 
 	/** Exchanges with the hub now. */
 	exchange(): void {
-		clearTimeout(this.#timer);
-		this.#timer = setTimeout(() => void this.#exchange(), 0);
+		this.#exchange.soon();
+	}
+
+	/** A file of a lesson that should be here did not open: it is looked for, and brought again. */
+	async lookAgain(release: Release): Promise<void> {
+		if (await this.#fetching.lookAgain(release)) this.exchange();
 	}
 
 	close(): void {
-		clearTimeout(this.#timer);
+		this.#exchange.stop();
 		this.#stop.abort();
-		this.#bringer?.close();
+		this.#parts?.bringer.close();
 	}
 
 	async #begin(identity: Identity): Promise<void> {
 		this.#identity = identity;
-		this.#db ??= openStationDatabases();
-		this.#here ??= new LessonsHere(this.#db, this.blobs, new Derived());
-		const link = await HubLink.open(this.journal, this.#db, identity, this.origin, this.now);
-		this.#link = link;
+		const db = this.#parts?.db ?? openStationDatabases();
+		const link = await HubLink.open(
+			this.journal,
+			db,
+			identity,
+			this.origin,
+			this.now,
+			(part) => (this.#arriving = part)
+		);
 		this.#site = link.site;
 		this.#receipt = link.receipt;
 		// A computer whose battery died says 2009: records are never dated before what the hub has said since.
-		this.#recorder = new Recorder(this.journal, identity, () => Math.max(this.now(), link.hubTime));
-		this.#bringer = new BlobBringer(this.origin, identity.credential);
-		void this.#catchUp(this.#recorder);
+		const recorder = new Recorder(this.journal, identity, () => Math.max(this.now(), link.hubTime));
+		this.#parts = { db, link, recorder, bringer: new BlobBringer(this.origin, identity.credential) };
+		void this.#catchUp(this.#parts);
 	}
 
-	async #catchUp(recorder: Recorder): Promise<void> {
+	async #catchUp({ db, link, recorder }: Parts): Promise<void> {
 		try {
 			// Entries of an earlier run that no page holds yet: the power was cut.
 			await recorder.closePages();
@@ -191,157 +194,50 @@ export class Station {
 		} catch (error) {
 			console.warn(error); // they stay where they are; the next exchange closes them
 		}
-		await this.#readLessons();
+		await this.#fetching.read(db, link.trust, link.site);
 		this.exchange();
 	}
 
-	async #readLessons(): Promise<void> {
-		try {
-			await this.#renewLessons();
-			this.#unreadable = null;
-		} catch (cause) {
-			console.warn(cause);
-			this.#unreadable =
-				cause instanceof UserError ? cause : new UserError('station_disk_unread', {}, { cause });
-		}
-	}
-
-	/** Exchanges until nobody asked for it meanwhile; every failure is tried again later. */
-	async #exchange(): Promise<void> {
-		this.#asked = true;
-		if (this.#exchanging) return;
-		this.#exchanging = true;
-		try {
-			while (this.#asked && !this.#stop.signal.aborted) {
-				this.#asked = false;
-				await this.#exchangeOnce();
-			}
-		} finally {
-			// Whatever happened, there is a next time.
-			this.#exchanging = false;
-			this.#wait();
-		}
-		void this.#bringAll();
-	}
-
-	/** Only one window at a time does it. */
-	async #exchangeOnce(): Promise<void> {
-		if (!this.#identity) return;
-		await navigator.locks.request('yuanke-exchange', { ifAvailable: true }, async (lock) => {
-			if (!lock) return;
-			const before = this.#sync;
-			this.#sync = { kind: 'working' };
-			if (!this.#lessons) await this.#readLessons();
-			try {
-				const doubts = await this.#pull();
-				await this.#push();
-				this.#sync = { kind: 'current', at: this.now(), doubts };
-				this.#retry = shortestRetry;
-			} catch (error) {
-				this.#failed(error, before);
-			}
+	async #exchangeOnce(): Promise<Doubt[]> {
+		const parts = this.#parts;
+		if (!parts) throw new UserError('station_not_enrolled');
+		const { db, link } = parts;
+		if (!this.lessons) await this.#fetching.read(db, link.trust, link.site);
+		await link.remember();
+		const pulling = link.pull().finally(() => (this.#arriving = null));
+		const { changed, doubts } = await pulling.catch(async (error: unknown) => {
+			// A disk that takes no more lessons may give its records away all the same, and has more room then.
+			if (failureOf(error).kind === 'ailing') await this.#push(parts);
+			throw error;
 		});
+		this.#site = link.site;
+		if (changed) await this.#fetching.renew(db, link.trust, link.site);
+		await this.#push(parts);
+		return this.#fetching.newer ? [...doubts, 'newer'] : doubts;
 	}
 
-	#failed(error: unknown, before: SyncState): void {
-		console.warn(error); // for whoever is asked to help: the screen only says "no network"
-		const code = error instanceof UserError && refusals.find((known) => known === error.code);
-		this.#sync = code
-			? { kind: 'refused', code }
-			: { kind: 'offline', since: before.kind === 'offline' ? before.since : this.now() };
-	}
-
-	#wait(): void {
-		if (this.#stop.signal.aborted) return;
-		const wait =
-			this.#sync.kind === 'current' ? pause : (this.#retry = Math.min(this.#retry * 2, 10 * 60_000));
-		clearTimeout(this.#timer);
-		this.#timer = setTimeout(() => void this.#exchange(), wait * (0.67 + Math.random() * 0.66));
-	}
-
-	/** Brings what is missing, beside the exchanges: a film may be on its way for days, and records do not wait for it. */
-	async #bringAll(): Promise<void> {
-		if (this.#sync.kind !== 'current') return;
-		await navigator.locks.request('yuanke-bring', { ifAvailable: true }, async (lock) => {
-			if (!lock || this.#stop.signal.aborted) return;
-			try {
-				await this.#bring();
-			} catch (error) {
-				if (this.#stop.signal.aborted) return;
-				this.#failed(error, this.#sync);
-				this.#wait();
-			}
-		});
-	}
-
-	async #pull(): Promise<Doubt[]> {
-		if (!this.#link) return [];
-		const { changed, doubts } = await this.#link.pull();
-		this.#site = this.#link.site;
-		if (changed) await this.#renewLessons();
-		return this.#here?.newer ? [...doubts, 'newer'] : doubts;
-	}
-
-	async #push(): Promise<void> {
-		if (!this.#link || !this.#recorder) return;
-		await this.#recorder.closePages();
+	async #push({ link, recorder }: Parts): Promise<void> {
+		await recorder.closePages();
 		const pages = await this.journal.pages();
 		await this.#countPages();
-		const { refused, covered } = await this.#link.push(pages);
+		const { refused, covered } = await link.push(pages);
 		if (refused.length) this.#refused = refused;
-		this.#receipt = this.#link.receipt;
+		this.#receipt = link.receipt;
 		await this.journal.release(pages.filter((page) => page._id <= covered).map((page) => page._id));
 		await this.#countPages();
 	}
 
-	/** Brings lessons, newest first, one file at a time. */
+	/** Brings what is missing, beside the exchanges: records do not wait for a film. */
 	async #bring(): Promise<void> {
-		for (const { release, state } of this.#lessons ?? []) {
-			if (state !== 'missing' || !this.#bringer || !this.#here) continue;
-			await this.#here.begin(release);
-			let shown = 0;
-			const show = (landed: number, total: number) => {
-				// Among thousands of lessons, each showing costs a look at all of them.
-				if (performance.now() - shown < shownEvery) return;
-				shown = performance.now();
-				this.#show({ release, state: 'coming', landed, total });
-			};
-			const outcome = await bringRelease(release, this.blobs, this.#bringer, show, this.#stop.signal).catch(
-				unopened
-			);
-			this.#show(await this.#here.look(release));
-			if (outcome === 'network') throw new UserError('hub_unreachable');
+		if (!this.#parts) return;
+		try {
+			await this.#fetching.bring(this.#parts.bringer, this.#stop.signal);
+		} catch (error) {
+			if (isHubAway(error) && !this.#stop.signal.aborted) this.#exchange.cut();
 		}
-	}
-
-	#show(now: LessonHere): void {
-		this.#lessons = (this.#lessons ?? []).map((lesson) =>
-			lesson.release.id === now.release.id ? now : lesson
-		);
-	}
-
-	/** A file of a lesson that should be here did not open: it is looked for, and brought again. */
-	async lookAgain(release: Release): Promise<void> {
-		if (!this.#here) return;
-		const found = await this.#here.look(release);
-		this.#show(found);
-		if (found.state === 'missing') this.exchange();
-	}
-
-	async #renewLessons(): Promise<void> {
-		if (!this.#here || !this.#link) return;
-		const site = this.#site;
-		const place = site ? await placeOf({ ...site, names: site.org }) : [];
-		this.#lessons = await this.#here.renew(this.#link.trust, place);
 	}
 
 	async #countPages(): Promise<void> {
 		this.#waitingPages = (await this.journal.pages()).length;
 	}
-}
-
-/** What of a lesson cannot be read is told where it stands in the list; the others come all the same. */
-function unopened(error: unknown): 'unread' {
-	if (error instanceof UserError) return 'unread';
-	throw error;
 }

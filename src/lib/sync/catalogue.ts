@@ -1,6 +1,10 @@
 import { unseal, UserError, type Envelope, type KeyRing } from '$lib/base';
 import { authorityId, catalogueHash, CatalogueHead, ids, rootId } from '$lib/store';
-import { getDocument, pullCatalogue, type LocalDatabases, type Remote } from './replicate';
+import { getDocument } from './get-document';
+import { nothingYet, type Signed } from './protocol';
+import type { LocalDatabases, Remote } from './remote';
+import { pullCatalogue } from './replicate';
+import { takeSnapshot } from './snapshot';
 import { followAuthority, judgeHead, onlineRing, releaseRing, type Trust } from './trust';
 import * as v from 'valibot';
 
@@ -24,6 +28,9 @@ interface KeptHead {
 /** How long between two searches for what is missing, in ms: each asks for everything. */
 const searchPause = 3600_000;
 
+/** From how many documents on a catalogue is first taken from a snapshot; fewer come in one batch of changes. */
+const worthSnapshot = 200;
+
 /** What came of a look. */
 export interface CatalogueNews {
 	memory: CatalogueMemory;
@@ -33,30 +40,34 @@ export interface CatalogueNews {
 	restored: boolean;
 }
 
+/** The revision of the head to ask by: one that speaks of what never came is asked for again. */
+export const knownHead = ({ head }: CatalogueMemory): string =>
+	head?.complete ? head.etag.replace(/^W\/|"/g, '') : nothingYet;
+
 /**
- * Looks at the hub's catalogue: first its signed head, then, when that says something new, the documents. Rejects when the hub
- * cannot be reached; with `UserError('hub_forged')` when what it shows is not signed by it, `UserError('hub_older')` when it is
+ * Follows the hub's catalogue to a head that came with the news: verifies it, then brings the documents. Throws
+ * `UserError('hub_unreachable')` when the hub cannot be reached, `UserError('hub_forged')` when what it shows is not signed by it, `UserError('hub_older')` when it is
  * older than what was seen before. Then nothing changes here. `complete` in the memory given back says whether all that the
  * head speaks of came: what is withheld is noticed.
  */
 export async function followCatalogue(
-	local: LocalDatabases,
+	local: Pick<LocalDatabases, 'catalogue'>,
 	remote: Remote,
 	memory: CatalogueMemory,
+	shown: Signed,
 	now: number
 ): Promise<CatalogueNews> {
-	const asked = memory.head?.complete ? memory.head.etag : undefined;
-	const answer = await getDocument(remote, 'catalogue', ids.catalogueHead, asked);
-	if (answer === 'unchanged') return { memory, changed: false, restored: false };
-	if (!answer) throw new UserError('hub_forged');
-	let trust = await trustFor(answer.doc, remote, memory.trust);
-	const body = await readHead(answer.doc, trust);
+	let trust = await trustFor(shown, remote, memory.trust);
+	const body = await readHead(shown, trust);
 	if (body.authority > trust.counter) trust = await newerTrust(remote, trust);
 	const stands = judgeHead(memory.head?.body ?? null, body);
 	if (stands === 'older') throw new UserError('hub_older');
 	if (stands === 'forked') throw new UserError('hub_forged');
 	const most = body.count * 2 + 1000;
-	let came = await pullCatalogue(local, remote, most);
+	const first = memory.head === null && body.count >= worthSnapshot;
+	const since = first ? await takeSnapshot(local, remote, trust, body.generation, most) : null;
+	let came = await pullCatalogue(local, remote, most, since === null ? 'where it got to' : { since });
+	if (since !== null) came++;
 	let complete = await isComplete(local, body);
 	let searched = memory.head?.searched;
 	if (!complete && (searched === undefined || now - searched >= searchPause)) {
@@ -66,7 +77,7 @@ export async function followCatalogue(
 		complete = await isComplete(local, body);
 		searched = now;
 	}
-	const head: KeptHead = { body, doc: answer.doc as Envelope, etag: answer.etag, complete };
+	const head: KeptHead = { body, doc: shown, etag: `"${shown._rev}"`, complete };
 	if (!complete && searched !== undefined) head.searched = searched;
 	return {
 		memory: { trust, head },
@@ -84,9 +95,8 @@ async function readHead(doc: unknown, trust: Trust): Promise<CatalogueHead> {
 }
 
 /** The keys to believe for a head: those known, or newer ones when another key signed it. */
-async function trustFor(head: unknown, remote: Remote, trust: Trust): Promise<Trust> {
-	const signedBy = head && typeof head === 'object' && 'keyId' in head ? String(head.keyId) : '';
-	return trust.online && (await onlineRing(trust))(signedBy) ? trust : newerTrust(remote, trust);
+async function trustFor(head: Signed, remote: Remote, trust: Trust): Promise<Trust> {
+	return trust.online && (await onlineRing(trust))(head.keyId) ? trust : newerTrust(remote, trust);
 }
 
 /** Follows the hub's newest statement of its keys. */
@@ -104,7 +114,10 @@ async function newerTrust(remote: Remote, trust: Trust): Promise<Trust> {
 	return followAuthority(trust, roots, authority.doc);
 }
 
-async function isComplete({ catalogue }: LocalDatabases, head: CatalogueHead): Promise<boolean> {
+async function isComplete(
+	{ catalogue }: Pick<LocalDatabases, 'catalogue'>,
+	head: CatalogueHead
+): Promise<boolean> {
 	const { rows } = await catalogue.allDocs();
 	const others = rows.filter(({ id }) => id !== ids.catalogueHead && !id.startsWith('_'));
 	if (others.length !== head.count) return false;
@@ -112,7 +125,7 @@ async function isComplete({ catalogue }: LocalDatabases, head: CatalogueHead): P
 }
 
 /** Takes away what no key believed has signed. Of a kind or form that is not known here it may be: a newer hub has more to say. */
-async function dropForged({ catalogue }: LocalDatabases, trust: Trust): Promise<void> {
+async function dropForged({ catalogue }: Pick<LocalDatabases, 'catalogue'>, trust: Trust): Promise<void> {
 	const rings = [await releaseRing(trust), await onlineRing(trust)];
 	const ring: KeyRing = async (keyId) => (await rings[0]?.(keyId)) ?? (await rings[1]?.(keyId));
 	const { rows } = await catalogue.allDocs({ include_docs: true, conflicts: true });

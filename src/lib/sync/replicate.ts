@@ -1,41 +1,30 @@
-import PouchDB from 'pouchdb-browser';
-import type { StationDatabases } from '$lib/store/browser';
-import { UserError, type Envelope } from '$lib/base';
+import { UserError } from '$lib/base';
 import { catalogueFetch } from './catalogue-fetch';
 import { patientFetch } from './patient-fetch';
-
-/** What is here of the hub's databases. */
-export type LocalDatabases = StationDatabases;
-
-/** The hub as one station's device sees it. */
-export interface Remote {
-	origin: string;
-	credential: string;
-	/** Is told the hub's clock, in ms, with every answer that names it. */
-	heard?: (date: number) => void;
-}
+import { type LocalDatabases, type Remote, type SignedDatabase } from './remote';
 
 /** How long replication may make no progress before it is broken off, in ms. */
 const watchdog = 60_000;
 
 /**
- * Pulls the catalogue, whole and unfiltered, of at most so many documents. Gives the number that came. Rejects when the hub cannot
- * be reached, or with `UserError('hub_forged')` when there is no end to it.
+ * Pulls the catalogue, whole and unfiltered, of at most so many documents. Gives the number that came. Throws
+ * `UserError('hub_unreachable')`, `UserError('hub_forged')` when there is no end to it, or what keeps it from being stored here.
  */
 export async function pullCatalogue(
-	local: LocalDatabases,
+	local: Pick<LocalDatabases, 'catalogue'>,
 	remote: Remote,
 	most = 100_000,
-	from: 'where it got to' | 'the start' = 'where it got to'
+	from: 'where it got to' | 'the start' | { since: number | string } = 'where it got to'
 ): Promise<number> {
 	const there = open(remote, 'catalogue', (fetcher) => catalogueFetch(fetcher, most));
-	const run = local.catalogue.replicate.from(there, {
+	const run = local.catalogue.replicate.from(there.db, {
 		batch_size: 500,
 		batches_limit: 2,
 		checkpoint: 'target',
-		...(from === 'the start' && { since: 0, checkpoint: false })
+		...(from === 'the start' && { since: 0, checkpoint: false }),
+		...(typeof from === 'object' && from)
 	});
-	return (await watched(run)).docs_written;
+	return (await watched(run, there)).docs_written;
 }
 
 /** What came of pushing: pages the hub has now, and ids it refuses for ever. */
@@ -44,92 +33,100 @@ export interface Pushed {
 	refused: string[];
 }
 
-/** Pushes ledger pages. Rejects when the hub cannot be reached or does not know a key yet. */
-export async function pushRecords(local: StationDatabases, remote: Remote): Promise<Pushed> {
+/**
+ * Pushes ledger pages. Throws `UserError('hub_unreachable')`, also when the hub does not know a key yet, or what keeps them from
+ * being read here.
+ */
+export async function pushRecords(local: Pick<LocalDatabases, 'records'>, remote: Remote): Promise<Pushed> {
 	const refused: string[] = [];
-	const run = local.records.replicate.to(open(remote, 'records'), { batch_size: 50, batches_limit: 2 });
+	const there = open(remote, 'records');
+	const run = local.records.replicate.to(there.db, { batch_size: 50, batches_limit: 2 });
 	// A one-way replication tells the hub's refusal as it is; only a two-way one puts it under `doc`.
 	void run.on('denied', (error) => refused.push(String((error as { id?: string }).id)));
-	return { written: (await watched(run)).docs_written, refused };
+	return { written: (await watched(run, there)).docs_written, refused };
 }
 
-/** A document as the hub gave it. */
-export interface Got {
-	doc: unknown;
-	etag: string;
-}
-
-/**
- * Gets one document; null when there is none, `unchanged` when it is still the one with `etag`. Throws
- * `UserError('not_allowed')` when the hub does not know this device (any more).
- */
-export async function getDocument(
-	remote: Remote,
-	database: 'sites' | 'receipts' | 'catalogue',
-	id: string,
-	etag?: string
-): Promise<Got | 'unchanged' | null> {
-	const url = `${remote.origin}/db/${database}/${encodeURIComponent(id)}`;
-	const headers = etag ? { 'if-none-match': etag } : undefined;
-	const answer = await patientFetch(remote.credential)(url, headers ? { headers } : {});
-	const date = Date.parse(answer.headers.get('date') ?? '');
-	if (!Number.isNaN(date)) remote.heard?.(date);
-	if (answer.status === 304) return 'unchanged';
-	// A database that is not the caller's business answers as one that is not there: whoever has a credential may ask.
-	const text = await answer.text();
-	if (answer.status === 404 && !text.includes('no such database')) return null;
-	if ([401, 403, 404].includes(answer.status)) throw new UserError('not_allowed');
-	if (!answer.ok) throw new Error(`${answer.status} for ${id}`);
-	return { doc: JSON.parse(text) as unknown, etag: answer.headers.get('etag') ?? '' };
-}
-
-/** Tells the hub what it seems to have lost: documents it signed itself. A hub that cannot hear is told another time. */
-export async function tellAhead(remote: Remote, what: Ahead): Promise<void> {
-	await patientFetch(remote.credential)(`${remote.origin}/ahead`, {
-		method: 'POST',
-		headers: { 'content-type': 'application/json' },
-		body: JSON.stringify(what)
-	});
-}
-
-/** Documents of the hub's own that a station has and the hub seems not to. */
-export interface Ahead {
-	head?: Envelope;
-	site?: Envelope;
-	releases?: Envelope[];
-}
-
-/** Which of some catalogue documents the hub does not have. */
+/** Which of some catalogue documents the hub does not have. Throws `UserError('hub_unreachable')`. */
 export async function missingThere(remote: Remote, keys: string[]): Promise<string[]> {
 	if (!keys.length) return [];
-	const { rows } = await open(remote, 'catalogue').allDocs({ keys });
+	const { db, failed } = open(remote, 'catalogue');
+	const { rows } = await db.allDocs({ keys }).catch((error: unknown) => {
+		throw failed() ?? error;
+	});
 	return rows.flatMap((row) => ('error' in row ? [row.key] : []));
 }
 
+/** A database at the hub, and what the way to it came to: PouchDB copies errors, and nothing tells theirs from ours any more. */
+interface There {
+	db: SignedDatabase;
+	failed: () => UserError | null;
+}
+
 function open(
-	{ origin, credential }: Remote,
+	{ origin, credential, open: opened }: Remote,
 	name: string,
 	through: (fetcher: typeof fetch) => typeof fetch = (fetcher) => fetcher
-): PouchDB.Database {
-	const fetcher = through(patientFetch(credential));
-	return new PouchDB(`${origin}/db/${name}`, { skip_setup: true, fetch: fetcher });
+): There {
+	const url = `${origin}/db/${name}`;
+	const asked = through(patientFetch(credential));
+	let failed: UserError | null = null;
+	const fail = (error: unknown): never => {
+		failed ??= error instanceof UserError ? error : new UserError('hub_unreachable', {}, { cause: error });
+		throw failed;
+	};
+	const fetcher: typeof fetch = async (input, init) => {
+		if (isAboutItself(url, input, init)) return Response.json(nothingToSay);
+		const answer = await asked(input, init).then(whole).catch(fail);
+		failed ??= refusal(answer);
+		return answer.response;
+	};
+	return { db: opened(url, fetcher), failed: () => failed };
+}
+
+/**
+ * PouchDB asks a database about itself before each replication and after each batch, only to say how far it is; nobody waits
+ * for the latter, so that its failure would end a process of Node.
+ */
+function isAboutItself(url: string, input: Request | string | URL, init?: RequestInit): boolean {
+	const asked = input instanceof Request ? input.url : String(input);
+	return (init?.method ?? 'GET') === 'GET' && asked.replace(/\/$/, '') === url;
+}
+const nothingToSay = { update_seq: 0, doc_count: 0 };
+
+/** An answer whose body came whole and is the hub's: JSON, and no page of somebody in between. */
+async function whole(answer: Response): Promise<{ response: Response; text: string }> {
+	const text = await answer.text();
+	if (text) JSON.parse(text);
+	const { status, statusText, headers } = answer;
+	return { response: new Response(text || null, { status, statusText, headers }), text };
+}
+
+/** Why replication cannot go on from an answer; null when it can. That something is missing or was changed meanwhile is an answer. */
+function refusal({ response: { status }, text }: { response: Response; text: string }): UserError | null {
+	if (status === 404 && text.includes('no such database')) return new UserError('not_allowed');
+	return status >= 500 ? new UserError('hub_unreachable', { status }) : null;
 }
 
 /** Breaks off a replication that stands still: PouchDB itself would wait for ever. */
 async function watched<T extends PouchDB.Replication.ReplicationResult<object>>(
-	run: PouchDB.Replication.Replication<object> & Promise<T>
+	run: PouchDB.Replication.Replication<object> & Promise<T>,
+	{ failed }: There
 ): Promise<T> {
-	let timer = setTimeout(() => run.cancel(), watchdog);
+	const breakOff = () => run.cancel();
+	let timer = setTimeout(breakOff, watchdog);
 	void run.on('change', () => {
 		clearTimeout(timer);
-		timer = setTimeout(() => run.cancel(), watchdog);
+		timer = setTimeout(breakOff, watchdog);
 	});
 	try {
 		const result = await run;
 		// PouchDB calls a cancelled replication finished and well.
 		const { status } = result as { status?: string };
-		if (!result.ok || status === 'cancelled') throw new Error('replication did not finish');
+		if (!result.ok || status === 'cancelled')
+			throw new UserError('hub_unreachable', { why: 'replication did not finish' });
 		return result;
+	} catch (error) {
+		throw failed() ?? error;
 	} finally {
 		clearTimeout(timer);
 	}

@@ -11,6 +11,13 @@ import { RevisionList } from './revision-list';
 /** How old a head may become before it is signed anew, so that stations can tell a quiet hub from a withheld one, in ms. */
 const headLife = 24 * 3600_000;
 
+interface Head {
+	body: CatalogueHead;
+	doc: Envelope & { _rev: string };
+	rev: string;
+	by: string;
+}
+
 /** The documents that every station pulls, and the signed head that says which they are. */
 export class Catalogue {
 	/** Revisions of all documents but the head, by id; follows the changes of the database. */
@@ -54,6 +61,14 @@ export class Catalogue {
 		});
 	}
 
+	/** The signed head as it stands, signed anew when it is old or may not speak of what is there; null when nothing was signed yet. */
+	async current(): Promise<(Envelope & { _rev: string }) | null> {
+		const head = await this.#head();
+		if (head && !this.#torn && !this.#hasAged(head.body)) return head.doc;
+		await this.refresh();
+		return (await this.#head())?.doc ?? null;
+	}
+
 	/** Takes over the generation that another process may have begun. */
 	async follow(): Promise<void> {
 		if (this.lease.shared) Object.assign(this.generation, await readGeneration(this.db, this.now));
@@ -61,7 +76,11 @@ export class Catalogue {
 
 	async #isOld(): Promise<boolean> {
 		const head = await this.#head();
-		return this.#torn || !head || this.now() - Date.parse(head.body.at) > headLife;
+		return this.#torn || !head || this.#hasAged(head.body);
+	}
+
+	#hasAged({ at }: Pick<CatalogueHead, 'at'>): boolean {
+		return this.now() - Date.parse(at) > headLife;
 	}
 
 	/** The head as it was signed last; null before the first. */
@@ -127,7 +146,7 @@ export class Catalogue {
 		);
 	}
 
-	async #head(): Promise<{ body: CatalogueHead; rev: string; by: string } | null> {
+	async #head(): Promise<Head | null> {
 		const envelope = await notFoundIsNull(this.db.get(ids.catalogueHead));
 		if (!envelope) return null;
 		const read = v.safeParse(CatalogueHead, JSON.parse(envelope.signed));
@@ -140,7 +159,7 @@ export class Catalogue {
 			count: 0,
 			hash: ''
 		};
-		return { body: read.success ? read.output : none, rev: envelope._rev, by: envelope.keyId };
+		return { body: read.success ? read.output : none, doc: envelope, rev: envelope._rev, by: envelope.keyId };
 	}
 
 	/** Takes in what changed in the database since the last look. */

@@ -586,7 +586,7 @@ describe('what stands is what would be counted again', () => {
 			if (asked[0] !== note._id) return get(...asked);
 			hub.db.records.get = get;
 			return get(...asked).finally(() => hub.db.records.bulkDocs([note as never], { new_edits: false }));
-		}) as typeof get;
+		});
 		hub.clock += 60_000;
 		await shared().catchUp();
 		expect((await attempt())?.evidence[0]?.seen).toBe(note.at);

@@ -17,6 +17,7 @@ import { Bank } from './bank';
 import { BlobCollector } from './blob-collector';
 import { namedBlobs } from './blob-names';
 import { Catalogue } from './catalogue';
+import { CatalogueSnapshot } from './catalogue-snapshot';
 import { Comments } from './comments';
 import { claimDataFolder, databasesPlace, noteDataFolder } from './data-folder';
 import { everyDay } from './every-day';
@@ -30,6 +31,7 @@ import { hubKeys, type HubKeys } from './keys';
 import { SharedLease, soleLease, type Lease } from './lease';
 import { Library } from './library';
 import { filesListedBy, Lookup } from './lookup';
+import { News } from './news';
 import { bePresent } from './presence';
 import { Records } from './records';
 import { Results } from './results';
@@ -65,6 +67,10 @@ export interface Hub {
 	results: Results;
 	gateway: Gateway;
 	catalogue: Catalogue;
+	/** The catalogue in one file, for stations that have nothing of it yet. */
+	snapshot: CatalogueSnapshot;
+	/** What is new for a station. */
+	news: News;
 	ahead: AheadOfHub;
 	blobs: FileBlobs;
 	templates: Templates;
@@ -194,6 +200,7 @@ async function openParts(
 		if (removed) events?.onFreed?.(removed, bytes);
 	});
 	const accounts = new Accounts(db.accounts, now, unitsOf);
+	const snapshot = new CatalogueSnapshot(join(folders.data, 'snapshot'), catalogue);
 	const upkeep = everyDay(() =>
 		chores.run(async () => {
 			await accounts.tidy();
@@ -223,6 +230,8 @@ async function openParts(
 		catalogue,
 		ahead: new AheadOfHub(catalogue, stations, blobs, now, leaseOf('ahead')),
 		gateway: new Gateway(db, records, catalogue),
+		news: new News(db, records, catalogue),
+		snapshot,
 		blobs,
 		parts,
 		templates: new Templates(folders.templates, blobs),
@@ -234,6 +243,7 @@ async function openParts(
 			uploads.close();
 			await collecting.stop();
 			await upkeep.stop();
+			await snapshot.close().catch((error: unknown) => console.error(error));
 			await stations.keepContacts().catch((error: unknown) => console.error(error));
 			await closeDatabases(db);
 		}

@@ -8,6 +8,7 @@ export * from './records';
 export type { MonthCounts, PlaceResults } from './results';
 export * from './figures';
 export * from './gateway';
+export { News } from './news';
 export { Ahead } from './ahead';
 export { recentRestore } from './generation';
 export * from './releases';

@@ -3,3 +3,5 @@ export * from './journal';
 export * from './databases';
 export * from './opfs-blobs';
 export * from './derived';
+export * from './opfs-incoming';
+export * from './storage-failure';

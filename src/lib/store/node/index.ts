@@ -5,3 +5,4 @@ export { existingCouchDatabases } from './couch/couch-databases';
 export * from './store-failure';
 export * from './blobs';
 export * from './disk-reserve';
+export * from './open-remote';

@@ -9,6 +9,9 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Gateway, type GatewayCaller } from '../gateway';
+import { snapshotType } from '$lib/sync/protocol';
+import { CatalogueSnapshot } from '../catalogue-snapshot';
+import { News } from '../news';
 import { Catalogue } from '../catalogue';
 import { Figures } from '../figures';
 import { readGeneration } from '../generation';
@@ -32,9 +35,14 @@ export async function gatewayHub() {
 	await figures.prepare();
 	const records = new Records(db, stations, figures, keys, Date.now);
 	const gateway = new Gateway(db, records, catalogue);
+	const snapshot = new CatalogueSnapshot(join(dir, 'snapshot'), catalogue);
+	const news = new News(db, records, catalogue);
 	return {
 		dir,
 		db,
+		keys,
+		snapshot,
+		catalogue,
 		gateway,
 		stations,
 		/** A new station with one device. */
@@ -55,7 +63,7 @@ export async function gatewayHub() {
 			signed: JSON.stringify({ id }),
 			sig: ''
 		}),
-		/** The gateway behind HTTP as the app serves it; gives its address and what was asked of it. */
+		/** The gateway and the news behind HTTP as the app serves them; gives its address and what was asked of it. */
 		async serve() {
 			const asked: string[] = [];
 			const server = createServer((request, response) => {
@@ -65,6 +73,14 @@ export async function gatewayHub() {
 					asked.push(`${request.method} ${url.pathname}`);
 					const bearer = /^Bearer (.+)$/.exec(request.headers.authorization ?? '')?.[1];
 					const caller = bearer ? await stations.authenticate(bearer) : null;
+					if (url.pathname === '/news' && caller) {
+						const known = Object.fromEntries(url.searchParams);
+						return setResponse(response, Response.json(await news.since(known, caller)));
+					}
+					if (url.pathname === '/snapshot' && caller) {
+						const { body } = await snapshot.read();
+						return setResponse(response, new Response(body, { headers: { 'content-type': snapshotType } }));
+					}
 					const who: GatewayCaller = caller ? { kind: 'station', caller } : { kind: 'anyone' };
 					const path = url.pathname.replace(/^\/db\/?/, '');
 					const answer = await gateway.answer(await getRequest({ request, base }), path, who);

@@ -1,10 +1,10 @@
 import { newId, newKeyPair, publicJwk, signer, type Envelope } from '$lib/base';
 import { closePage, pageHash, type Entry } from '$lib/ledger';
 import { Derived, Journal, openStationDatabases, type StationDatabases } from '$lib/store/browser';
-import { beforeEach, describe, expect, inject, it } from 'vitest';
-import { enrol } from './enrol';
+import { beforeEach, describe, expect, inject, it, vi } from 'vitest';
+import { enrol } from '../identity/enrol';
+import { TrustedReleases } from '../trusted-releases';
 import { HubLink } from './hub-link';
-import { TrustedReleases } from './trusted-releases';
 
 let origin: string;
 let journal: Journal<Entry>;
@@ -42,6 +42,10 @@ beforeEach(async () => {
 	await reopen();
 	await arrange('release', '1');
 });
+
+/** What the hub itself says that it holds. */
+const receiptThere = async () =>
+	(await arrange('receipt', (await journal.identity())!.deviceId)) as { page: number };
 
 /** A closed page of the station's chain. */
 const page = async (seq: number, prev: string | null): Promise<Envelope> => {
@@ -105,6 +109,37 @@ describe('a quiet contact', () => {
 		expect(await titles()).toEqual(['水稻 2']);
 		// What is remembered of the hub and the station's own chain are kept side by side.
 		expect((await journal.open(1)).head).toEqual({ nextSeq: 1, lastPage: 0, head: null });
+	});
+
+	it('asks once, also when records are here that the hub has receipted', async () => {
+		await link.pull();
+		await link.push([await page(1, null)]);
+		await link.pull();
+		const real = vi.spyOn(globalThis, 'fetch');
+		try {
+			await link.remember();
+			await link.pull();
+			expect(await link.push([])).toMatchObject({ refused: [] });
+			expect(real.mock.calls.map(([asked]) => new URL(asked as string).pathname.split('/').at(-1))).toEqual([
+				'news'
+			]);
+		} finally {
+			real.mockRestore();
+		}
+	});
+
+	it('goes in no window behind what another window has seen', async () => {
+		await arrange('remember');
+		const other = await HubLink.open(journal, db, (await journal.identity())!, origin, () => clock());
+		await other.pull();
+		await arrange('release', '2');
+		await link.pull();
+		await arrange('tamper', 'old-head');
+		await other.remember();
+		expect((await other.pull()).doubts).toEqual(['older']);
+		await reopen();
+		expect((await link.pull()).doubts).toEqual(['older']);
+		expect(await titles()).toEqual(['水稻 2']);
 	});
 
 	it('shows the release of its own branch before a newer number of elsewhere', async () => {
@@ -335,6 +370,39 @@ describe('a hub that was put back', () => {
 		await link.push([]);
 		expect(link.receipt?.page).toBe(2);
 		expect(await titles()).toEqual(['水稻 2']);
+	});
+
+	it('by copying a folder, with nothing new in its catalogue since: records it lost are sent again', async () => {
+		await link.pull();
+		const first = await page(1, null);
+		await link.push([first]);
+		await arrange('backup');
+		await link.push([await page(2, await pageHash(first))]);
+		expect(link.receipt?.page).toBe(2);
+		await arrange('restore');
+		// The pages were receipted: the journal has let go of them.
+		const exchange = async () => {
+			await link.remember();
+			await link.pull();
+			await link.push([]);
+			return (await receiptThere()).page;
+		};
+		expect(await exchange()).toBe(2);
+		expect(link.receipt?.page).toBe(2);
+	});
+
+	it('is told what it lost although the first try to tell was cut off', async () => {
+		await arrange('backup');
+		await arrange('release', '2');
+		await link.pull();
+		await arrange('restore');
+		await arrange('generation');
+		await arrange('deaf', '1');
+		await expect(link.pull()).rejects.toMatchObject({ code: 'hub_unreachable' });
+		await arrange('deaf', '');
+		await reopen();
+		await link.pull();
+		expect((await state()).generation.used).toEqual({ abcdef: 2 });
 	});
 
 	it('by the command: stations take the new life, and tell what it lost', async () => {

@@ -1,8 +1,8 @@
 import { newId, newKeyPair, publicJwk, signer, type Envelope } from '$lib/base';
 import { closePage, pageHash, type Entry } from '$lib/ledger';
-import { openStationDatabases, type StationDatabases } from '$lib/store/browser';
+import { openRemote, openStationDatabases, type StationDatabases } from '$lib/store/browser';
 import { beforeAll, beforeEach, describe, expect, inject, it } from 'vitest';
-import { getDocument, pullCatalogue, pushRecords, type Got, type Remote } from '.';
+import { getDocument, pullCatalogue, pushRecords, type Got, type Remote } from '$lib/sync';
 
 const hub = inject('servers').hub;
 
@@ -60,7 +60,7 @@ let remote: Remote;
 let local: StationDatabases;
 beforeEach(async () => {
 	me = await device();
-	remote = { origin: hub, credential: me.credential };
+	remote = { origin: hub, credential: me.credential, open: openRemote };
 	local = openStationDatabases(`test-${newId()}-`);
 });
 

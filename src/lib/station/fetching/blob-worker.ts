@@ -1,10 +1,12 @@
 /// <reference lib="webworker" />
-import { BlobDownload } from './blob-download';
-import type { FromBlobWorker, ToBlobWorker } from './blob-job';
+import { OpfsIncoming } from '$lib/store/browser';
+import { BlobDownload } from '$lib/sync';
+import type { FromBlobWorker, ToBlobWorker } from './messages';
 
 declare const self: DedicatedWorkerGlobalScope;
 const say = (message: FromBlobWorker) => self.postMessage(message);
 
+const incoming = new OpfsIncoming();
 const stops = new Map<number, AbortController>();
 
 self.onmessage = async ({ data }: MessageEvent<ToBlobWorker>) => {
@@ -17,9 +19,9 @@ self.onmessage = async ({ data }: MessageEvent<ToBlobWorker>) => {
 	// One writer per browser profile: a sync access handle is exclusive, and two tabs would fetch everything twice.
 	await navigator.locks
 		.request('yuanke-blobs', { signal: stop.signal }, async () => {
-			const outcome = await new BlobDownload(job, origin, credential, stop.signal, (landed, fetched) =>
-				say({ type: 'progress', id, landed, fetched })
-			).run();
+			const report = (landed: number, fetched: number) => say({ type: 'progress', id, landed, fetched });
+			const { signal } = stop;
+			const outcome = await new BlobDownload(job, origin, credential, incoming, signal, report).run();
 			say(outcome === 'done' ? { type: 'done', id } : { type: 'failed', id, why: outcome });
 		})
 		.catch(() => say({ type: 'failed', id, why: 'network' }));

@@ -1,6 +1,6 @@
 import { newId } from '$lib/base';
 import { describe, expect, inject, it, vi } from 'vitest';
-import { patientFetch } from '.';
+import { patientFetch } from '$lib/sync';
 
 /** A blob of 200 KB behind a fault, under an address of its own. */
 async function given(fault: object): Promise<string> {

@@ -2,7 +2,8 @@ import { newId, sha256 } from '$lib/base';
 import { blobFolders, OpfsBlobs } from '$lib/store/browser';
 import { describe, expect, inject, it } from 'vitest';
 import { pieceSize } from '$lib/release';
-import { BlobBringer, type BlobJob } from '.';
+import type { BlobJob } from '$lib/sync';
+import { BlobBringer } from './blob-bringer';
 
 const mib = pieceSize;
 const blobs = new OpfsBlobs();

@@ -1,12 +1,11 @@
-import type { BlobJob, FromBlobWorker, ToBlobWorker } from './blob-job';
-
-type Ended = 'done' | (FromBlobWorker & { type: 'failed' })['why'];
+import type { BlobJob, Outcome } from '$lib/sync';
+import type { FromBlobWorker, ToBlobWorker } from './messages';
 
 /** Brings files one after another through the one worker that may write them. */
 export class BlobBringer {
 	#worker: Worker | null = null;
 	#last = 0;
-	readonly #waiting = new Map<number, { report: (landed: number) => void; end: (how: Ended) => void }>();
+	readonly #waiting = new Map<number, { report: (landed: number) => void; end: (how: Outcome) => void }>();
 
 	constructor(
 		private readonly origin: string,
@@ -14,13 +13,13 @@ export class BlobBringer {
 	) {}
 
 	/** Brings one file; reports bytes on the disk. Resolves with how it ended: `network` too when it was stopped. */
-	bring(job: BlobJob, report: (landed: number) => void, signal: AbortSignal): Promise<Ended> {
+	bring(job: BlobJob, report: (landed: number) => void, signal: AbortSignal): Promise<Outcome> {
 		if (signal.aborted) return Promise.resolve('network');
 		const worker = (this.#worker ??= this.#start());
 		const id = ++this.#last;
 		const tell = (message: ToBlobWorker) => worker.postMessage(message);
 		const stop = () => tell({ type: 'stop', id });
-		return new Promise<Ended>((end) => {
+		return new Promise<Outcome>((end) => {
 			this.#waiting.set(id, { report, end });
 			signal.addEventListener('abort', stop);
 			tell({ type: 'bring', id, job, credential: this.credential, origin: this.origin });

@@ -12,7 +12,7 @@ import { PublicKey, type Site } from '$lib/store';
 import type { Identity, Journal } from '$lib/store/browser';
 import { followAuthority, pinned } from '$lib/sync';
 import * as v from 'valibot';
-import { readSite } from './hub-link';
+import { readSite } from './read-site';
 
 const Answer = v.object({
 	stationId: v.string(),

@@ -1,0 +1,2 @@
+export * from './news';
+export * from './snapshot';
