@@ -13,8 +13,6 @@ const systemChromium = '/usr/bin/chromium';
 
 export default defineConfig({
 	test: {
-		// Many wait for a film or a disk: more of them at a time than there are cores.
-		maxWorkers: 3,
 		projects: [
 			{
 				plugins: [svelte()],

@@ -1,5 +1,6 @@
 import { seal, type Envelope, type Signer } from '$lib/base';
 import { Ahead, answerErrors, Figures, Gateway, News, Records, Stations, type Caller } from '$lib/hub/server';
+import { Units } from '$lib/hub/server/units';
 import { AheadOfHub } from '$lib/hub/server/ahead';
 import { Catalogue } from '$lib/hub/server/catalogue';
 import { beginGeneration, readGeneration } from '$lib/hub/server/generation';
@@ -120,8 +121,11 @@ export class TownHub {
 		const { db, stations, catalogue } = await this.#parts;
 		const place = ['省', '市', '县', '镇', '村'];
 		switch (what) {
-			case 'station':
-				return stations.newCode(await stations.create('村', place, [{ name: '王', pin: null }], '2468'));
+			case 'station': {
+				// Releases here say by names where they belong, as the first ones did.
+				const there = await new Units(db.units, Date.now).ensure([], place);
+				return stations.newCode(await stations.create('村', there, [{ name: '王', pin: null }], '2468'));
+			}
 			case 'people':
 				await stations.change(arg, { people: [{ id: 'new', name: '新来的', pin: null }] });
 				return null;

@@ -177,10 +177,10 @@ describe('changes nothing, and everything is pulled instead:', () => {
 test('a kill in the middle of taking it leaves documents that are true, and the next start takes it again', async () => {
 	const real = local.catalogue.bulkDocs.bind(local.catalogue) as (...given: unknown[]) => Promise<never>;
 	let writes = 0;
-	local.catalogue.bulkDocs = ((...given: unknown[]) => {
+	local.catalogue.bulkDocs = (...given: unknown[]) => {
 		if (++writes === 2) return Promise.reject(new Error('killed'));
 		return real(...given);
-	});
+	};
 	await expect(follow()).rejects.toThrow('killed');
 	local.catalogue.bulkDocs = real;
 	expect(memory.head).toBeNull();

@@ -582,11 +582,11 @@ describe('what stands is what would be counted again', () => {
 		await hub.db.records.bulkDocs([page], { new_edits: false });
 		const note = seenDocument(page._id, page._rev ?? '', iso(start + 5000));
 		const get = hub.db.records.get.bind(hub.db.records);
-		hub.db.records.get = (async (...asked: Parameters<typeof get>) => {
+		hub.db.records.get = async (...asked: Parameters<typeof get>) => {
 			if (asked[0] !== note._id) return get(...asked);
 			hub.db.records.get = get;
 			return get(...asked).finally(() => hub.db.records.bulkDocs([note as never], { new_edits: false }));
-		});
+		};
 		hub.clock += 60_000;
 		await shared().catchUp();
 		expect((await attempt())?.evidence[0]?.seen).toBe(note.at);
