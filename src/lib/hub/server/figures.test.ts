@@ -7,7 +7,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { answered, LedgerHub, lesson, official, opened, standing, start, village } from './ledger.fixture';
 import type { TestDevice } from './ledger.fixture';
 import { Figures } from './figures';
-import { soleLease } from './lease';
+import { soleLease, type Lease } from './lease';
 import { seenDocument } from './page-seen';
 import { Records } from './records';
 
@@ -632,4 +632,19 @@ describe('what stands is what would be counted again', () => {
 		await records.accept(checked);
 		expect((await attempt())?.evidence[0]?.seen).toBe(iso(start));
 	});
+});
+
+test('a turn that could not be taken, because the databases were away, is taken the next time', async () => {
+	const lease = soleLease();
+	let away = true;
+	const counting: Lease = {
+		...lease,
+		run: (task) => (away ? Promise.reject(new Error('away')) : lease.run(task))
+	};
+	const figures = new Figures(hub.db, hub.stations, 'g', () => hub.clock, counting);
+	await hub.db.records.bulkDocs([await device.next([opened()])], { new_edits: false });
+	await expect(figures.catchUp()).rejects.toThrow('away');
+	away = false;
+	await figures.catchUp();
+	expect(await attempt()).toBeDefined();
 });

@@ -100,8 +100,12 @@ export class Figures {
 	async catchUp(): Promise<void> {
 		if (this.lease.shared && (await this.#isCounted())) return;
 		// Whoever asks while one run waits for another is served by it: it begins after what they stored.
-		this.#coming ??= this.#takeTurns();
-		await this.#coming;
+		const coming = (this.#coming ??= this.#takeTurns());
+		await coming.catch((error: unknown) => {
+			// Where not even a turn could be taken, the next who asks tries again.
+			if (this.#coming === coming) this.#coming = null;
+			throw error;
+		});
 	}
 
 	/** Between two portions others may have their turn: who changes a station waits for one of them, not for all there is to count. */
