@@ -2,10 +2,12 @@ import { seal } from '$lib/base';
 import { gatewayHub } from '$lib/hub/server/gateway/gateway-hub.fixture';
 import { closeDatabases, openDatabases, openRemote, type Databases } from '$lib/store/node';
 import { askNews, followCatalogue, knownHead, pinned, type CatalogueMemory, type Remote } from '$lib/sync';
+import { SnapshotBatch, snapshotBatch } from '$lib/sync/protocol';
 import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
+import * as v from 'valibot';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 
 const hub = await gatewayHub();
@@ -116,6 +118,13 @@ describe('changes nothing, and everything is pulled instead:', () => {
 		const lines = gunzipSync(new Uint8Array(snapshot)).toString().trimEnd().split('\n');
 		response.end(gzipSync(`${change(lines).join('\n')}\n`));
 	};
+	/** A line of one document, true in form. */
+	const batchOf = (change: object) =>
+		JSON.stringify({
+			heads: [{ _id: 'x', kind: 'release', formatVersion: 1, keyId: 'k' }],
+			...{ signed: ['{}'], sig: ['x'], rev: [`1-${'a'.repeat(32)}`] },
+			...change
+		});
 	const huge = () => gzipSync('{"x":1}\n'.repeat(8 * 1024 * 1024));
 	test.each<[string, NonNullable<typeof tamper>]>([
 		['torn in the middle', (snapshot, response) => response.end(snapshot.subarray(0, snapshot.length / 2))],
@@ -136,21 +145,18 @@ describe('changes nothing, and everything is pulled instead:', () => {
 		['endless', (_, response) => response.end(huge())],
 		[
 			'true documents blown up',
-			relined(([head = '', ...docs]) => [
+			relined(([head = '', ...batches]) => [
 				head,
-				...docs.map((doc) => doc.replace('{', `{"more":"${'x'.repeat(40_000)}",`))
+				...batches.map((batch) => batch.replaceAll('"keyId"', `"more":"${'x'.repeat(40_000)}","keyId"`))
 			])
 		],
 		['one endless line', (_, response) => response.end(gzipSync('x'.repeat(5_000_000)))],
 		['too many documents', relined(([head = '', ...docs]) => [head, ...docs, ...docs, ...docs, ...docs])],
-		[
-			'one document forged',
-			relined((lines) => lines.map((line, i) => (i === 600 ? line.replace('水稻', '假的') : line)))
-		],
-		[
-			'a document without its signature',
-			relined((lines) => [...lines, JSON.stringify({ _id: 'x', _rev: `1-${'a'.repeat(32)}` })])
-		],
+		['one document forged', relined((lines) => lines.map((line) => line.replace('水稻 600', '假的 600')))],
+		['a line that is none', relined((lines) => [...lines, '{"_id":"x"}'])],
+		['a document without its signature', relined((lines) => [...lines, batchOf({ sig: [] })])],
+		['a document with a signature that is none', relined((lines) => [...lines, batchOf({ sig: ['x'] })])],
+		['a revision that is none', relined((lines) => [...lines, batchOf({ rev: ['1-x'] })])],
 		['of another life of the hub', relined(([, ...docs]) => ['{"generation":"other","since":5}', ...docs])],
 		['a sequence that is none', relined(([, ...docs]) => ['{"generation":"g","since":{}}', ...docs])]
 	])('%s', async (_, how) => {
@@ -187,4 +193,37 @@ test('a kill in the middle of taking it leaves documents that are true, and the 
 	expect((await here()).length).toBe(500);
 	await follow();
 	expect(await here()).toEqual(await there());
+});
+
+test('documents too many or too large for one line stand in several, each once, and a station takes them', async () => {
+	const large = await Promise.all(
+		[0, 1, 2].map((n) =>
+			seal(
+				hub.keys.release,
+				{ id: `release:large${n}:0001`, kind: 'release', formatVersion: 1 },
+				{ n, title: '长'.repeat(n === 1 ? snapshotBatch.characters : 1000) }
+			)
+		)
+	);
+	await hub.db.catalogue.bulkDocs(large);
+	await hub.db.catalogue.bulkDocs(
+		await Promise.all(Array.from({ length: 300 }, (_, n) => release(500_000 + n)))
+	);
+	await hub.catalogue.renew(0);
+	await follow();
+	expect(asked()).toContain('GET /snapshot');
+	expect(progress.at(-1)).toBe(1);
+	expect(await here()).toEqual(await there());
+
+	const { body } = await hub.snapshot.read();
+	const text = gunzipSync(new Uint8Array(await new Response(body).arrayBuffer())).toString();
+	const [, ...lines] = text.trimEnd().split('\n');
+	const sizes = lines.map((line) => v.parse(SnapshotBatch, JSON.parse(line)).heads.length);
+	expect(sizes.length).toBe(4);
+	expect(sizes.filter((size) => size === 1)).toHaveLength(1);
+	expect(Math.max(...sizes)).toBe(snapshotBatch.documents);
+	const ids = lines.flatMap((line) =>
+		v.parse(SnapshotBatch, JSON.parse(line)).heads.map(({ _id }) => `${_id} `)
+	);
+	expect(ids).toEqual((await there()).map((line) => line.replace(/\S+$/, '')));
 });

@@ -2,15 +2,15 @@ import { unseal, UserError, type KeyRing } from '$lib/base';
 import { authorityId, ids } from '$lib/store';
 import * as v from 'valibot';
 import { patientFetch } from './patient-fetch';
-import { SnapshotDocument, SnapshotHead, snapshotType } from './protocol';
+import { fromBatch, SnapshotBatch, SnapshotHead, snapshotType, type SnapshotDocument } from './protocol';
 import { jsonOf, unreachable, type LocalDatabases, type Remote } from './remote';
 import { onlineRing, releaseRing, type Trust } from './trust';
 
-/** Most bytes a snapshot may become for each document that the signed head speaks of, and for one of them alone. */
+/** Most bytes a snapshot may become for each document that the signed head speaks of, and most characters of a line. */
 const bytesEach = 8 * 1024;
-const longestLine = 256 * 1024;
+const longestLine = 4 * 1024 * 1024;
 
-/** How many documents are verified, and written, at a time. */
+/** How many documents are written at a time. */
 const batch = 500;
 
 /**
@@ -47,12 +47,6 @@ async function readSnapshot(remote: Remote, trust: Trust, generation: string, mo
 	const ring = await anyRing(trust);
 	const docs: SnapshotDocument[] = [];
 	let since: number | string | null = null;
-	let waiting: SnapshotDocument[] = [];
-	const verify = async () => {
-		if (!(await Promise.all(waiting.map((doc) => isSigned(doc, ring)))).every(Boolean)) throw forged();
-		docs.push(...waiting);
-		waiting = [];
-	};
 	for await (const line of unpackedLines(answer.body, most * bytesEach)) {
 		if (since === null) {
 			const head = v.safeParse(SnapshotHead, jsonOf(line));
@@ -60,12 +54,12 @@ async function readSnapshot(remote: Remote, trust: Trust, generation: string, mo
 			({ since } = head.output);
 			continue;
 		}
-		const doc = v.safeParse(SnapshotDocument, jsonOf(line));
-		if (!doc.success || docs.length + waiting.length >= most) throw forged();
-		waiting.push(doc.output);
-		if (waiting.length >= batch) await verify();
+		const read = v.safeParse(SnapshotBatch, jsonOf(line));
+		if (!read.success || docs.length + read.output.heads.length > most) throw forged();
+		const batch = fromBatch(read.output);
+		if (!(await Promise.all(batch.map((doc) => isSigned(doc, ring)))).every(Boolean)) throw forged();
+		docs.push(...batch);
 	}
-	await verify();
 	return since === null ? null : { docs, since };
 }
 

@@ -1,6 +1,6 @@
 import type { Envelope } from '$lib/base';
 import type { Database } from '$lib/store/node';
-import type { SnapshotHead } from '$lib/sync/protocol';
+import { snapshotBatch, toBatch, type SnapshotDocument, type SnapshotHead } from '$lib/sync/protocol';
 import { createWriteStream } from 'node:fs';
 import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -94,11 +94,27 @@ async function* snapshotLines(db: Database<Envelope>, generation: string): Async
 	const { results } = await db.changes({ descending: true, limit: 2 });
 	const head: SnapshotHead = { generation, since: results[1]?.seq ?? 0 };
 	yield `${JSON.stringify(head)}\n`;
+	let waiting: SnapshotDocument[] = [];
+	let characters = 0;
+	const line = () => {
+		const text = `${JSON.stringify(toBatch(waiting))}\n`;
+		waiting = [];
+		characters = 0;
+		return text;
+	};
 	for (let after = ''; ;) {
 		const { rows } = await db.allDocs({ include_docs: true, limit: 500, startkey: after });
-		const docs = rows.flatMap(({ doc }) => (doc && !doc._id.startsWith('_') ? [doc] : []));
-		if (docs.length) yield docs.map((doc) => `${JSON.stringify(doc)}\n`).join('');
+		for (const { doc } of rows) {
+			if (!doc || doc._id.startsWith('_')) continue;
+			const more = JSON.stringify(doc).length;
+			const isFull =
+				waiting.length === snapshotBatch.documents || characters + more > snapshotBatch.characters;
+			if (isFull && waiting.length) yield line();
+			waiting.push(doc);
+			characters += more;
+		}
+		if (rows.length < 500) break;
 		after = `${rows.at(-1)?.id ?? ''}\u0000`;
-		if (rows.length < 500) return;
 	}
+	if (waiting.length) yield line();
 }
