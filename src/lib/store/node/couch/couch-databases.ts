@@ -1,5 +1,6 @@
 import PouchDB from 'pouchdb';
 import { databaseNames, derived, type DatabaseEvents, type DatabaseName, type Databases } from '../databases';
+import { certainWrites } from './certain-writes';
 import { couchFetch } from './couch-fetch';
 import type { CouchPlace } from './couch-place';
 import { checkServer, isThere, prepareDatabase } from './couch-server';
@@ -43,10 +44,11 @@ export async function presentInCouch(place: CouchPlace): Promise<ReadonlySet<Dat
 }
 
 function openOne(place: CouchPlace, name: DatabaseName): PouchDB.Database {
+	const ask = certainWrites(place, place.address(name));
 	const db = new PouchDB(place.address(name), {
 		// One that is gone while the hub runs must not be begun anew.
 		skip_setup: true,
-		fetch: (url, init) => couchFetch(place, typeof url === 'string' ? url : url.url, init)
+		fetch: (url, init) => ask(typeof url === 'string' ? url : url.url, init)
 	});
 	const changes = db.changes.bind(db);
 	db.changes = ((options?: PouchDB.Core.ChangesOptions) =>

@@ -1,4 +1,5 @@
 import { UserError } from '$lib/base';
+import { setTimeout as pause } from 'node:timers/promises';
 import * as v from 'valibot';
 import { couchFetch } from './couch-fetch';
 import type { CouchPlace } from './couch-place';
@@ -15,6 +16,9 @@ type Security = v.InferOutput<typeof Security>;
 const oldest = [3, 3, 0];
 /** Older ones work, but have a hole that an attacker who reaches their port can use (CVE-2026-107755). */
 const sound = [3, 5, 3];
+
+/** How often a database is tried to be made. */
+const patientTries = 5;
 
 /** Looks whether a CouchDB can be used. Throws as {@link couchFetch} and `UserError('hub_database_old' | 'hub_database_foreign')`; gives what to warn of. */
 export async function checkServer(place: CouchPlace): Promise<UserError | null> {
@@ -39,6 +43,18 @@ export async function isThere(place: CouchPlace, name: string): Promise<boolean>
  * made now. Throws as {@link couchFetch}, `hub_database_open` when everybody may read it and we may not change that.
  */
 export async function prepareDatabase(place: CouchPlace, name: string): Promise<boolean> {
+	for (let tries = 1; ; tries++)
+		try {
+			return await prepareOnce(place, name);
+		} catch (error) {
+			// Two nodes of a cluster that make one database at the same time fail (500), and it is there.
+			if (!(error instanceof UserError && error.code === 'hub_database_failing') || tries === patientTries)
+				throw error;
+			await pause(100 * tries);
+		}
+}
+
+async function prepareOnce(place: CouchPlace, name: string): Promise<boolean> {
 	const address = place.address(name);
 	const made = !(await isThere(place, name));
 	// Another hub process may make it at the same time (412).
