@@ -199,7 +199,7 @@ async function openParts(
 		const { removed, bytes } = await chores.run(() => collector.collect());
 		if (removed) events?.onFreed?.(removed, bytes);
 	});
-	const accounts = new Accounts(db.accounts, now, unitsOf);
+	const accounts = new Accounts(db.accounts, now, unitsOf, Boolean(folders.couch));
 	const snapshot = new CatalogueSnapshot(join(folders.data, 'snapshot'), catalogue);
 	const upkeep = everyDay(() =>
 		chores.run(async () => {

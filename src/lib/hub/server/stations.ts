@@ -37,6 +37,7 @@ import type { HubKeys } from './keys';
 import { soleLease, type Lease } from './lease';
 import { lastSeen, later } from './page-seen';
 import { Repository } from './repository';
+import { SharedTryCounts } from './shared-try-counts';
 import { Tries } from './tries';
 import { Units } from './units';
 
@@ -78,7 +79,7 @@ export const codeLife = 7 * 24 * 3600_000;
 
 /** Stations, their rosters, one-time codes and devices. */
 export class Stations {
-	readonly #tries = new Tries({ pair: 30, address: 30, name: 1e9 });
+	readonly #tries: Tries;
 	/** When each device called last. Kept here: most calls find nothing new, and must cost the disk nothing. */
 	readonly #contacts = new Map<string, number>();
 	readonly #histories = new Map<string, readonly SiteState[]>();
@@ -100,6 +101,8 @@ export class Stations {
 		/** While a station is changed no page is counted: which state a page is judged by depends on which came first. */
 		private readonly counting: Lease = soleLease()
 	) {
+		const counts = shared ? new SharedTryCounts(db.accounts, 'enrol') : undefined;
+		this.#tries = new Tries({ pair: 30, address: 30, name: 1e9 }, counts);
 		this.#enrolments = new Repository(db.accounts, enrolmentKind, unitsOfNames);
 		this.#known = new Repository(db.accounts, deviceKind, unitsOfNames);
 	}
