@@ -40,7 +40,7 @@ export async function bench(): Promise<void> {
 				made += some.length;
 				taking += await cpu(() => hub.lookup.now('stations'));
 			}
-			const list = new StationList(hub.db, hub.lookup, hub.stations, hub.units);
+			const list = new StationList(hub.lookup, hub.stations, hub.units);
 			const all = () => list.list(official);
 			const county = () => list.list({ ...official, branch: [...village.slice(0, 2), '县7'] });
 			const found = () => list.list(official, 100, `村${many - 1}`);

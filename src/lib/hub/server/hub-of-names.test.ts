@@ -110,7 +110,6 @@ describe('a hub that knew places by their names', () => {
 		const [station] = (await hub.stationList.list(official, 10, '青山县 清水新村')).rows;
 		expect(station).toMatchObject({ name: '清水新村', people: 1, devices: 1 });
 		expect(station!.names).toEqual(['示范省', '示范市', '青山县', '清水镇', '清水新村']);
-		expect(await hub.places.count(county)).toBe(1);
 		await hub.stations.change(station!.stationId, { name: '清水' });
 		const site = await hub.stations.site(station!.stationId);
 		expect(site).toMatchObject({ org: station!.names, units: station!.org });

@@ -6,7 +6,7 @@ import { StationList } from './station-list';
 
 const hub = await LedgerHub.open();
 afterAll(() => hub.close());
-const list = new StationList(hub.db, hub.lookup, hub.stations, hub.units);
+const list = new StationList(hub.lookup, hub.stations, hub.units);
 const county = ['示范省', '示范市', '青山县'];
 const official = (branch: OrgPath, role: 'official' | 'author' = 'official') => ({
 	...{ name: '刘', branch },
@@ -49,6 +49,6 @@ test('a row says how many learn and how many devices there are, and when one cal
 	hub.clock += 60_000;
 	await hub.stations.authenticate(credentials[0]!);
 	expect(await row()).toMatchObject({ devices: 2, lastContact: hub.clock });
-	await hub.stations.keepContacts();
+	await hub.stations.contacts.keep();
 	expect(await row()).toMatchObject({ devices: 2, lastContact: hub.clock });
 });

@@ -1,5 +1,4 @@
-import { ids, type Device, type OrgPath, type ShownStation } from '$lib/store';
-import type { Database, Databases } from '$lib/store/node';
+import type { OrgPath, ShownStation } from '$lib/store';
 import { allows } from '../may';
 import type { Person } from './accounts';
 import { idInRow, isTitled, stationIds, type Beginning, type Lookup } from './lookup';
@@ -26,16 +25,11 @@ export interface StationRow {
 
 /** The stations of a branch as officials see them. */
 export class StationList {
-	readonly #devices: Database<Device>;
-
 	constructor(
-		db: Pick<Databases, 'accounts'>,
 		private readonly lookup: Lookup,
-		private readonly stations: Pick<Stations, 'heardOf'>,
+		private readonly stations: Pick<Stations, 'contacts'>,
 		private readonly units: Pick<Units, 'tree'>
-	) {
-		this.#devices = db.accounts as Database<object> as Database<Device>;
-	}
+	) {}
 
 	/** The stations of a person's branch, place by place, at most `limit`; `find`: of those in whose name or place these words stand, gone on `from`. */
 	async list(by: Person, limit = listedStations, find = '', from?: string): Promise<Beginning<StationRow>> {
@@ -56,7 +50,7 @@ export class StationList {
 				devices: await rows.ids(stationIds.devices(station.stationId), mostDevices)
 			}))
 		);
-		const heard = await this.#heard(stations.flatMap(({ devices }) => devices.map(idInRow)));
+		const heard = await this.stations.contacts.of(stations.flatMap(({ devices }) => devices.map(idInRow)));
 		return {
 			rows: stations.map(({ station, devices }) => ({
 				...station,
@@ -66,18 +60,5 @@ export class StationList {
 			})),
 			...behind
 		};
-	}
-
-	/** When devices called last, in ms. */
-	async #heard(deviceIds: string[]): Promise<Map<string, number>> {
-		if (!deviceIds.length) return new Map();
-		const { rows } = await this.#devices.allDocs({ keys: deviceIds.map(ids.device), include_docs: true });
-		return new Map(
-			rows.map((row, i): [string, number] => {
-				const deviceId = deviceIds[i] ?? '';
-				const written = 'doc' in row && row.doc ? row.doc.lastContact : 0;
-				return [deviceId, Math.max(written, this.stations.heardOf(deviceId))];
-			})
-		);
 	}
 }

@@ -33,6 +33,7 @@ import type { Person as Learner } from '$lib/store';
 import type { SiteState } from '$lib/reports';
 import type { RosterLine } from '../roster';
 import { notFoundIsNull, prefix, statusOf } from './documents';
+import { Contacts } from './contacts';
 import type { HubKeys } from './keys';
 import { soleLease, type Lease } from './lease';
 import { lastSeen, later } from './page-seen';
@@ -80,8 +81,8 @@ export const codeLife = 7 * 24 * 3600_000;
 /** Stations, their rosters, one-time codes and devices. */
 export class Stations {
 	readonly #tries: Tries;
-	/** When each device called last. Kept here: most calls find nothing new, and must cost the disk nothing. */
-	readonly #contacts = new Map<string, number>();
+	/** When each device called last. */
+	readonly contacts: Contacts;
 	readonly #histories = new Map<string, readonly SiteState[]>();
 	/** How often a site or device was written: what was read meanwhile is not kept. */
 	#written = 0;
@@ -101,6 +102,7 @@ export class Stations {
 		/** While a station is changed no page is counted: which state a page is judged by depends on which came first. */
 		private readonly counting: Lease = soleLease()
 	) {
+		this.contacts = new Contacts(db.accounts);
 		const counts = shared ? new SharedTryCounts(db.accounts, 'enrol') : undefined;
 		this.#tries = new Tries({ pair: 30, address: 30, name: 1e9 }, counts);
 		this.#enrolments = new Repository(db.accounts, enrolmentKind, unitsOfNames);
@@ -222,11 +224,6 @@ export class Stations {
 		return read;
 	}
 
-	/** When a device called last, as far as this process heard of it since that was written down; in ms. */
-	heardOf(deviceId: string): number {
-		return this.#contacts.get(ids.device(deviceId)) ?? 0;
-	}
-
 	/** What codes are anchored in. */
 	get rootKey(): JsonWebKey {
 		return this.keys.root;
@@ -301,7 +298,7 @@ export class Stations {
 		const [deviceId = '', secret = ''] = credential.split('.');
 		const device = await this.#known.get(ids.device(deviceId));
 		if (!device || device.revoked || device.credentialHash !== (await sha256(secret))) return null;
-		this.#contacts.set(device._id, this.now());
+		this.contacts.hear(deviceId, this.now());
 		return { stationId: device.stationId, deviceId };
 	}
 
@@ -309,23 +306,6 @@ export class Stations {
 	async deviceKey(stationId: string, deviceId: string): Promise<CryptoKey | undefined> {
 		const device = await this.device(deviceId);
 		return device?.stationId === stationId ? device.key : undefined;
-	}
-
-	/**
-	 * Writes down when devices called last, of those that were heard of since it was written. The hub does so once a day and
-	 * when it closes; one that falls forgets a day at most.
-	 */
-	async keepContacts(): Promise<void> {
-		const heard = [...this.#contacts.keys()];
-		if (!heard.length) return;
-		const { rows } = await this.db.accounts.allDocs({ keys: heard, include_docs: true });
-		const later = rows.flatMap((row) => {
-			const doc = 'doc' in row ? row.doc : null;
-			const lastContact = this.#contacts.get(doc?._id ?? '') ?? 0;
-			return doc?.kind === 'device' && lastContact > doc.lastContact ? [{ ...doc, lastContact }] : [];
-		});
-		// A device that was changed meanwhile is written with the next.
-		if (later.length) await this.db.accounts.bulkDocs(later);
 	}
 
 	/** Does a change again, upon what is there now, when another was quicker. */
