@@ -240,7 +240,7 @@ async function openParts(
 		catalogue,
 		ahead: new AheadOfHub(catalogue, stations, blobs, now, leaseOf('ahead')),
 		gateway: new Gateway(db, records, catalogue),
-		news: new News(db, records, catalogue),
+		news: new News(stations, records, catalogue),
 		snapshot,
 		blobs,
 		parts,

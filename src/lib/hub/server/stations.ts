@@ -37,8 +37,10 @@ import { Contacts } from './contacts';
 import type { HubKeys } from './keys';
 import { soleLease, type Lease } from './lease';
 import { lastSeen, later } from './page-seen';
+import { Remembered } from './remembered';
 import { Repository } from './repository';
 import { SharedTryCounts } from './shared-try-counts';
+import { unlessSame, type Since } from './since';
 import { Tries } from './tries';
 import { Units } from './units';
 
@@ -69,6 +71,9 @@ export interface EnrolmentAnswer {
 /** How many stations' histories, and how many devices, are held in memory at most. */
 const historiesKept = 5000;
 
+/** How long a contact may not notice what another process changed of a device or site, in ms. */
+const noticedWithin = 1000;
+
 /** How long another process may take to hear that a device was enrolled again, in ms. */
 const sharedFor = 2000;
 
@@ -87,6 +92,9 @@ export class Stations {
 	/** How often a site or device was written: what was read meanwhile is not kept. */
 	#written = 0;
 	readonly #devices = new Map<string, KnownDevice & { readAt: number }>();
+	/** Revisions of the sites that stations know, and devices that call; null where reading costs less than following. */
+	readonly #siteRevs: Remembered<string> | null;
+	readonly #callers: Remembered<Device> | null;
 	/** One PIN at a time: a roster's worth of hashing must not take every thread from sign-ins and databases. */
 	readonly #pins = new SerialQueue();
 	readonly #enrolments: Repository<Enrolment>;
@@ -102,6 +110,8 @@ export class Stations {
 		/** While a station is changed no page is counted: which state a page is judged by depends on which came first. */
 		private readonly counting: Lease = soleLease()
 	) {
+		this.#siteRevs = shared ? new Remembered(db.sites, { within: noticedWithin }) : null;
+		this.#callers = shared ? new Remembered(db.accounts, { within: noticedWithin }) : null;
 		this.contacts = new Contacts(db.accounts);
 		const counts = shared ? new SharedTryCounts(db.accounts, 'enrol') : undefined;
 		this.#tries = new Tries({ pair: 30, address: 30, name: 1e9 }, counts);
@@ -164,6 +174,15 @@ export class Stations {
 		const envelope = await notFoundIsNull(this.db.sites.get(ids.site(stationId)));
 		if (!envelope) throw new UserError('not_found');
 		return this.#read(envelope);
+	}
+
+	/** What a station is told about itself, as it was signed, when that is another revision than the one named. */
+	async siteSince(stationId: string, rev: string): Promise<Since> {
+		const id = ids.site(stationId);
+		if ((await this.#siteRevs?.get(id)) === rev) return 'current';
+		const site = await notFoundIsNull(this.db.sites.get(id));
+		if (site) this.#siteRevs?.hold(id, site._rev);
+		return unlessSame(site, rev);
 	}
 
 	/** Changes what a station is told about itself; the state before is kept, because records made under it are judged by it. */
@@ -282,6 +301,7 @@ export class Stations {
 		} finally {
 			this.#written++;
 			this.#devices.delete(deviceId);
+			this.#callers?.forget(ids.device(deviceId));
 		}
 		return {
 			stationId: enrolment.stationId,
@@ -296,10 +316,19 @@ export class Stations {
 	/** Who a credential (`<deviceId>.<secret>`) belongs to; null when it is wrong or was revoked. */
 	async authenticate(credential: string): Promise<Caller | null> {
 		const [deviceId = '', secret = ''] = credential.split('.');
-		const device = await this.#known.get(ids.device(deviceId));
+		const device = await this.#caller(ids.device(deviceId));
 		if (!device || device.revoked || device.credentialHash !== (await sha256(secret))) return null;
 		this.contacts.hear(deviceId, this.now());
 		return { stationId: device.stationId, deviceId };
+	}
+
+	async #caller(id: string): Promise<Device | null> {
+		const known = await this.#callers?.get(id);
+		if (known) return known;
+		const device = await this.#known.get(id);
+		// Only what is there is remembered: ids that nobody has are endless.
+		if (device) this.#callers?.hold(id, device);
+		return device;
 	}
 
 	/** The public key of a station's device; undefined when there is none or it belongs to another station. */
@@ -348,6 +377,7 @@ export class Stations {
 		} finally {
 			this.#written++;
 			this.#histories.delete(site.stationId);
+			this.#siteRevs?.forget(site.id);
 		}
 	}
 }
