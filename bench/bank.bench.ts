@@ -22,10 +22,10 @@ export async function bench(): Promise<void> {
 					type: 'singleChoice',
 					content: [
 						{ type: 'prompt', content: text(`第${n}题:水稻育秧期间,秧田的水层应当怎样管理才不会烂秧?`) },
-						...[1, 2, 3, 4].map((key) => ({
+						...['a', 'b', 'c', 'd'].map((key, i) => ({
 							type: 'option',
-							attrs: { key: `k${key}`, correct: key === 1 },
-							content: text(`做法${key}:先浅后深,看天看苗,第${n + key}天排一次水。`)
+							attrs: { key, correct: i === 0 },
+							content: text(`做法${key}:先浅后深,看天看苗,第${n + i}天排一次水。`)
 						})),
 						{ type: 'explanation' }
 					]
