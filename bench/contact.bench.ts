@@ -25,7 +25,7 @@ export async function bench(): Promise<void> {
 	console.log(
 		`  an idle contact: news / head, site and receipt by themselves (CPU-ms of the hub${couch ? '; of CouchDB; requests to it' : ''})`
 	);
-	for (const many of [200]) {
+	for (const many of [200, 2000, 20_000]) {
 		const data = mkdtempSync(join(tmpdir(), 'yuanke-bench-'));
 		const folders = testFolders(data);
 		const port = await freePair();

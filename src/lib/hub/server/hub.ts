@@ -206,7 +206,9 @@ async function openParts(
 	// Of several processes one after another; what the first has done leaves nothing for the next.
 	const chores = leaseOf('chores');
 	const collecting = everyDay(async () => {
-		const { removed, bytes } = await chores.run(() => collector.collect());
+		const { removed, bytes } = await chores.run(async () =>
+			folders.couch && !collector.isDue() ? { removed: 0, bytes: 0 } : collector.collect()
+		);
 		if (removed) events?.onFreed?.(removed, bytes);
 	});
 	const accounts = new Accounts(db.accounts, now, unitsOf, Boolean(folders.couch));

@@ -114,8 +114,11 @@ export class FileBlobs implements BlobStore {
 		// The time of the blob itself must stay as it is: a file that seems changed cannot be read on by who has it open.
 		const wish = this.#wish(sha256);
 		const at = new Date(this.now());
-		await writeFile(wish, '');
-		await utimes(wish, at, at);
+		const passing = join(this.#incoming, randomUUID());
+		await writeFile(passing, '');
+		await utimes(passing, at, at);
+		// In one step: the blob may go at this moment, and earlier wishes with it.
+		await rename(passing, wish);
 		return this.#isHere(sha256);
 	}
 
