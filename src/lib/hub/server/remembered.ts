@@ -73,14 +73,14 @@ export class Remembered<T> {
 			this.#held.clear();
 			this.#begun = at;
 		}
-		this.#since ??= (await db.changes({ since: 'now', limit: 1 })).last_seq;
+		let since = this.#since ?? (await db.changes({ since: 'now', limit: 1 })).last_seq;
 		for (;;) {
-			const { results, last_seq: seq } = await db.changes({ since: this.#since, limit: portion });
+			const { results, last_seq: seq } = await db.changes({ since, limit: portion });
 			for (const { id } of results) {
 				const key = this.how.keyOf ? this.how.keyOf(id) : id;
 				if (key !== null) this.forget(key);
 			}
-			this.#since = seq;
+			this.#since = since = seq;
 			if (results.length < portion) break;
 		}
 		this.#lookedAt = at;

@@ -34,8 +34,8 @@ const mostTurns = 100;
 /** One answer that is waited for. */
 interface Asked {
 	counting: Counting;
-	tell(counted: Counted): void;
-	fail(error: unknown): void;
+	tell: (counted: Counted) => void;
+	fail: (error: unknown) => void;
 }
 
 /**
@@ -69,7 +69,7 @@ export class SharedTryCounts implements TryCounts {
 		const answers = countings.map((counting) => {
 			const full = counting.limit === undefined ? undefined : this.#full.get(counting.key);
 			const age = full ? this.now() - full.at : Infinity;
-			if (full && age >= 0 && age < toldFor) return { ...full, left: full.left - age };
+			if (full && age >= 0 && age < toldFor) return Promise.resolve({ ...full, left: full.left - age });
 			return new Promise<Counted>((tell, fail) => this.#waiting.push({ counting, tell, fail }));
 		});
 		void this.#work();

@@ -31,6 +31,13 @@ export class StationList {
 		private readonly units: Pick<Units, 'tree'>
 	) {}
 
+	/** How many stations there are in a branch and below it: of each no more than its id is read. */
+	async count(branch: OrgPath): Promise<number> {
+		let count = 0;
+		for await (const _ of (await this.lookup.now('stations')).all(stationIds.at(branch))) count++;
+		return count;
+	}
+
 	/** The stations of a person's branch, place by place, at most `limit`; `find`: of those in whose name or place these words stand, gone on `from`. */
 	async list(by: Person, limit = listedStations, find = '', from?: string): Promise<Beginning<StationRow>> {
 		if (!allows(by, 'list stations')) return { rows: [], more: false };
