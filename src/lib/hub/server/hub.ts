@@ -122,7 +122,7 @@ export async function openHub(
 	let leave = () => Promise.resolve();
 	try {
 		const keys = await hubKeys(join(folders.data, 'keys'), now);
-		if (couch) leave = await bePresent(db.accounts, 'hub');
+		if (couch) leave = await bePresent(db.accounts, 'hub', folders.data);
 		const hub = await openParts(folders, contentOrigin, parts, now, db, keys, events);
 		await noteDataFolder(folders.data, keys.files, place);
 		const close = async () => {
