@@ -1,10 +1,10 @@
-import { newKeyPair, publicJwk } from '$lib/base';
+import { newKeyPair, publicJwk, signer } from '$lib/base';
 import { closeDatabases, openDatabases } from '$lib/store/node';
 import { testPlace } from '$lib/store/node/test-place.fixture';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, expect, test } from 'vitest';
+import { afterAll, expect, test, vi } from 'vitest';
 import { Accounts } from './accounts';
 import { Contacts } from './contacts';
 import { hubKeys } from './keys';
@@ -106,3 +106,20 @@ test('while a roster’s PINs are hashed people sign in', async () => {
 		`${people.length} PINs: ${Math.round(performance.now() - began)} ms, CPU ${(user + system) / 1e6} s; sign-ins meanwhile: ${waits.join(', ')} ms`
 	);
 }, 120_000);
+
+test('a start reads no site when all are signed by the present key, and all of them when the key changed', async () => {
+	const stationId = await stations.create('钥匙村', org, [], '2468');
+	await stations.prepare();
+	const before = await db.sites.get(`site:${stationId}`);
+	const read = vi.spyOn(db.sites, 'allDocs');
+	await new Stations(db, keys, () => clock).prepare();
+	expect(read).not.toHaveBeenCalled();
+	const pair = await newKeyPair(false);
+	const online = signer('another', pair.privateKey);
+	await new Stations(db, { ...keys, online }, () => clock).prepare();
+	expect(read).toHaveBeenCalled();
+	read.mockRestore();
+	const after = await db.sites.get(`site:${stationId}`);
+	expect([before.keyId, after.keyId]).toEqual([keys.online.keyId, 'another']);
+	expect(await stations.site(stationId)).toMatchObject({ name: '钥匙村' });
+});

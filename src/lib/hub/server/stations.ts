@@ -28,11 +28,11 @@ import {
 	type Placed,
 	type PublicKey
 } from '$lib/store';
-import type { Databases } from '$lib/store/node';
+import type { Database, Databases } from '$lib/store/node';
 import type { Person as Learner } from '$lib/store';
 import type { SiteState } from '$lib/reports';
 import type { RosterLine } from '../roster';
-import { notFoundIsNull, prefix, statusOf } from './documents';
+import { notFoundIsNull, prefix, statusOf, unlessConflict } from './documents';
 import { Contacts } from './contacts';
 import type { HubKeys } from './keys';
 import { soleLease, type Lease } from './lease';
@@ -67,6 +67,9 @@ export interface EnrolmentAnswer {
 	authority: Envelope;
 	site: Envelope;
 }
+
+/** Notes which key all sites were signed by. */
+const signedBy = '_local/signed-by';
 
 /** How many stations' histories, and how many devices, are held in memory at most. */
 const historiesKept = 5000;
@@ -126,8 +129,21 @@ export class Stations {
 		this.#devices.clear();
 	}
 
-	/** Signs anew what another key signed: after keys were changed, stations believe the present one only. */
+	/**
+	 * Signs anew what another key signed: after keys were changed, stations believe the present one only. Which key all were signed
+	 * by is noted, so that not every start reads every site.
+	 */
 	async prepare(): Promise<void> {
+		const notes = this.db.sites as Database<object> as Database<{ keyId: string }>;
+		const note = await notFoundIsNull(notes.get(signedBy));
+		const { keyId } = this.keys.online;
+		if (note?.keyId === keyId) return;
+		await this.#signAnew();
+		// Another process may have done so, too.
+		await notes.put({ ...note, _id: signedBy, keyId }).catch(unlessConflict);
+	}
+
+	async #signAnew(): Promise<void> {
 		let after = 'site:';
 		for (;;) {
 			const { rows } = await this.db.sites.allDocs({
