@@ -74,8 +74,8 @@ export class BankSearch {
 		const error = await failureOf(async () => {
 			const { questions, from } = await this.bank.list(asked);
 			if (turn !== this.#turn) return;
-			const known = new Set(before.map(({ id }) => id));
-			this.#found = [...before, ...questions.filter(({ id }) => !known.has(id))];
+			const known = before.map(({ id }) => id);
+			this.#found = [...before, ...questions.filter(({ id }) => !known.includes(id))];
 			this.#from = from;
 		});
 		if (turn !== this.#turn) return;
