@@ -1,11 +1,14 @@
 import { sha256 } from '$lib/base';
-import { openHub } from '$lib/hub/server';
+import { openHub, type HubFolders } from '$lib/hub/server';
 import { ids, type Device } from '$lib/store';
 import type { Database } from '$lib/store/node';
+import { removeTestDatabases, testFolders } from '$lib/store/node/test-place.fixture';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { freePair } from '../tests/e2e/free-port';
+import { couchCounters, type CouchCounters } from './couch-counters';
 import { ServerProcess } from './server-process';
 
 const contacts = 1000;
@@ -14,33 +17,61 @@ const village = (n: number) => ['示范省', '示范市', `县${n % 100}`, `镇$
 /**
  * Goal: a contact that finds nothing new costs the hub's process at most 2 CPU-ms, whatever the number of stations, so that 20,230
  * of them every ten minutes take at most a tenth of a core. The real server over HTTP, connections kept; beside it the three
- * documents asked for one by one, as programs loaded before do among other things.
+ * documents asked for one by one, as programs loaded before do among other things. With `COUCHDB_URL` set the databases are in
+ * that CouchDB: then also what the contact costs there, and how often it is asked; of a station that this process knows.
  */
 export async function bench(): Promise<void> {
-	console.log('  an idle contact: news / head, site and receipt by themselves (CPU-ms of the hub)');
+	const couch = couchCounters();
+	console.log(
+		`  an idle contact: news / head, site and receipt by themselves (CPU-ms of the hub${couch ? '; of CouchDB; requests to it' : ''})`
+	);
 	for (const many of [200, 2000, 20_000]) {
 		const data = mkdtempSync(join(tmpdir(), 'yuanke-bench-'));
+		const folders = testFolders(data);
 		const port = await freePair();
 		try {
-			await stationsIn(data, many);
+			await stationsIn(folders, many);
 			const args = ['src/cli/hub.js', 'serve', '--port', String(port), '--data', data];
-			const server = await ServerProcess.start(args, 'Ctrl+C');
+			const { COUCHDB_URL = '' } = process.env;
+			const server = await ServerProcess.start(
+				args,
+				'Ctrl+C',
+				folders.couch ? { COUCHDB_URL: new URL(folders.couch.prefix, COUCHDB_URL).href } : {}
+			);
 			try {
 				const station = (n: number) => new Station(`http://localhost:${port}`, n);
 				const stations = Array.from({ length: contacts }, (_, i) =>
 					station(Math.floor((i * many) / contacts))
 				);
 				await each(stations, (one) => one.first());
-				const news = await server.cpu(() => each(stations, (one) => one.news()));
-				const single = await server.cpu(() => each(stations, (one) => one.singly()));
-				console.log(`    ${many}: ${(news / contacts).toFixed(2)} / ${(single / contacts).toFixed(2)}`);
+				// What a process wrote or saw change a moment ago, it reads anew each time (`hub/server/remembered`).
+				if (couch) await pause(61_000);
+				await each(stations, (one) => one.news());
+				const news = await costOf(server, couch, () => each(stations, (one) => one.news()));
+				const single = await costOf(server, couch, () => each(stations, (one) => one.singly()));
+				console.log(`    ${many}: ${news} / ${single}`);
 			} finally {
 				await server.stop();
 			}
 		} finally {
+			await removeTestDatabases();
 			rmSync(data, { recursive: true });
 		}
 	}
+}
+
+/** What a contact cost. */
+async function costOf(
+	server: ServerProcess,
+	couch: CouchCounters | null,
+	work: () => Promise<void>
+): Promise<string> {
+	const before = await couch?.now();
+	const hub = await server.cpu(work);
+	const after = await couch?.now();
+	const there = before &&
+		after && [(after.cpu - before.cpu) / contacts, (after.requests - before.requests) / contacts];
+	return [hub / contacts, ...(there ?? [])].map((figure) => figure.toFixed(2)).join('; ');
 }
 
 /** Four at a time, as they happen to come. */
@@ -95,10 +126,10 @@ class Station {
 	}
 }
 
-/** A data folder with stations of which each has one computer. */
-async function stationsIn(data: string, many: number): Promise<void> {
+/** A hub's folders with stations of which each has one computer. */
+async function stationsIn(folders: HubFolders, many: number): Promise<void> {
 	const parts = { runtime: [], schemas: { '1.2': [], '2004': [], '2004-3rd': [] } };
-	const hub = await openHub({ data, templates: 'lesson-templates' }, 'http://localhost:1', parts, Date.now);
+	const hub = await openHub(folders, 'http://localhost:1', parts, Date.now);
 	try {
 		const { sites, accounts } = hub.gateway['db'];
 		const credentialHash = await sha256('secret');

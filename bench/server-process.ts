@@ -6,8 +6,15 @@ export class ServerProcess {
 	private constructor(private readonly child: ChildProcess) {}
 
 	/** Runs a Node script; resolves when it has printed `ready`. Throws with what it said when it ends before. */
-	static async start(args: string[], ready: string): Promise<ServerProcess> {
-		const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'pipe'] });
+	static async start(
+		args: string[],
+		ready: string,
+		env: Record<string, string> = {}
+	): Promise<ServerProcess> {
+		const child = spawn(process.execPath, args, {
+			stdio: ['ignore', 'pipe', 'pipe'],
+			env: { ...process.env, ...env }
+		});
 		let said = '';
 		await new Promise<void>((resolve, reject) => {
 			const hear = (chunk: Buffer) => {
@@ -34,10 +41,14 @@ export class ServerProcess {
 		await ended;
 	}
 
-	/** proc(5): the 14th and 15th field are user and system time, counted after the name in brackets. */
 	#ticks(): number {
-		const stat = readFileSync(`/proc/${this.child.pid}/stat`, 'utf8');
-		const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-		return Number(fields[11]) + Number(fields[12]);
+		return this.child.pid === undefined ? 0 : ticksOf(this.child.pid);
 	}
+}
+
+/** CPU time of a process, all threads, in hundredths of a second. proc(5): the 14th and 15th field, counted after the name in brackets. */
+export function ticksOf(pid: number): number {
+	const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
+	const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+	return Number(fields[11]) + Number(fields[12]);
 }

@@ -27,7 +27,7 @@ export async function bench(): Promise<void> {
 	});
 	try {
 		console.log(
-			'  stations: taking one in; the page of the province / a county / found by name (CPU-ms, bytes)'
+			'  stations: taking one in; the page of the province / a county / found by name / how many there are (CPU-ms, bytes)'
 		);
 		let made = 0;
 		for (const many of [200, 2000, 20_000]) {
@@ -40,17 +40,19 @@ export async function bench(): Promise<void> {
 				made += some.length;
 				taking += await cpu(() => hub.lookup.now('stations'));
 			}
-			const list = new StationList(hub.db, hub.lookup, hub.stations, hub.units);
+			const list = new StationList(hub.lookup, hub.stations, hub.units);
 			const all = () => list.list(official);
 			const county = () => list.list({ ...official, branch: [...village.slice(0, 2), '县7'] });
 			const found = () => list.list(official, 100, `村${many - 1}`);
+			const count = () => list.count(official.branch);
 			await all();
-			const figures = [await cpu(all, 10), await cpu(county, 10), await cpu(found, 3)].map((ms) =>
-				ms.toFixed(1)
-			);
+			const figures = [
+				...[await cpu(all, 10), await cpu(county, 10)],
+				...[await cpu(found, 3), await cpu(count, 3)]
+			].map((ms) => ms.toFixed(1));
 			const bytes = JSON.stringify(await all()).length;
 			console.log(
-				`    ${many}: ${(taking / (many - before)).toFixed(1)}; ${figures[0]} (${bytes} B) / ${figures[1]} / ${figures[2]}`
+				`    ${many}: ${(taking / (many - before)).toFixed(1)}; ${figures[0]} (${bytes} B) / ${figures[1]} / ${figures[2]} / ${figures[3]}`
 			);
 		}
 	} finally {

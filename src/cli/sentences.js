@@ -65,6 +65,10 @@ const sentences = {
 		`CouchDB 里的数据库 ${name} 谁都能读,平台又无权改。请用 CouchDB 管理员限制它的读者(_security),再启动。`,
 		`Anybody may read the database ${name}, and the hub may not change that. As an administrator of the CouchDB limit its readers (_security), then start again.`
 	],
+	hub_folder_not_shared: (data) => [
+		`同一个 CouchDB 上已有别的平台进程在工作,但它们用的不是这个数据文件夹:${data}。几个进程必须共用同一个文件夹(共享磁盘),拷贝的不行。什么都没有改动。请检查 --data,再启动;如果那些进程刚被强行结束,请等一分钟。`,
+		`Other hub processes are at work on this CouchDB, and the data folder ${data} is not theirs. All must share one folder (a shared disk); a copy will not do. Nothing was changed. Check --data, then start again; if those processes were just killed, wait a minute.`
+	],
 	hub_database_other: (data, { what }) => [
 		`数据文件夹 ${data} 和数据库不是一套(${what}):文件夹里的密钥、文件必须和数据库属于同一个平台。什么都没有改动。请检查 --data 和 COUCHDB_URL,再启动。`,
 		`The data folder ${data} and the databases do not belong together (${what}): its keys and files must be of the same hub as the databases. Nothing was changed. Check --data and COUCHDB_URL, then start again.`

@@ -211,7 +211,7 @@ async function openParts(dir: string): Promise<Parts> {
 		stations,
 		catalogue,
 		gateway: new Gateway(db, records, catalogue),
-		news: new News(db, records, catalogue),
+		news: new News(stations, records, catalogue),
 		ahead
 	};
 }

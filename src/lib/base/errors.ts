@@ -38,6 +38,7 @@ export const userErrorCodes = [
 	'hub_database_address',
 	'hub_database_open',
 	'hub_database_other',
+	'hub_folder_not_shared',
 	'hub_document_damaged',
 	'hub_document_large',
 	'hub_backup_beside',

@@ -1,14 +1,16 @@
 import { UserError } from '$lib/base';
 import { answerErrors } from '$lib/hub/server';
-import { QuestionToKeep } from '$lib/lesson/bank';
+import { BankAsked, QuestionToKeep } from '$lib/lesson/bank';
 import * as v from 'valibot';
 import type { RequestHandler } from './$types';
 
-/** The kept questions the person may use. */
-export const GET: RequestHandler = ({ locals }) =>
+/** Kept questions the person may use, a page of them. */
+export const GET: RequestHandler = ({ url, locals }) =>
 	answerErrors(async () => {
 		if (!locals.person) throw new UserError('not_signed_in');
-		return Response.json(await locals.hub.bank.list(locals.person));
+		const asked = v.safeParse(BankAsked, Object.fromEntries(url.searchParams));
+		if (!asked.success) throw new UserError('lesson_invalid', { where: 'request' });
+		return Response.json(await locals.hub.bank.list(locals.person, asked.output));
 	});
 
 /** Keeps one more. */

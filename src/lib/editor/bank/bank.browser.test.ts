@@ -1,11 +1,12 @@
 import { newLesson, numberLesson, type Lesson, type NodeJson } from '$lib/lesson';
-import type { BankChange, BankQuestion, QuestionToKeep } from '$lib/lesson/bank';
+import type { BankAsked, BankChange, BankQuestion, QuestionToKeep } from '$lib/lesson/bank';
 import { mount, unmount } from 'svelte';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import '../../ui/app.css';
 import LessonEditor from '../LessonEditor.svelte';
-import { searchBank, wordsIn } from './search';
+import type { QuestionBank } from './question-bank';
+import { wordsIn } from './words-in';
 
 let close: (() => Promise<void>) | undefined;
 beforeEach(() => page.viewport(1366, 768));
@@ -29,7 +30,10 @@ const bank = [
 	kept('second', '育秧要炼苗。', { words: ['水稻'], mine: false, shared: true })
 ];
 
-function open() {
+const everything: QuestionBank['list'] = ({ whose }) =>
+	Promise.resolve({ questions: bank.filter(({ mine }) => mine || whose !== 'mine'), from: null });
+
+function open(list = everything) {
 	const target = document.createElement('div');
 	target.style.height = '700px';
 	document.body.append(target);
@@ -50,7 +54,7 @@ function open() {
 			problems: [],
 			onchange: (changed: Lesson) => handed.push(changed),
 			bank: {
-				list: () => Promise.resolve(bank),
+				list,
 				keep: (question: QuestionToKeep) => Promise.resolve(void sent.push(question)),
 				change: (id: string, change: BankChange) => Promise.resolve(void changes.push({ id, ...change }))
 			}
@@ -130,14 +134,28 @@ it('the slash menu leads to the bank, and what is chosen goes where the slash wa
 	await vi.waitFor(() => expect(all().map(({ type }) => type)).toEqual(['pageTitle', 'quiz', 'trueFalse']));
 });
 
-it('a search looks in texts and theme words, by kind and by owner', () => {
-	const found = (text: string, whose: 'all' | 'mine' | 'shared' = 'all', kind = '') =>
-		searchBank(bank, { text, kind, whose }).map(({ id }) => id);
-	expect(found('')).toEqual(['first0', 'second']);
-	expect(found('水稻 炼苗')).toEqual(['second']);
-	expect(found('果树 炼苗')).toEqual([]);
-	expect(found('', 'mine')).toEqual(['first0']);
-	expect(found('', 'shared')).toEqual(['second']);
-	expect(found('', 'all', 'singleChoice')).toEqual([]);
-	expect(wordsIn(' 水稻、 病虫害,水稻 ')).toEqual(['水稻', '病虫害']);
+it('what is looked for is asked of the bank, and a long list is gone on with; what is ticked stays ticked', async () => {
+	const asked: BankAsked[] = [];
+	const { questions } = open((looked) => {
+		asked.push(looked);
+		if (looked.find) return Promise.resolve({ questions: [bank[1]!], from: null });
+		return Promise.resolve(
+			looked.from ? { questions: bank.slice(1), from: null } : { questions: bank.slice(0, 1), from: 'there' }
+		);
+	});
+	await userEvent.click(page.getByRole('button', { name: '从题库选题' }).last());
+	await expect.element(page.getByText('列出了 1 道题，下面还有')).toBeVisible();
+	await userEvent.click(page.getByRole('button', { name: '接着往下看' }));
+	await expect.element(page.getByText('找到 2 道题')).toBeVisible();
+	await userEvent.click(page.getByRole('checkbox', { name: '剪口要涂药。' }));
+	await userEvent.fill(page.getByLabelText('找题：题目里的字或主题词'), ' 炼苗 ');
+	await expect.element(page.getByText('找到 1 道题')).toBeVisible();
+	await userEvent.click(page.getByRole('checkbox', { name: '育秧要炼苗。' }));
+	await userEvent.click(page.getByRole('button', { name: '放进来（2 道）' }));
+	await vi.waitFor(() => expect(questions()).toHaveLength(3));
+	const all = { find: '', kind: '', whose: 'all' };
+	expect(asked).toEqual([all, { ...all, from: 'there' }, { ...all, find: '炼苗' }]);
 });
+
+it('theme words stand between spaces or commas, each once', () =>
+	expect(wordsIn(' 水稻、 病虫害,水稻 ')).toEqual(['水稻', '病虫害']));

@@ -1,4 +1,4 @@
-import { base64url, newCode, normaliseCode, normaliseName, sha256, UserError, type Clock } from '$lib/base';
+import { base64url, normaliseName, sha256, UserError, type Clock } from '$lib/base';
 import {
 	accountKind,
 	ids,
@@ -11,9 +11,11 @@ import {
 	type UnitsOf
 } from '$lib/store';
 import type { Databases } from '$lib/store/node';
-import { statusOf } from './documents';
+import { unlessConflict, statusOf } from './documents';
 import { hashPassword, isWeak, nobody, passwordFits } from './passwords';
 import { Repository } from './repository';
+import { SetupCode } from './setup-code';
+import { forgetOldPairs, SharedTryCounts } from './shared-try-counts';
 import { Tries } from './tries';
 
 /** `__Host-`: the browser takes it only from this very origin, over https (or on this computer), for every path. */
@@ -34,25 +36,29 @@ export class Accounts {
 	readonly #accounts: Repository<Account>;
 	readonly #sessions: Repository<Session>;
 	readonly #tries: Tries;
-	#setupCode: string | null = null;
+	readonly #setup: SetupCode;
 
 	constructor(
 		private readonly db: Databases['accounts'],
 		private readonly now: Clock,
-		unitsOf: UnitsOf = unitsOfNames
+		unitsOf: UnitsOf = unitsOfNames,
+		/** Whether other processes let people in, too. */
+		private readonly shared = false
 	) {
+		this.#setup = new SetupCode(db);
 		this.#accounts = new Repository(db, accountKind, unitsOf);
 		this.#sessions = new Repository(db, sessionKind, unitsOf);
 		// Whole offices come from one address; whoever gets in is not counted.
-		this.#tries = new Tries({ pair: 8, address: 60, name: 30 });
+		this.#tries = new Tries(
+			{ pair: 8, address: 60, name: 30 },
+			shared ? new SharedTryCounts(db, 'sign-in') : undefined
+		);
 	}
 
 	/** The code the first visitor must type to become administrator; null once there is an account. */
 	async setupCode(): Promise<string | null> {
 		const any = await this.db.allDocs({ startkey: 'account:', endkey: 'account:\uffff', limit: 1 });
-		if (any.rows.length) return null;
-		this.#setupCode ??= newCode();
-		return this.#setupCode;
+		return any.rows.length ? null : this.#setup.get();
 	}
 
 	/**
@@ -62,10 +68,9 @@ export class Accounts {
 	async setUp(code: string, name: string, password: string, from: string): Promise<void> {
 		const attempt = await this.#tries.begin('setup', from);
 		const wanted = await this.setupCode();
-		if (!wanted || normaliseCode(code) !== wanted) throw new UserError('wrong_code');
+		if (!wanted || !this.#setup.isSame(wanted, code)) throw new UserError('wrong_code');
 		await attempt.succeeded();
-		await this.create(name, password, ['administrator', 'official', 'author'], []);
-		this.#setupCode = null;
+		await this.#setup.useFor(() => this.create(name, password, ['administrator', 'official', 'author'], []));
 	}
 
 	/** Throws `UserError('name_taken' | 'password_short')`. */
@@ -135,10 +140,13 @@ export class Accounts {
 		if (session) await this.#sessions.remove(session);
 	}
 
-	/** Removes sessions that are over. */
+	/** Removes sessions that are over, and forgets who came from where long ago. A chore. */
 	async tidy(): Promise<void> {
-		for (const session of await this.#sessions.startingWith('session:'))
-			if (session.expiresAt < this.now()) await this.#sessions.remove(session);
+		for await (const some of this.#sessions.portions('session:'))
+			for (const session of some)
+				// Another process may have removed it.
+				if (session.expiresAt < this.now()) await this.#sessions.remove(session).catch(unlessConflict);
+		if (this.shared) await forgetOldPairs(this.db, this.now());
 	}
 
 	/** Stores a password under today's cost; that its owner signs in does not depend on it. */

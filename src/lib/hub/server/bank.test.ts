@@ -1,4 +1,5 @@
 import { newLesson, type NodeJson } from '$lib/lesson';
+import type { BankAsked } from '$lib/lesson/bank';
 import { closeDatabases, openDatabases } from '$lib/store/node';
 import { lookupOf } from './lookup/lookup.fixture';
 import { testPlace } from '$lib/store/node/test-place.fixture';
@@ -52,7 +53,8 @@ const hotspot = (sha256 = picture): NodeJson => ({
 });
 const keep = (id: string, shared: boolean, question: unknown = hotspot(), by = author) =>
 	bank.keep({ id, question, shared, words: ['果树'] }, by);
-const seen = async (by: Person) => (await bank.list(by)).map(({ id }) => id);
+const list = async (by: Person, asked?: BankAsked) => (await bank.list(by, asked)).questions;
+const seen = async (by: Person, asked?: BankAsked) => (await list(by, asked)).map(({ id }) => id);
 
 const lesson = newLesson('果树', 'zh-CN');
 lesson.doc.content![0]!.content!.push(hotspot());
@@ -68,7 +70,7 @@ test('a question is its owner’s until it is shared with the authors of the pla
 });
 
 test('it is kept without id and tracking number, with its option keys, and says whose it is', async () => {
-	const [kept] = await bank.list(colleague);
+	const [kept] = await list(colleague);
 	expect(kept).toMatchObject({ owner: '周农艺', mine: false, shared: true, words: ['果树'] });
 	expect(kept?.question.attrs).not.toHaveProperty('id');
 	expect(kept?.question.attrs).not.toHaveProperty('sid');
@@ -107,19 +109,19 @@ test('only authors keep questions', () =>
 test('its owner changes its words, shares it no longer, and puts another question in its place', async () => {
 	await keep('mine00', true);
 	await bank.change('mine00', { words: ['修剪'], shared: false }, author);
-	expect((await bank.list(author))[0]).toMatchObject({ id: 'mine00', words: ['修剪'], shared: false });
+	expect((await list(author))[0]).toMatchObject({ id: 'mine00', words: ['修剪'], shared: false });
 	expect(await seen(colleague)).not.toContain('mine00');
 	const better = structuredClone(hotspot());
 	better.content![0]!.content![0]!.text = '从哪里下剪？';
 	await bank.change('mine00', { question: better }, author);
-	const [changed] = await bank.list(author);
+	const [changed] = await list(author);
 	expect(changed).toMatchObject({ words: ['修剪'], question: { type: 'hotspot' } });
 	expect(changed?.question.content?.[0]?.content?.[0]?.text).toBe('从哪里下剪？');
 	expect(changed?.question.attrs).not.toHaveProperty('sid');
 });
 
 test('nobody but its owner changes it, and who may not see it does not learn that it is there', async () => {
-	const before = await bank.list(author);
+	const before = await list(author);
 	for (const change of [{ words: [] }, { shared: false }, { removed: true }, { question: hotspot() }]) {
 		await expect(bank.change('shared', change, colleague)).rejects.toMatchObject({ code: 'not_allowed' });
 		await expect(bank.change('secret', change, colleague)).rejects.toMatchObject({ code: 'not_found' });
@@ -129,7 +131,7 @@ test('nobody but its owner changes it, and who may not see it does not learn tha
 	await expect(bank.change('shared', { removed: true }, retired)).rejects.toMatchObject({
 		code: 'not_allowed'
 	});
-	expect(await bank.list(author)).toEqual(before);
+	expect(await list(author)).toEqual(before);
 });
 
 test('nobody comes to a file by putting a question that names it in the place of theirs', async () => {
@@ -140,7 +142,7 @@ test('nobody comes to a file by putting a question that names it in the place of
 
 test('taken out of the bank it is gone for all, comes back when that is undone, and lessons keep their copies', async () => {
 	await keep('gone00', true);
-	const [kept] = await bank.list(colleague);
+	const [kept] = await list(colleague);
 	const theirs = newLesson('别人的课', 'zh-CN');
 	theirs.doc.content![0]!.content!.push(kept!.question);
 	const draftId = await drafts.create(theirs, '别人的课', colleague);
@@ -153,4 +155,62 @@ test('taken out of the bank it is gone for all, comes back when that is undone, 
 	expect(await drafts.mayRead(picture, colleague)).toBe(true);
 	await bank.change('gone00', { removed: false }, author);
 	expect(await seen(colleague)).toContain('gone00');
+});
+
+test('a search looks in texts and theme words, by kind and by owner', async () => {
+	const reader: Person = { name: '寻农艺', roles: ['author'], branch: ['寻省', '寻市', '寻县'] };
+	const neighbour: Person = { ...reader, name: '邻农艺' };
+	const asks = (type: string, text: string) => ({
+		type,
+		content: [{ type: 'prompt', content: [{ type: 'text', text }] }, { type: 'explanation' }]
+	});
+	const put = (id: string, text: string, words: string[], shared: boolean, by: Person) =>
+		bank.keep({ id, question: asks('trueFalse', text), shared, words }, by);
+	await put('prune0', '剪口要涂药。', ['果树'], false, reader);
+	await put('rice00', '育秧要炼苗 ＡＢ。', ['水稻'], true, neighbour);
+	const found = (find: string, whose: BankAsked['whose'] = 'all', kind = '') =>
+		seen(reader, { find, whose, kind });
+	expect(await found('')).toEqual(['rice00', 'prune0']);
+	expect(await found('水稻 炼苗')).toEqual(['rice00']);
+	expect(await found('ab')).toEqual(['rice00']);
+	expect(await found('果树 炼苗')).toEqual([]);
+	expect(await found('', 'mine')).toEqual(['prune0']);
+	expect(await found('', 'shared')).toEqual(['rice00']);
+	expect(await found('', 'all', 'singleChoice')).toEqual([]);
+	expect(await found('', 'all', 'trueFalse')).toHaveLength(2);
+});
+
+test('a long bank is read page by page: every question once, newest first, own and shared ones in one row', async () => {
+	const me: Person = { name: '长农艺', roles: ['author'], branch: ['长省', '长市', '长县'] };
+	const others: Person[] = [1, 2].map((n) => ({ ...me, name: `邻${n}`, branch: [...me.branch, `镇${n}`] }));
+	const question = { type: 'trueFalse', content: [{ type: 'prompt' }, { type: 'explanation' }] };
+	const usable: string[] = [];
+	for (let n = 0; n < 260; n++) {
+		const by = [me, ...others][n % 3]!;
+		const id = `long${String(n).padStart(4, '0')}`;
+		const shared = n % 7 !== 0;
+		if (n % 5 === 0) clock--; // several in one millisecond
+		await bank.keep({ id, question, shared, words: [`w${n % 2}`] }, by);
+		if (shared || by === me) usable.push(id);
+	}
+	const read = async (asked: BankAsked, limit?: number) => {
+		const all: string[] = [];
+		for (let from: string | undefined; ;) {
+			const page = await bank.list(me, { ...asked, ...(from !== undefined && { from }) }, limit);
+			all.push(...page.questions.map(({ id }) => id));
+			if (page.from === null) return all;
+			expect(page.questions.length).toBeLessThanOrEqual(limit ?? 50);
+			from = page.from;
+		}
+	};
+	expect((await bank.list(me)).questions).toHaveLength(50);
+	for (const limit of [undefined, 7, 100, 1000]) {
+		const all = await read({}, limit);
+		expect([...all].sort()).toEqual(usable);
+		const created = new Map((await bank.list(me, {}, 1000)).questions.map((one) => [one.id, one.created]));
+		expect(all.map((id) => -created.get(id)!)).toEqual(
+			all.map((id) => -created.get(id)!).sort((a, b) => a - b)
+		);
+	}
+	expect(await read({ find: 'w1' }, 10)).toHaveLength(usable.filter((id) => Number(id.slice(4)) % 2).length);
 });

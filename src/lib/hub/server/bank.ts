@@ -3,18 +3,22 @@ import { draftMediaOf, newLesson } from '$lib/lesson';
 import {
 	readQuestion,
 	withoutNumbers,
+	type BankAsked,
 	type BankChange,
-	type BankQuestion,
+	type BankPage,
 	type QuestionToKeep
 } from '$lib/lesson/bank';
-import { bankKind, ids, unitsOfNames, type BankDocument, type UnitsOf } from '$lib/store';
+import { bankKind, ids, unitsOfNames, type BankDocument, type ShownQuestion, type UnitsOf } from '$lib/store';
 import type { Databases } from '$lib/store/node';
 import { allows } from '../may';
 import type { Person } from './accounts';
 import { mustMay } from './must-may';
 import { hubFull } from './documents';
-import { fileIds, type Lookup } from './lookup';
+import { fileIds, isTitled, rowIds, type Lookup } from './lookup';
 import { Repository } from './repository';
+
+/** How many questions are listed at once. */
+const listed = 50;
 
 const isRemoved = ({ removedAt }: BankDocument) => typeof removedAt === 'number';
 
@@ -62,14 +66,26 @@ export class Bank {
 		await this.#kept.put({ ...kept, ...said, ...content, removedAt }).catch(hubFull);
 	}
 
-	/** The questions a person may use, newest first. */
-	async list(by: Person): Promise<BankQuestion[]> {
-		return (await this.#usable(by))
+	/** The questions a person may use, newest first, at most so many, as far as they are what is looked for. */
+	async list(by: Person, asked: BankAsked = {}, limit = listed): Promise<BankPage> {
+		const { find = '', kind = '', whose = 'all', from } = asked;
+		const rows = await this.lookup.now();
+		const isFound = isTitled(find);
+		const isWanted = (shown: ShownQuestion) =>
+			(!kind || shown.type === kind) &&
+			(whose !== 'shared' || shown.shared) &&
+			allows(by, 'use question', shown) &&
+			isFound({ title: shown.text });
+		const own = rowIds.questionsOf(by.name);
+		const starts = whose === 'mine' ? [own] : [own, rowIds.list('question', by.branch)];
+		const { ids, searchedTo } = await rows.merged<ShownQuestion>('bank', starts, limit, isWanted, from);
+		const questions = (await this.#kept.some(ids))
+			.filter((kept) => mayUse(by, kept))
 			.map(({ id, question, words, owner, shared, created }) => ({
 				...{ id, question, words, owner, shared, created },
 				mine: owner === by.name
-			}))
-			.sort((a, b) => b.created - a.created);
+			}));
+		return { questions, from: searchedTo };
 	}
 
 	/** Whether a person may see a file because a question they may use names it. */
@@ -91,9 +107,5 @@ export class Bank {
 		const media = files.map(({ sha256 }) => sha256);
 		for (const sha256 of media) if (!(await this.mayRead(sha256, by))) throw new UserError('not_allowed');
 		return { question: { ...withoutNumbers(read) }, media };
-	}
-
-	async #usable(by: Person): Promise<BankDocument[]> {
-		return (await this.#kept.startingWith('bank:')).filter((kept) => mayUse(by, kept));
 	}
 }

@@ -1,7 +1,7 @@
 import { FileBlobs } from '$lib/store/node';
 import { testFolders, testPlace } from '$lib/store/node/test-place.fixture';
 import fc from 'fast-check';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
@@ -119,7 +119,37 @@ test('what nothing names goes after its time, with its bytes told and who sent i
 	expect(await collector.collect()).toEqual({ removed: 1, bytes: size });
 	expect(forgotten).toEqual([sha256]);
 	expect(await blobs.size(sha256)).toBeNull();
+	// Another process over the same folder has nothing to do for today.
+	expect(
+		new BlobCollector(
+			join(dir, 'unnamed.json'),
+			blobs,
+			() => Promise.resolve(none),
+			() => undefined,
+			() => now
+		).isDue()
+	).toBe(false);
+	expect(readdirSync(dir).filter((name) => name.endsWith('.new'))).toEqual([]);
 });
+
+test('one that another process was asked for while it was put aside stays', async () => {
+	const dir = join(root, 'aside');
+	let now = Date.UTC(2026, 0, 1);
+	const [blobs, beside] = [new FileBlobs(dir, () => now), new FileBlobs(dir, () => now)];
+	const { sha256 } = await blobs.put(bytes(1));
+	now += 2 * blobsKeptFor;
+	// At whatever moment it is asked for beside a removal: who is told that it is here finds it.
+	for (let round = 0; round < 300; round++) {
+		const asking = beside.keep(sha256);
+		for (let turns = 0; turns < round % 12; turns++) await new Promise(setImmediate);
+		const gone = blobs.removeOld(sha256, now - blobsKeptFor) !== null;
+		const told = await asking;
+		if (told) expect(await blobs.size(sha256)).not.toBeNull();
+		else expect(gone).toBe(true);
+		await blobs.put(bytes(1));
+		now += 2 * blobsKeptFor;
+	}
+}, 60_000);
 
 test('one that comes to be named while it is being judged stays', async () => {
 	const dir = join(root, 'late');
@@ -138,6 +168,26 @@ test('one that comes to be named while it is being judged stays', async () => {
 	now += 2 * blobsKeptFor;
 	expect(await collector.collect()).toEqual({ removed: 0, bytes: 0 });
 	expect(await blobs.size(sha256)).not.toBeNull();
+});
+
+test('a list that is named only by a list is followed, too', async () => {
+	const dir = join(root, 'nested');
+	const blobs = new FileBlobs(join(dir, 'blobs'));
+	const list = async (content: unknown) =>
+		(await blobs.put(new TextEncoder().encode(JSON.stringify(content)))).sha256;
+	const film = (await blobs.put(bytes(7))).sha256;
+	let inner = await list([film]);
+	const chain = [film, inner];
+	for (let n = 0; n < 5; n++) chain.push((inner = await list({ n, next: inner })));
+	const alone = await list([film, 'nobody names this list']);
+	const { openDatabases, closeDatabases } = await import('$lib/store/node');
+	const databases = await openDatabases(testPlace(join(dir, 'db')));
+	const db = databases.lessons as never as PouchDB.Database<object>;
+	await db.put({ _id: 'package:x', contents: inner });
+	const { all } = await namedBlobs([db], blobs);
+	for (const sha256 of chain) expect(all.has(sha256)).toBe(true);
+	expect(all.has(alone)).toBe(false);
+	await closeDatabases(databases);
 });
 
 test('a blob is named by any document, by what a named list holds, and by what is written while one looks', async () => {

@@ -1,12 +1,16 @@
 import { SerialQueue, type Clock } from '$lib/base';
 import type { FileBlobs } from '$lib/store/node';
-import { existsSync, readFileSync } from 'node:fs';
+import { randomUUID } from 'node:crypto';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import { rename, writeFile } from 'node:fs/promises';
 import * as v from 'valibot';
 import type { Named } from './blob-names';
 
 /** How long a blob that nothing names stays, in ms: an author may undo, or come back from weeks without a network. */
 export const blobsKeptFor = 30 * 24 * 3600_000;
+
+/** How long after a round none is due, in ms. */
+const roundLife = 20 * 3600_000;
 
 /** Since when (ms) a blob has been named by nothing. */
 const Unnamed = v.record(v.string(), v.number());
@@ -27,6 +31,12 @@ export class BlobCollector {
 		private readonly onRemove: (sha256: string) => void,
 		private readonly now: Clock
 	) {}
+
+	/** Whether a round is due: of several processes over one folder one does it on a day. */
+	isDue(): boolean {
+		const last = statSync(this.file, { throwIfNoEntry: false })?.mtimeMs ?? 0;
+		return Math.abs(Date.now() - last) > roundLife;
+	}
 
 	/** One round; gives how many blobs went and their bytes. */
 	collect(): Promise<{ removed: number; bytes: number }> {
@@ -58,8 +68,9 @@ export class BlobCollector {
 				bytes += freed;
 			}
 		}
-		await writeFile(`${this.file}.new`, JSON.stringify(unnamed));
-		await rename(`${this.file}.new`, this.file);
+		const next = `${this.file}.${randomUUID()}.new`;
+		await writeFile(next, JSON.stringify(unnamed));
+		await rename(next, this.file);
 		return { removed, bytes };
 	}
 

@@ -1,4 +1,4 @@
-import type { Envelope } from '$lib/base';
+import { newId, type Envelope } from '$lib/base';
 import type { Database } from '$lib/store/node';
 import { snapshotBatch, toBatch, type SnapshotDocument, type SnapshotHead } from '$lib/sync/protocol';
 import { createWriteStream } from 'node:fs';
@@ -33,7 +33,8 @@ export class CatalogueSnapshot {
 		private readonly folder: string,
 		private readonly catalogue: Pick<Catalogue, 'db' | 'head' | 'generation' | 'follow'>
 	) {
-		this.#path = join(folder, `catalogue-${process.pid}.gz`);
+		// Not its number: processes on several computers, or in containers, may have the same.
+		this.#path = join(folder, `catalogue-${newId()}.gz`);
 	}
 
 	/** Its bytes. One that was made before another life of the databases, or is far behind, is made anew. */

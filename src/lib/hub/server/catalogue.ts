@@ -6,10 +6,15 @@ import { allWritten, notFoundIsNull, prefix } from './documents';
 import { readGeneration, type Generation } from './generation';
 import type { HubKeys } from './keys';
 import { soleLease, type Lease } from './lease';
+import { Remembered } from './remembered';
+import { unlessSame, type Since } from './since';
 import { RevisionList } from './revision-list';
 
 /** How old a head may become before it is signed anew, so that stations can tell a quiet hub from a withheld one, in ms. */
 const headLife = 24 * 3600_000;
+
+/** How long a contact may not notice that another process signed a head, in ms. */
+const noticedWithin = 1000;
 
 interface Head {
 	body: CatalogueHead;
@@ -23,6 +28,8 @@ export class Catalogue {
 	/** Revisions of all documents but the head, by id; follows the changes of the database. */
 	readonly #revs = new RevisionList();
 	#since: number | string = 0;
+	/** The revision of the head that needs nothing done to it; null where reading costs less than following. */
+	readonly #headRev: Remembered<{ rev: string; until: number }> | null;
 	/** A write failed, perhaps half way: the head may not speak of what is there. */
 	#torn = false;
 
@@ -33,7 +40,9 @@ export class Catalogue {
 		private readonly now: Clock,
 		/** One write at a time: the head speaks of all documents. */
 		private readonly lease: Lease = soleLease()
-	) {}
+	) {
+		this.#headRev = lease.shared ? new Remembered(db, { within: noticedWithin }) : null;
+	}
 
 	/** Puts the keys' documents in place and the head right: a kill may have come between. */
 	prepare(): Promise<void> {
@@ -59,6 +68,18 @@ export class Catalogue {
 		await this.lease.run(async () => {
 			if (await this.#isOld()) await this.#write([]);
 		});
+	}
+
+	/** The signed head as {@link current} gives it, when that is another revision than the one named. */
+	async headSince(rev: string): Promise<Since> {
+		const known = await this.#headRev?.get(ids.catalogueHead);
+		if (known?.rev === rev && this.now() < known.until && !this.#torn) return 'current';
+		const head = await this.current();
+		if (head && this.#headRev) {
+			const { at } = v.parse(v.object({ at: v.string() }), JSON.parse(head.signed));
+			this.#headRev.hold(ids.catalogueHead, { rev: head._rev, until: Date.parse(at) + headLife });
+		}
+		return unlessSame(head, rev);
 	}
 
 	/** The signed head as it stands, signed anew when it is old or may not speak of what is there; null when nothing was signed yet. */
@@ -131,6 +152,8 @@ export class Catalogue {
 			this.#since = 0;
 			this.#torn = true;
 			throw error;
+		} finally {
+			this.#headRev?.forget(ids.catalogueHead);
 		}
 	}
 

@@ -19,6 +19,11 @@ export function statusOf(error: unknown): number {
 export const isConflict = (answer: object): boolean =>
 	statusOf(answer) === 409 || ('error' in answer && answer.error === 'conflict');
 
+/** Takes a failed write; throws it on unless another was quicker. */
+export function unlessConflict(error: unknown): void {
+	if (statusOf(error) !== 409) throw error;
+}
+
 /** Options for all documents whose id starts with a prefix. */
 export const prefix = (start: string) => ({
 	startkey: start,

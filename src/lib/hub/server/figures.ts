@@ -135,10 +135,24 @@ export class Figures {
 		return known ?? noPages(stationId, deviceId);
 	}
 
-	/** Whether this process has seen everything counted that is there: taking turns for nothing costs two writes. */
+	/**
+	 * Whether everything that is there is counted, as far as this process has seen or another noted: taking turns for nothing costs
+	 * two writes.
+	 */
 	async #isCounted(): Promise<boolean> {
 		const since = this.#note?.since;
 		if (since === undefined) return false;
+		if (await this.#isLast(since)) return true;
+		if (this.#coming) return false;
+		const note = await notFoundIsNull(this.db.figures.get(consumerId));
+		const isOther = note?.kind === 'consumer' && note.generation === this.generation && note.since !== since;
+		if (!isOther || this.#coming || !(await this.#isLast(note.since))) return false;
+		this.#note = note;
+		this.#kept.forget();
+		return true;
+	}
+
+	async #isLast(since: string | number): Promise<boolean> {
 		return (await this.db.records.changes({ since, limit: 1 })).results.length === 0;
 	}
 

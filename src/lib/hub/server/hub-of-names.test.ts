@@ -57,7 +57,7 @@ describe('a hub that knew places by their names', () => {
 		const seen = async (by: Person) => [
 			...(await hub.drafts.list(by)).rows.map(({ title }) => title).sort(),
 			...(await hub.savedTemplates.list(by)).map(({ title }) => title),
-			...(await hub.bank.list(by)).map(({ id }) => id),
+			...(await hub.bank.list(by)).questions.map(({ id }) => id),
 			...(await hub.library.list(by)).rows.map(({ title }) => title)
 		];
 		expect(await seen(colleague)).toEqual(['剪枝', '水稻育秧', '育秧样例', 'pruning', '外来课']);
@@ -110,7 +110,7 @@ describe('a hub that knew places by their names', () => {
 		const [station] = (await hub.stationList.list(official, 10, '青山县 清水新村')).rows;
 		expect(station).toMatchObject({ name: '清水新村', people: 1, devices: 1 });
 		expect(station!.names).toEqual(['示范省', '示范市', '青山县', '清水镇', '清水新村']);
-		expect(await hub.places.count(county)).toBe(1);
+		expect(await hub.stationList.count(county)).toBe(1);
 		await hub.stations.change(station!.stationId, { name: '清水' });
 		const site = await hub.stations.site(station!.stationId);
 		expect(site).toMatchObject({ org: station!.names, units: station!.org });

@@ -20,7 +20,7 @@ import { Catalogue } from './catalogue';
 import { CatalogueSnapshot } from './catalogue-snapshot';
 import { Comments } from './comments';
 import { claimDataFolder, databasesPlace, noteDataFolder } from './data-folder';
-import { everyDay } from './every-day';
+import { every, everyDay } from './every-day';
 import type { FileRights } from './draft-files';
 import { DraftBin } from './draft-bin';
 import { Drafts } from './drafts';
@@ -38,7 +38,6 @@ import { Results } from './results';
 import { Releases, type PackageParts } from './releases';
 import { StationList } from './station-list';
 import { Stations } from './stations';
-import { StationPlaces } from './station-places';
 import { SavedTemplates } from './saved-templates';
 import { Templates } from './templates';
 import { Units } from './units';
@@ -61,8 +60,6 @@ export interface Hub {
 	lookup: Lookup;
 	/** The places of the programme. */
 	units: Units;
-	/** Where stations are. */
-	places: StationPlaces;
 	records: Records;
 	results: Results;
 	gateway: Gateway;
@@ -94,6 +91,11 @@ export interface HubEvents extends DatabaseEvents {
 	onFreed?: (removed: number, bytes: number) => void;
 }
 
+const day = 24 * 3600_000;
+
+/** How often processes tell each other which stations called, in ms. */
+const contactsTold = 10 * 60_000;
+
 /** Where a hub keeps what it keeps. */
 export interface HubFolders {
 	data: string;
@@ -120,7 +122,7 @@ export async function openHub(
 	let leave = () => Promise.resolve();
 	try {
 		const keys = await hubKeys(join(folders.data, 'keys'), now);
-		if (couch) leave = await bePresent(db.accounts, 'hub');
+		if (couch) leave = await bePresent(db.accounts, 'hub', folders.data);
 		const hub = await openParts(folders, contentOrigin, parts, now, db, keys, events);
 		await noteDataFolder(folders.data, keys.files, place);
 		const close = async () => {
@@ -146,7 +148,8 @@ async function openParts(
 ): Promise<Hub> {
 	const leaseOf = (name: string): Lease => (folders.couch ? new SharedLease(db.accounts, name) : soleLease());
 	const blobs = new FileBlobs(join(folders.data, 'blobs'), now);
-	await blobs.tidy();
+	// What another process is writing now is not left behind.
+	await blobs.tidy(folders.couch ? day : 0);
 	const units = new Units(db.units, now);
 	const unitsOf: UnitsOf = (names) => units.ofNames(names);
 	const counting = leaseOf('figures');
@@ -182,7 +185,14 @@ async function openParts(
 	await savedTemplates.tidy();
 	const releases = new Releases(catalogue, blobs, parts, now, units, leaseOf('releases'));
 	const bank = new Bank(db.lessons, lookup, rights.mayRead, now, unitsOf);
-	const uploads = new Uploads(join(folders.data, 'uploads'), blobs, rights.mayRead, now, events?.quotas);
+	const uploads = new Uploads(
+		join(folders.data, 'uploads'),
+		blobs,
+		rights.mayRead,
+		now,
+		events?.quotas,
+		Boolean(folders.couch)
+	);
 	await uploads.tidy();
 	const library = new Library(db.lessons, lookup, blobs, releases, rights, uploads, now, unitsOf);
 	const naming = [db.lessons, db.catalogue, db.sites, db.accounts] as unknown as Database<object>[];
@@ -196,21 +206,24 @@ async function openParts(
 	// Of several processes one after another; what the first has done leaves nothing for the next.
 	const chores = leaseOf('chores');
 	const collecting = everyDay(async () => {
-		const { removed, bytes } = await chores.run(() => collector.collect());
+		const { removed, bytes } = await chores.run(async () =>
+			folders.couch && !collector.isDue() ? { removed: 0, bytes: 0 } : collector.collect()
+		);
 		if (removed) events?.onFreed?.(removed, bytes);
 	});
-	const accounts = new Accounts(db.accounts, now, unitsOf);
+	const accounts = new Accounts(db.accounts, now, unitsOf, Boolean(folders.couch));
 	const snapshot = new CatalogueSnapshot(join(folders.data, 'snapshot'), catalogue);
 	const upkeep = everyDay(() =>
 		chores.run(async () => {
 			await accounts.tidy();
-			await stations.keepContacts();
+			await stations.contacts.keep();
 			await bin.tidy();
 			await savedTemplates.tidy();
 			for (const { id, why } of await library.checkAgain())
 				console.warn(`${id} could not be checked again:`, why);
 		})
 	);
+	const telling = folders.couch ? every(contactsTold, () => stations.contacts.keep()) : null;
 	await accounts.tidy();
 	return {
 		accounts,
@@ -223,14 +236,13 @@ async function openParts(
 		stations,
 		lookup,
 		units,
-		stationList: new StationList(db, lookup, stations, units),
-		places: new StationPlaces(db.sites, units),
+		stationList: new StationList(lookup, stations, units),
 		records,
 		results: new Results(db, lookup, units, () => figures.catchUp()),
 		catalogue,
 		ahead: new AheadOfHub(catalogue, stations, blobs, now, leaseOf('ahead')),
 		gateway: new Gateway(db, records, catalogue),
-		news: new News(db, records, catalogue),
+		news: new News(stations, records, catalogue),
 		snapshot,
 		blobs,
 		parts,
@@ -244,7 +256,8 @@ async function openParts(
 			await collecting.stop();
 			await upkeep.stop();
 			await snapshot.close().catch((error: unknown) => console.error(error));
-			await stations.keepContacts().catch((error: unknown) => console.error(error));
+			await telling?.stop();
+			await stations.contacts.keep().catch((error: unknown) => console.error(error));
 			await closeDatabases(db);
 		}
 	};

@@ -23,7 +23,7 @@ import { lookupOf } from './lookup/lookup.fixture';
 import { Records } from './records';
 import { Results } from './results';
 import { Stations } from './stations';
-import { soleLease } from './lease';
+import { SharedLease, soleLease } from './lease';
 import { Units } from './units';
 
 export const village: OrgPath = ['示范省', '示范市', '青山县', '清水镇', '清水村'];
@@ -53,14 +53,26 @@ export class LedgerHub {
 		dir = mkdtempSync(join(tmpdir(), 'yuanke-ledger-')),
 		place: DatabasesPlace = testPlace(join(dir, 'db'))
 	): Promise<LedgerHub> {
-		const db = await openDatabases(place);
+		return LedgerHub.#over(dir, await openDatabases(place), false);
+	}
+
+	/** One of several processes over the databases of this one, with a memory of its own. */
+	async beside(): Promise<LedgerHub> {
+		const hub = await LedgerHub.#over(this.dir, this.db, true);
+		hub.clock = this.clock;
+		return hub;
+	}
+
+	static async #over(dir: string, db: Databases, shared: boolean): Promise<LedgerHub> {
 		const keys = await hubKeys(join(dir, 'keys'));
 		const clock = { now: () => start };
 		const now = () => clock.now();
 		const units = new Units(db.units, now);
-		const counting = soleLease();
-		const stations = new Stations(db, keys, now, false, units, counting);
-		const catalogue = new Catalogue(db.catalogue, keys, await readGeneration(db.catalogue, now), now);
+		const leaseOf = (name: string) => (shared ? new SharedLease(db.accounts, name) : soleLease());
+		const counting = leaseOf('figures');
+		const stations = new Stations(db, keys, now, shared, units, counting.forAnother());
+		const generation = await readGeneration(db.catalogue, now);
+		const catalogue = new Catalogue(db.catalogue, keys, generation, now, leaseOf('catalogue'));
 		const figures = new Figures(db, stations, catalogue.generation.generation, now, counting);
 		const lookup = lookupOf(db);
 		const hub = new LedgerHub(
@@ -70,7 +82,7 @@ export class LedgerHub {
 			catalogue,
 			stations,
 			figures,
-			new Records(db, stations, figures, keys, now),
+			new Records(db, stations, figures, keys, now, shared),
 			lookup,
 			new Results(db, lookup, units, () => figures.catchUp()),
 			units

@@ -17,7 +17,7 @@ beforeEach(async () => {
 	hub = await LedgerHub.open();
 	device = await hub.device();
 	await hub.catalogue.prepare();
-	news = new News(hub.db, hub.records, hub.catalogue);
+	news = new News(hub.stations, hub.records, hub.catalogue);
 });
 afterEach(() => hub.close());
 

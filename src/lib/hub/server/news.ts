@@ -1,28 +1,27 @@
-import { ids } from '$lib/store';
-import type { Databases } from '$lib/store/node';
-import { nothingYet, type KnownNews, type News as Told, type Signed } from '$lib/sync/protocol';
+import type { KnownNews, News as Told, Signed } from '$lib/sync/protocol';
 import type { Catalogue } from './catalogue';
-import { notFoundIsNull } from './documents';
 import type { Records } from './records';
-import type { Caller } from './stations';
+import type { Since } from './since';
+import type { Caller, Stations } from './stations';
 
 /**
- * What is new for a station, in one answer. Everything is read from the databases by its id when it is asked for: other processes
- * write them, too. Nothing is written for a contact that finds nothing new.
+ * What is new for a station, in one answer. Nothing is written for a contact that finds nothing new. What is told is read from the
+ * databases by its id; only that nothing is new may be known from memory, where each part follows the changes that other processes
+ * write: a receipt's to the moment, a head or site within a second.
  */
 export class News {
 	constructor(
-		private readonly db: Pick<Databases, 'sites'>,
-		private readonly records: Pick<Records, 'receipt'>,
-		private readonly catalogue: Pick<Catalogue, 'current'>
+		private readonly stations: Pick<Stations, 'siteSince'>,
+		private readonly records: Pick<Records, 'receiptSince'>,
+		private readonly catalogue: Pick<Catalogue, 'headSince'>
 	) {}
 
 	/** Of what the caller asks about, what differs from the revisions it named. */
 	async since(known: KnownNews, caller: Caller): Promise<Told> {
 		const [head, site, receipt] = await Promise.all([
-			newer(known.head, () => this.catalogue.current()),
-			newer(known.site, () => notFoundIsNull(this.db.sites.get(ids.site(caller.stationId)))),
-			newer(known.receipt, () => this.records.receipt(caller))
+			newer(known.head, (rev) => this.catalogue.headSince(rev)),
+			newer(known.site, (rev) => this.stations.siteSince(caller.stationId, rev)),
+			newer(known.receipt, (rev) => this.records.receiptSince(caller, rev))
 		]);
 		return {
 			...(head && { head: head.doc }),
@@ -35,9 +34,9 @@ export class News {
 /** One part, when it was asked about and is another than the one named. */
 async function newer(
 	known: string | undefined,
-	read: () => Promise<Signed | null>
+	since: (rev: string) => Promise<Since>
 ): Promise<{ doc: Signed | null } | null> {
 	if (known === undefined) return null;
-	const doc = await read();
-	return (doc?._rev ?? nothingYet) === known ? null : { doc };
+	const doc = await since(known);
+	return doc === 'current' ? null : { doc };
 }

@@ -1,4 +1,5 @@
 import { iso, seal, SerialQueue, type Clock, type Envelope } from '$lib/base';
+import { parsePageId } from '$lib/ledger';
 import { ids, type PageSeen, type Receipt } from '$lib/store';
 import { waitingPage } from '$lib/reports';
 import type { Database, Databases } from '$lib/store/node';
@@ -7,6 +8,8 @@ import { allWritten, notFoundIsNull, statusOf } from './documents';
 import type { Figures } from './figures';
 import type { HubKeys } from './keys';
 import { lastSeen, later, seenDocument, writeSeen } from './page-seen';
+import { Remembered } from './remembered';
+import { revOf, unlessSame, type Since } from './since';
 import type { Caller, Stations } from './stations';
 
 /** Ledger pages as they arrive: checked, kept as they are with the moment they were first seen, receipted. {@link Figures} count them. */
@@ -14,6 +17,8 @@ export class Records {
 	/** One batch at a time, so that a later one was seen later. */
 	readonly #queue = new SerialQueue();
 	#lastSeen: number | null = null;
+	/** Revisions of receipts, by device; null where reading costs less than following. */
+	readonly #receiptRevs: Remembered<string> | null;
 
 	constructor(
 		private readonly db: Pick<Databases, 'records' | 'figures' | 'receipts'>,
@@ -23,7 +28,11 @@ export class Records {
 		private readonly now: Clock,
 		/** Whether other processes may take in pages, too. */
 		private readonly shared = false
-	) {}
+	) {
+		// A page that came in through another process a moment ago is in the next receipt: whoever sent it asks at once.
+		const deviceOf = (id: string) => parsePageId(id)?.deviceId ?? null;
+		this.#receiptRevs = shared ? new Remembered(db.records, { keyOf: deviceOf, within: 0 }) : null;
+	}
 
 	/** Checks one page a device sends, as {@link checkPage}. */
 	check(doc: unknown, caller: Caller): Promise<{ checked: CheckedPage } | { refusal: Refusal }> {
@@ -52,6 +61,15 @@ export class Records {
 		const docs = this.shared ? envelopes : [...envelopes, ...notes];
 		allWritten(await records.bulkDocs(docs, { new_edits: false }));
 		this.figures.offer(fresh, at);
+	}
+
+	/** A device's {@link receipt}, when that is another revision than the one named. What it says follows from the device's pages alone. */
+	async receiptSince(caller: Caller, rev: string): Promise<Since> {
+		const { deviceId } = caller;
+		if ((await this.#receiptRevs?.get(deviceId)) === rev) return 'current';
+		const receipt = await this.receipt(caller);
+		this.#receiptRevs?.hold(deviceId, revOf(receipt));
+		return unlessSame(receipt, rev);
 	}
 
 	/**

@@ -23,7 +23,7 @@ export async function releaseOutlook(hub: Hub, draftId: string, by: Person): Pro
 	const unit = draft.branch.at(-1);
 	return {
 		branch: unit === undefined ? '' : (await hub.units.tree()).nameOf(unit),
-		stations: await hub.places.count(draft.branch),
+		stations: await hub.stationList.count(draft.branch),
 		last: last
 			? { number: last.number, at: Date.parse(last.releasedAt), by: last.gates.at(-1)?.by ?? '' }
 			: null

@@ -45,6 +45,18 @@ export class Repository<T extends Stored> {
 		return this.readable(rows.map(({ doc }) => doc));
 	}
 
+	/** All whose id begins with a text, some at a time; for chores, which may meet more than fit into memory. */
+	async *portions(start: string, some = 200): AsyncGenerator<T[]> {
+		for (let startkey = start; ;) {
+			const range = { startkey, endkey: `${start}\uffff`, include_docs: true as const, limit: some };
+			const { rows } = await this.#db.allDocs(range);
+			yield await this.readable(rows.map(({ doc }) => doc));
+			const last = rows.at(-1)?.id;
+			if (last === undefined || rows.length < some) return;
+			startkey = `${last}\u0000`;
+		}
+	}
+
 	/**
 	 * Those of some stored documents that are of this kind. What a newer program wrote, or is damaged, stays where it is and is
 	 * left out: one of them must not keep a list from being shown.

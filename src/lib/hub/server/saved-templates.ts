@@ -13,7 +13,7 @@ import * as v from 'valibot';
 import { allows } from '../may';
 import type { Person } from './accounts';
 import { mustMay } from './must-may';
-import { hubFull } from './documents';
+import { hubFull, unlessConflict } from './documents';
 import { filesOf, type FileRights } from './draft-files';
 import type { Drafts } from './drafts';
 import { fileIds, idInRow, placesUp, rowIds, type Lookup } from './lookup';
@@ -128,8 +128,10 @@ export class SavedTemplates {
 	/** Forgets what was taken away longer ago than {@link templateKeptFor}. */
 	async tidy(): Promise<void> {
 		const before = this.now() - templateKeptFor;
-		for (const template of await this.#templates.startingWith('template:'))
-			if (template.removedAt !== null && template.removedAt < before) await this.#templates.remove(template);
+		for await (const some of this.#templates.portions('template:', 50))
+			for (const template of some)
+				if (template.removedAt !== null && template.removedAt < before)
+					await this.#templates.remove(template).catch(unlessConflict);
 	}
 
 	/** Whether a person may see a file because some template they may use names it. */

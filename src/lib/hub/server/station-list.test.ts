@@ -6,7 +6,7 @@ import { StationList } from './station-list';
 
 const hub = await LedgerHub.open();
 afterAll(() => hub.close());
-const list = new StationList(hub.db, hub.lookup, hub.stations, hub.units);
+const list = new StationList(hub.lookup, hub.stations, hub.units);
 const county = ['示范省', '示范市', '青山县'];
 const official = (branch: OrgPath, role: 'official' | 'author' = 'official') => ({
 	...{ name: '刘', branch },
@@ -49,6 +49,20 @@ test('a row says how many learn and how many devices there are, and when one cal
 	hub.clock += 60_000;
 	await hub.stations.authenticate(credentials[0]!);
 	expect(await row()).toMatchObject({ devices: 2, lastContact: hub.clock });
-	await hub.stations.keepContacts();
+	await hub.stations.contacts.keep();
 	expect(await row()).toMatchObject({ devices: 2, lastContact: hub.clock });
+});
+
+test('the stations of a branch and below are counted, also those that were made or moved since', async () => {
+	const add = (name: string, ...org: string[]) => hub.stations.create(name, org, [], '1357');
+	expect(await list.count(['数省'])).toBe(0);
+	const moving = await add('北山村', '数省', '清水县', '北山村');
+	await add('南山村', '数省', '清水县', '南山村');
+	await add('东山村', '数省', '东河县', '东山村');
+	expect(await list.count(['数省'])).toBe(3);
+	expect(await list.count(['数省', '清水县'])).toBe(2);
+	expect(await list.count(['数省', '清水'])).toBe(0);
+	await hub.stations.change(moving, { units: ['数省', '东河县', '北山村'] });
+	expect(await list.count(['数省', '清水县'])).toBe(1);
+	expect(await list.count(['数省', '东河县'])).toBe(2);
 });

@@ -1,5 +1,4 @@
-import { ids, type Device, type OrgPath, type ShownStation } from '$lib/store';
-import type { Database, Databases } from '$lib/store/node';
+import type { OrgPath, ShownStation } from '$lib/store';
 import { allows } from '../may';
 import type { Person } from './accounts';
 import { idInRow, isTitled, stationIds, type Beginning, type Lookup } from './lookup';
@@ -26,15 +25,17 @@ export interface StationRow {
 
 /** The stations of a branch as officials see them. */
 export class StationList {
-	readonly #devices: Database<Device>;
-
 	constructor(
-		db: Pick<Databases, 'accounts'>,
 		private readonly lookup: Lookup,
-		private readonly stations: Pick<Stations, 'heardOf'>,
+		private readonly stations: Pick<Stations, 'contacts'>,
 		private readonly units: Pick<Units, 'tree'>
-	) {
-		this.#devices = db.accounts as Database<object> as Database<Device>;
+	) {}
+
+	/** How many stations there are in a branch and below it: of each no more than its id is read. */
+	async count(branch: OrgPath): Promise<number> {
+		let count = 0;
+		for await (const _ of (await this.lookup.now('stations')).all(stationIds.at(branch))) count++;
+		return count;
 	}
 
 	/** The stations of a person's branch, place by place, at most `limit`; `find`: of those in whose name or place these words stand, gone on `from`. */
@@ -56,7 +57,7 @@ export class StationList {
 				devices: await rows.ids(stationIds.devices(station.stationId), mostDevices)
 			}))
 		);
-		const heard = await this.#heard(stations.flatMap(({ devices }) => devices.map(idInRow)));
+		const heard = await this.stations.contacts.of(stations.flatMap(({ devices }) => devices.map(idInRow)));
 		return {
 			rows: stations.map(({ station, devices }) => ({
 				...station,
@@ -66,18 +67,5 @@ export class StationList {
 			})),
 			...behind
 		};
-	}
-
-	/** When devices called last, in ms. */
-	async #heard(deviceIds: string[]): Promise<Map<string, number>> {
-		if (!deviceIds.length) return new Map();
-		const { rows } = await this.#devices.allDocs({ keys: deviceIds.map(ids.device), include_docs: true });
-		return new Map(
-			rows.map((row, i): [string, number] => {
-				const deviceId = deviceIds[i] ?? '';
-				const written = 'doc' in row && row.doc ? row.doc.lastContact : 0;
-				return [deviceId, Math.max(written, this.stations.heardOf(deviceId))];
-			})
-		);
 	}
 }

@@ -1,11 +1,12 @@
-import { newKeyPair, publicJwk } from '$lib/base';
+import { newKeyPair, publicJwk, signer } from '$lib/base';
 import { closeDatabases, openDatabases } from '$lib/store/node';
 import { testPlace } from '$lib/store/node/test-place.fixture';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, expect, test } from 'vitest';
+import { afterAll, expect, test, vi } from 'vitest';
 import { Accounts } from './accounts';
+import { Contacts } from './contacts';
 import { hubKeys } from './keys';
 import { lookupOf } from './lookup/lookup.fixture';
 import { StationList } from './station-list';
@@ -29,8 +30,7 @@ afterAll(async () => {
 const newJwk = async () => publicJwk((await newKeyPair(false)).publicKey);
 const lookup = lookupOf(db);
 const lastContact = async (heard: Stations) =>
-	(await new StationList(db, lookup, heard, new Units(db.units, Date.now)).list(official)).rows[0]
-		?.lastContact;
+	(await new StationList(lookup, heard, new Units(db.units, Date.now)).list(official)).rows[0]?.lastContact;
 /** How many documents were written since. */
 const writtenSince = async (since: string | number) => (await db.accounts.changes({ since })).results.length;
 
@@ -45,12 +45,28 @@ test('a call of a station that has nothing new writes nothing; the list still sa
 	expect(await writtenSince(seq)).toBe(0);
 	expect(await lastContact(stations)).toBe(clock);
 
-	await stations.keepContacts();
+	await stations.contacts.keep();
 	expect(await writtenSince(seq)).toBe(1);
 	const { update_seq: kept } = await db.accounts.info();
 	expect(await lastContact(new Stations(db, keys, () => clock))).toBe(clock);
-	await stations.keepContacts();
+	await stations.contacts.keep();
 	expect(await writtenSince(kept)).toBe(0);
+});
+
+test('what stations several processes heard is known to all of them, the last call of each', async () => {
+	const deviceIds = Array.from({ length: 600 }, (_, i) => `dheard${i}`);
+	const [one, other] = [new Contacts(db.accounts), new Contacts(db.accounts)];
+	for (const [i, deviceId] of deviceIds.entries()) {
+		one.hear(deviceId, 1000 + i);
+		other.hear(deviceId, i % 2 ? 5000 : 500);
+	}
+	const { update_seq: seq } = await db.accounts.info();
+	// Both write the same documents at the same moment.
+	await Promise.all([one.keep(), other.keep()]);
+	expect(await writtenSince(seq)).toBeLessThanOrEqual(256);
+	const known = await new Contacts(db.accounts).of([...deviceIds, 'never']);
+	for (const [i, deviceId] of deviceIds.entries()) expect(known.get(deviceId)).toBe(i % 2 ? 5000 : 1000 + i);
+	expect(known.get('never')).toBe(0);
 });
 
 test('a key that is none is refused; wrong codes are counted by address, before they are looked up', async () => {
@@ -90,3 +106,20 @@ test('while a roster’s PINs are hashed people sign in', async () => {
 		`${people.length} PINs: ${Math.round(performance.now() - began)} ms, CPU ${(user + system) / 1e6} s; sign-ins meanwhile: ${waits.join(', ')} ms`
 	);
 }, 120_000);
+
+test('a start reads no site when all are signed by the present key, and all of them when the key changed', async () => {
+	const stationId = await stations.create('钥匙村', org, [], '2468');
+	await stations.prepare();
+	const before = await db.sites.get(`site:${stationId}`);
+	const read = vi.spyOn(db.sites, 'allDocs');
+	await new Stations(db, keys, () => clock).prepare();
+	expect(read).not.toHaveBeenCalled();
+	const pair = await newKeyPair(false);
+	const online = signer('another', pair.privateKey);
+	await new Stations(db, { ...keys, online }, () => clock).prepare();
+	expect(read).toHaveBeenCalled();
+	read.mockRestore();
+	const after = await db.sites.get(`site:${stationId}`);
+	expect([before.keyId, after.keyId]).toEqual([keys.online.keyId, 'another']);
+	expect(await stations.site(stationId)).toMatchObject({ name: '钥匙村' });
+});

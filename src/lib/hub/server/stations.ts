@@ -28,15 +28,19 @@ import {
 	type Placed,
 	type PublicKey
 } from '$lib/store';
-import type { Databases } from '$lib/store/node';
+import type { Database, Databases } from '$lib/store/node';
 import type { Person as Learner } from '$lib/store';
 import type { SiteState } from '$lib/reports';
 import type { RosterLine } from '../roster';
-import { notFoundIsNull, prefix, statusOf } from './documents';
+import { notFoundIsNull, prefix, statusOf, unlessConflict } from './documents';
+import { Contacts } from './contacts';
 import type { HubKeys } from './keys';
 import { soleLease, type Lease } from './lease';
 import { lastSeen, later } from './page-seen';
+import { Remembered } from './remembered';
 import { Repository } from './repository';
+import { SharedTryCounts } from './shared-try-counts';
+import { unlessSame, type Since } from './since';
 import { Tries } from './tries';
 import { Units } from './units';
 
@@ -64,8 +68,14 @@ export interface EnrolmentAnswer {
 	site: Envelope;
 }
 
+/** Notes which key all sites were signed by. */
+const signedBy = '_local/signed-by';
+
 /** How many stations' histories, and how many devices, are held in memory at most. */
 const historiesKept = 5000;
+
+/** How long a contact may not notice what another process changed of a device or site, in ms. */
+const noticedWithin = 1000;
 
 /** How long another process may take to hear that a device was enrolled again, in ms. */
 const sharedFor = 2000;
@@ -78,13 +88,16 @@ export const codeLife = 7 * 24 * 3600_000;
 
 /** Stations, their rosters, one-time codes and devices. */
 export class Stations {
-	readonly #tries = new Tries({ pair: 30, address: 30, name: 1e9 });
-	/** When each device called last. Kept here: most calls find nothing new, and must cost the disk nothing. */
-	readonly #contacts = new Map<string, number>();
+	readonly #tries: Tries;
+	/** When each device called last. */
+	readonly contacts: Contacts;
 	readonly #histories = new Map<string, readonly SiteState[]>();
 	/** How often a site or device was written: what was read meanwhile is not kept. */
 	#written = 0;
 	readonly #devices = new Map<string, KnownDevice & { readAt: number }>();
+	/** Revisions of the sites that stations know, and devices that call; null where reading costs less than following. */
+	readonly #siteRevs: Remembered<string> | null;
+	readonly #callers: Remembered<Device> | null;
 	/** One PIN at a time: a roster's worth of hashing must not take every thread from sign-ins and databases. */
 	readonly #pins = new SerialQueue();
 	readonly #enrolments: Repository<Enrolment>;
@@ -100,6 +113,11 @@ export class Stations {
 		/** While a station is changed no page is counted: which state a page is judged by depends on which came first. */
 		private readonly counting: Lease = soleLease()
 	) {
+		this.#siteRevs = shared ? new Remembered(db.sites, { within: noticedWithin }) : null;
+		this.#callers = shared ? new Remembered(db.accounts, { within: noticedWithin }) : null;
+		this.contacts = new Contacts(db.accounts);
+		const counts = shared ? new SharedTryCounts(db.accounts, 'enrol') : undefined;
+		this.#tries = new Tries({ pair: 30, address: 30, name: 1e9 }, counts);
 		this.#enrolments = new Repository(db.accounts, enrolmentKind, unitsOfNames);
 		this.#known = new Repository(db.accounts, deviceKind, unitsOfNames);
 	}
@@ -111,8 +129,21 @@ export class Stations {
 		this.#devices.clear();
 	}
 
-	/** Signs anew what another key signed: after keys were changed, stations believe the present one only. */
+	/**
+	 * Signs anew what another key signed: after keys were changed, stations believe the present one only. Which key all were signed
+	 * by is noted, so that not every start reads every site.
+	 */
 	async prepare(): Promise<void> {
+		const notes = this.db.sites as Database<object> as Database<{ keyId: string }>;
+		const note = await notFoundIsNull(notes.get(signedBy));
+		const { keyId } = this.keys.online;
+		if (note?.keyId === keyId) return;
+		await this.#signAnew();
+		// Another process may have done so, too.
+		await notes.put({ ...note, _id: signedBy, keyId }).catch(unlessConflict);
+	}
+
+	async #signAnew(): Promise<void> {
 		let after = 'site:';
 		for (;;) {
 			const { rows } = await this.db.sites.allDocs({
@@ -159,6 +190,15 @@ export class Stations {
 		const envelope = await notFoundIsNull(this.db.sites.get(ids.site(stationId)));
 		if (!envelope) throw new UserError('not_found');
 		return this.#read(envelope);
+	}
+
+	/** What a station is told about itself, as it was signed, when that is another revision than the one named. */
+	async siteSince(stationId: string, rev: string): Promise<Since> {
+		const id = ids.site(stationId);
+		if ((await this.#siteRevs?.get(id)) === rev) return 'current';
+		const site = await notFoundIsNull(this.db.sites.get(id));
+		if (site) this.#siteRevs?.hold(id, site._rev);
+		return unlessSame(site, rev);
 	}
 
 	/** Changes what a station is told about itself; the state before is kept, because records made under it are judged by it. */
@@ -219,11 +259,6 @@ export class Stations {
 		return read;
 	}
 
-	/** When a device called last, as far as this process heard of it since that was written down; in ms. */
-	heardOf(deviceId: string): number {
-		return this.#contacts.get(ids.device(deviceId)) ?? 0;
-	}
-
 	/** What codes are anchored in. */
 	get rootKey(): JsonWebKey {
 		return this.keys.root;
@@ -282,6 +317,7 @@ export class Stations {
 		} finally {
 			this.#written++;
 			this.#devices.delete(deviceId);
+			this.#callers?.forget(ids.device(deviceId));
 		}
 		return {
 			stationId: enrolment.stationId,
@@ -296,33 +332,25 @@ export class Stations {
 	/** Who a credential (`<deviceId>.<secret>`) belongs to; null when it is wrong or was revoked. */
 	async authenticate(credential: string): Promise<Caller | null> {
 		const [deviceId = '', secret = ''] = credential.split('.');
-		const device = await this.#known.get(ids.device(deviceId));
+		const device = await this.#caller(ids.device(deviceId));
 		if (!device || device.revoked || device.credentialHash !== (await sha256(secret))) return null;
-		this.#contacts.set(device._id, this.now());
+		this.contacts.hear(deviceId, this.now());
 		return { stationId: device.stationId, deviceId };
+	}
+
+	async #caller(id: string): Promise<Device | null> {
+		const known = await this.#callers?.get(id);
+		if (known) return known;
+		const device = await this.#known.get(id);
+		// Only what is there is remembered: ids that nobody has are endless.
+		if (device) this.#callers?.hold(id, device);
+		return device;
 	}
 
 	/** The public key of a station's device; undefined when there is none or it belongs to another station. */
 	async deviceKey(stationId: string, deviceId: string): Promise<CryptoKey | undefined> {
 		const device = await this.device(deviceId);
 		return device?.stationId === stationId ? device.key : undefined;
-	}
-
-	/**
-	 * Writes down when devices called last, of those that were heard of since it was written. The hub does so once a day and
-	 * when it closes; one that falls forgets a day at most.
-	 */
-	async keepContacts(): Promise<void> {
-		const heard = [...this.#contacts.keys()];
-		if (!heard.length) return;
-		const { rows } = await this.db.accounts.allDocs({ keys: heard, include_docs: true });
-		const later = rows.flatMap((row) => {
-			const doc = 'doc' in row ? row.doc : null;
-			const lastContact = this.#contacts.get(doc?._id ?? '') ?? 0;
-			return doc?.kind === 'device' && lastContact > doc.lastContact ? [{ ...doc, lastContact }] : [];
-		});
-		// A device that was changed meanwhile is written with the next.
-		if (later.length) await this.db.accounts.bulkDocs(later);
 	}
 
 	/** Does a change again, upon what is there now, when another was quicker. */
@@ -365,6 +393,7 @@ export class Stations {
 		} finally {
 			this.#written++;
 			this.#histories.delete(site.stationId);
+			this.#siteRevs?.forget(site.id);
 		}
 	}
 }

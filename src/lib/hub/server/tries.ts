@@ -1,9 +1,7 @@
 import { UserError } from '$lib/base';
-import { createHmac, randomBytes } from 'node:crypto';
-import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
+import { createHmac } from 'node:crypto';
 import type { Lane } from './passwords';
-
-const minutes = 10;
+import { countedFor, CountsInMemory, type Counting, type TryCounts } from './try-counts';
 
 /** How many wrong tries there may be in ten minutes: of a name from an address, from an address, of a name from anywhere. */
 export interface TryLimits {
@@ -27,88 +25,58 @@ export interface Try {
  * somebody else out who is not at the same address.
  */
 export class Tries {
-	readonly #secret = Uint8Array.from(randomBytes(32));
-	readonly #pairs: RateLimiterMemory;
-	/** Of those who came from where they come before: counted for themselves, since others may fill the shared counters. */
-	readonly #knownPairs: RateLimiterMemory;
-	readonly #addresses: RateLimiterMemory;
-	readonly #names: RateLimiterMemory;
-	/** Pairs of name and address that succeeded, longest ago first. Only who succeeds gets in here. */
-	readonly #known = new Set<string>();
-
-	constructor(limits: TryLimits) {
-		const counter = (points: number) => new RateLimiterMemory({ points, duration: minutes * 60 });
-		this.#pairs = counter(limits.pair);
-		this.#knownPairs = counter(limits.pair);
-		this.#addresses = counter(limits.address);
-		this.#names = counter(limits.name);
-	}
+	constructor(
+		private readonly limits: TryLimits,
+		/** Shared by all processes over one database: a guesser may be sent to any of them. */
+		private readonly counts: TryCounts = new CountsInMemory()
+	) {}
 
 	/** Counts one try. Throws `UserError('too_many_tries', {seconds})`: how long to wait. */
 	async begin(name: string, from: string): Promise<Try> {
+		const secret = await this.counts.secret();
+		const hash = (text: string) => createHmac('sha256', secret).update(text).digest();
 		const address = networkOf(from);
-		const [pair, place, who] = [this.#key(`${name}\n${address}`), this.#key(address), this.#key(name)];
-		const id = this.#hash(`${name}\n${address}`).toString('base64');
-		const known = this.#known.has(id);
-		if (known) await this.#count(this.#knownPairs, id);
-		else {
-			await this.#count(this.#pairs, pair);
-			await this.#count(this.#addresses, place);
-		}
-		const many = await this.#names.consume(who).then(
-			() => false,
-			() => true
-		);
+		const both = hash(`${name}\n${address}`);
+		const id = both.toString('base64url');
+		const pair = `pair:${bucketOf(both)}`;
+		const place = `address:${bucketOf(hash(address))}`;
+		const who = `name:${bucketOf(hash(name))}`;
+		const known = await this.counts.isKnown(id);
+		// Those who came from where they come before are counted for themselves: others may fill the shared counters.
+		const own = known ? `known:${id}` : pair;
+		await this.#count({ key: own, add: 1, limit: this.limits.pair });
+		if (!known) await this.#count({ key: place, add: 1, limit: this.limits.address });
+		const [named] = await this.counts.count([{ key: who, add: 1 }]);
 		return {
-			lane: known ? 'known' : many ? 'suspect' : 'new',
+			lane: known ? 'known' : named && named.points > this.limits.name ? 'suspect' : 'new',
 			succeeded: async () => {
-				this.#remember(id);
-				await Promise.all([
-					known ? this.#knownPairs.delete(id) : this.#pairs.delete(pair),
-					known ? null : this.#addresses.reward(place),
-					this.#names.reward(who)
+				// Only who succeeds gets in here.
+				await this.counts.remember(id);
+				await this.counts.count([
+					{ key: own, add: 'forget' },
+					...(known ? [] : [{ key: place, add: -1 }]),
+					{ key: who, add: -1 }
 				]);
 			}
 		};
 	}
 
-	/** How many counters there are: {@link buckets} of each kind at most. */
-	get size(): number {
-		const kinds = [this.#pairs, this.#addresses, this.#names];
-		return kinds.reduce((sum, kind) => sum + kind.dump().storage.length, 0);
-	}
-
-	async #count(counter: RateLimiterMemory, key: string): Promise<void> {
-		await counter.consume(key).catch((error: unknown) => {
-			const wait = error instanceof RateLimiterRes ? Math.ceil(error.msBeforeNext / 1000) : minutes * 60;
-			throw new UserError('too_many_tries', { seconds: Math.max(wait, 1) });
-		});
-	}
-
-	/**
-	 * The counter of a name or address. There are so many and no more, and which is whose follows from a secret: whoever sends
-	 * a million names neither fills the memory nor clears or fills the counter of a name they choose.
-	 */
-	#key(text: string): string {
-		return String(this.#hash(text).readUInt32BE(0) % buckets);
-	}
-
-	#hash(text: string): Buffer {
-		return createHmac('sha256', this.#secret).update(text).digest();
-	}
-
-	#remember(id: string): void {
-		this.#known.delete(id);
-		this.#known.add(id);
-		const [oldest] = this.#known;
-		if (this.#known.size > mostKnown && oldest !== undefined) this.#known.delete(oldest);
+	async #count(counting: Counting & { limit: number }): Promise<void> {
+		const [counted] = await this.counts.count([counting]);
+		if (!counted || counted.points <= counting.limit) return;
+		const seconds = Math.ceil((counted.left || countedFor) / 1000);
+		throw new UserError('too_many_tries', { seconds: Math.max(seconds, 1) });
 	}
 }
 
+/**
+ * The counter of a name or address. There are so many and no more, and which is whose follows from a secret: whoever sends
+ * a million names neither fills the memory nor clears or fills the counter of a name they choose.
+ */
+const bucketOf = (hashed: Buffer): number => hashed.readUInt32BE(0) % buckets;
+
 /** Counters of each kind. */
 export const buckets = 2 ** 15;
-
-const mostKnown = 20_000;
 
 /** Where somebody is, as far as counting goes: an IPv4 address, or the /56 of an IPv6 one, which one household may have. */
 export function networkOf(address: string): string {

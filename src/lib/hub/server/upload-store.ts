@@ -66,13 +66,24 @@ export class UploadStore extends FileStore {
 			if (name.startsWith(sha256) && name.endsWith('.delivered')) rmSync(this.path(name), { force: true });
 	}
 
-	/** Everything that was begun or delivered, with what was noted of it. */
-	async *shares(): AsyncGenerator<[id: string, state: 'begun' | 'delivered', note: Delivery]> {
-		for (const name of await readdir(this.dir)) {
-			const [, id, ending] = /^([0-9a-f]{64}-[0-9a-f]{16})\.(json|delivered)$/.exec(name) ?? [];
-			if (!id) continue;
+	/** The ids of everything that was begun or delivered, and the name of its note. */
+	async notes(): Promise<Map<string, string>> {
+		const names = await readdir(this.dir);
+		return new Map(
+			names.flatMap((name) => {
+				const [, id] = /^([0-9a-f]{64}-[0-9a-f]{16})\.(?:json|delivered)$/.exec(name) ?? [];
+				return id ? [[id, name]] : [];
+			})
+		);
+	}
+
+	/** What was noted of some that were begun or delivered, given as by {@link notes}. */
+	async *shares(
+		notes: Map<string, string>
+	): AsyncGenerator<[id: string, state: 'begun' | 'delivered', note: Delivery]> {
+		for (const [id, name] of notes) {
 			const text = await readFile(this.path(name), 'utf8').catch(() => '');
-			if (ending === 'delivered') yield [id, 'delivered', noteIn(text, Delivery)];
+			if (name.endsWith('.delivered')) yield [id, 'delivered', noteIn(text, Delivery)];
 			else {
 				const { size, metadata } = noteIn(text, Begun);
 				yield [id, 'begun', { size, unit: metadata?.unit ?? null }];

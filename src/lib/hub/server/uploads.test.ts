@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test, vi } from 'vitest';
 import type { Person } from './accounts';
+import type { Quotas } from './upload-usage';
 import { Uploads } from './uploads';
 
 const dir = mkdtempSync(join(tmpdir(), 'yuanke-uploads-'));
@@ -14,12 +15,14 @@ const incoming = join(dir, 'uploads');
 const blobs = new FileBlobs(join(dir, 'blobs'));
 const readable = new Set<string>();
 let clock = Date.now();
-const start = () =>
+const start = (quotas?: Quotas, shared = false) =>
 	new Uploads(
 		incoming,
 		blobs,
 		(name) => Promise.resolve(readable.has(name)),
-		() => clock
+		() => clock,
+		quotas,
+		shared
 	);
 let hub = start();
 afterAll(() => hub.close());
@@ -107,6 +110,59 @@ test('the hub says that it has a file only to whoever delivered it or may read i
 	expect([await head(name), await head(name, other)]).toEqual([1000, null]);
 	readable.add(name);
 	expect(await head(name, other)).toBe(1000);
+});
+
+test('the pieces of one file may come to several processes over one folder, also two at the same moment', async () => {
+	const own = hub;
+	const beside = start(undefined, true);
+	const at = async <T>(process: Uploads, task: () => Promise<T>): Promise<T> => {
+		hub = process;
+		const going = task(); // asks before it waits
+		hub = own;
+		return going;
+	};
+	const { bytes, name } = await newFile();
+	await at(own, () => create(name, 1000));
+	expect(await at(beside, () => head(name))).toBe(0);
+	await at(beside, () => patch(name, 0, bytes.slice(0, 400)));
+	expect(await at(own, () => head(name))).toBe(400);
+	// A connection that seemed to be gone and is not, and the one that was made instead.
+	await Promise.all([own, beside].map((process) => at(process, () => patch(name, 400, bytes.slice(400)))));
+	expect(await at(beside, () => head(name))).toBe(1000);
+	expect(new Uint8Array(await new Response(await blobs.read(name)).arrayBuffer())).toEqual(bytes);
+	expect(held()).toEqual([]);
+	beside.close();
+});
+
+test('a quota counts what another process over the same folder took in, a minute later at the latest', async () => {
+	const by: Person = { ...author, name: '孙农艺', branch: ['孙'] };
+	const quotas = { person: 1500, unit: 10_000 };
+	const [one, beside] = [start(quotas, true), start(quotas, true)];
+	const begin = async (process: Uploads, name: string) =>
+		(
+			await process.answer(
+				new Request('http://localhost/uploads', {
+					method: 'POST',
+					headers: { ...tus, 'upload-length': '1000', 'upload-metadata': `sha256 ${btoa(name)}` }
+				}),
+				by
+			)
+		).status;
+	await beside.mustFit(1, by);
+	const [first, second] = [await newFile(), await newFile()];
+	expect(await begin(one, first.name)).toBe(201);
+	clock += 60_001;
+	expect(await begin(beside, second.name)).toBe(413);
+	// And what was removed at one is counted no more at the other.
+	unlinkSync(
+		join(
+			incoming,
+			readdirSync(incoming).find((name) => name.startsWith(first.name) && name.endsWith('.json'))!
+		)
+	);
+	clock += 60_001;
+	expect(await begin(beside, second.name)).toBe(201);
+	for (const process of [one, beside]) process.close();
 });
 
 test('an upload belongs to whoever began it', async () => {

@@ -12,6 +12,9 @@ import { defaultQuotas, unitNoted, unitOf, UploadUsage, type Quotas } from './up
 const limit = 4 * 1024 ** 3;
 const daily = 24 * 3600_000;
 
+/** How often a process looks which files others took in, in ms. */
+const lookedAgain = 60_000;
+
 /**
  * Files authors send, in pieces and resumed where they broke off (tus 1.0.0), at `/uploads/<sha256>`.
  *
@@ -24,18 +27,24 @@ export class Uploads {
 	readonly #store: UploadStore;
 	readonly #server: Server;
 	readonly #senders = new WeakMap<object, Sender>();
+	/** Of this process: two that finish one file at the same moment rename one file of the same bytes, and the second finds it done. */
 	readonly #finishing = new Map<string, Promise<void>>();
 	readonly #timer: NodeJS.Timeout;
 	readonly #reserve: DiskReserve;
 	/** Built when first asked for. */
 	readonly #usage = new Lasting(() => this.#count());
+	/** What was begun or delivered when this was last looked at, and when that was (ms). */
+	#listed: ReadonlySet<string> = new Set();
+	#listedAt = -Infinity;
 
 	constructor(
 		dir: string,
 		private readonly blobs: FileBlobs,
 		private readonly mayRead: (sha256: string, by: Person) => Promise<boolean>,
 		private readonly now: Clock,
-		private readonly quotas: Quotas = defaultQuotas
+		private readonly quotas: Quotas = defaultQuotas,
+		/** Whether other processes take in files in the same folder, too. */
+		private readonly shared = false
 	) {
 		this.#reserve = new DiskReserve(dir);
 		mkdirSync(dir, { recursive: true });
@@ -73,7 +82,7 @@ export class Uploads {
 	async mustFit(size: number, by: Person): Promise<void> {
 		await this.#reserve.mustHold(size);
 		const { name: sender, unit } = await senderOf(by);
-		(await this.#usage.get()).mustFit('', { sender, unit, size });
+		(await this.#usageNow()).mustFit('', { sender, unit, size });
 	}
 
 	/** Counts bytes that came with a blob, as the files of a package do, for a person, as long as that blob is here. */
@@ -145,7 +154,7 @@ export class Uploads {
 		if (!by) throw new UserError('not_signed_in');
 		const share = { sender: by.name, unit: by.unit, size: upload.size ?? limit };
 		await this.#reserve.mustHold(share.size);
-		const usage = await this.#usage.get();
+		const usage = await this.#usageNow();
 		usage.mustFit(upload.id, share);
 		usage.set(upload.id, share);
 		return { metadata: { ...upload.metadata, unit: by.unit } };
@@ -153,13 +162,31 @@ export class Uploads {
 
 	async #count(): Promise<UploadUsage> {
 		const usage = new UploadUsage(this.quotas);
-		for await (const [id, state, { unit, size }] of this.#store.shares()) {
+		this.#listed = new Set();
+		await this.#takeIn(usage);
+		return usage;
+	}
+
+	/** Who has brought how much, with what other processes took in until a minute ago. */
+	async #usageNow(): Promise<UploadUsage> {
+		const usage = await this.#usage.get();
+		if (this.shared && this.now() - this.#listedAt > lookedAgain) await this.#takeIn(usage);
+		return usage;
+	}
+
+	/** Counts what is in the folder and was not yet, and no more what was there the last time and is gone. */
+	async #takeIn(usage: UploadUsage): Promise<void> {
+		this.#listedAt = this.now();
+		const notes = await this.#store.notes();
+		const before = this.#listed;
+		this.#listed = new Set(notes.keys());
+		for (const id of before) if (!notes.delete(id)) usage.drop(id);
+		for await (const [id, state, { unit, size }] of this.#store.shares(notes)) {
 			const held = state === 'begun' ? (size ?? limit) : await this.blobs.size(id.slice(0, 64));
 			// A package's list of files stands for the files.
 			if (held !== null)
 				usage.set(id, { sender: id.slice(65), unit: await unitNoted(unit), size: size ?? held });
 		}
-		return usage;
 	}
 
 	/** Two windows sending one file: the second goes on with what the first has begun. */

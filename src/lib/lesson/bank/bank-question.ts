@@ -19,6 +19,24 @@ export const BankChange = v.partial(
 );
 export type BankChange = v.InferOutput<typeof BankChange>;
 
+/**
+ * What is looked for in the bank, of what one may use: words that stand in a question or are theme words of it, a kind, one's own
+ * or what is shared. `from`: where a page ended, to go on from there.
+ */
+export const BankAsked = v.object({
+	find: v.optional(v.pipe(v.string(), v.maxLength(200))),
+	kind: v.optional(v.pipe(v.string(), v.maxLength(40))),
+	whose: v.optional(v.picklist(['all', 'mine', 'shared'])),
+	from: v.optional(v.pipe(v.string(), v.maxLength(200)))
+});
+export type BankAsked = v.InferOutput<typeof BankAsked>;
+
+/** The answer: the newest of them; `from` goes on where there may be more, null at the end. */
+export interface BankPage {
+	questions: BankQuestion[];
+	from: string | null;
+}
+
 /** A kept question, as somebody who may use it sees it. `created` in ms since 1970. */
 export interface BankQuestion {
 	id: string;

@@ -1,3 +1,4 @@
+import type { BankDocument } from './bank';
 import type { Draft } from './drafts';
 import type { OrgPath } from './org-path';
 import type { LibraryPackage } from './packages';
@@ -28,7 +29,13 @@ export interface ShownStation {
 	/** How many learners its roster holds. */
 	people: number;
 }
-export type Shown = ShownDraft | ShownPackage | ShownTemplate | ShownStation;
+export type ShownQuestion = Pick<BankDocument, 'id' | 'owner' | 'shared' | 'branch'> & {
+	/** The kind of question. */
+	type: string;
+	/** All that is searched: what it says, and its theme words. */
+	text: string;
+};
+export type Shown = ShownDraft | ShownPackage | ShownTemplate | ShownStation | ShownQuestion;
 
 /** Attempts: all, completed, passed. */
 export type Counts = [attempts: number, completed: number, passed: number];

@@ -1,6 +1,6 @@
 import { UserError, type Bytes, type Clock } from '$lib/base';
 import { createHash, randomUUID } from 'node:crypto';
-import { createReadStream, mkdirSync, openAsBlob, statSync, unlinkSync } from 'node:fs';
+import { createReadStream, mkdirSync, openAsBlob, renameSync, rmSync, statSync, unlinkSync } from 'node:fs';
 import { mkdir, open, readdir, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
@@ -27,9 +27,16 @@ export class FileBlobs implements BlobStore {
 		for (const folder of ['incoming', 'kept']) mkdirSync(join(dir, folder), { recursive: true });
 	}
 
-	/** Removes what an earlier run left half written, and wishes ({@link keep}) of more than a year ago. */
-	async tidy(): Promise<void> {
-		for (const name of await readdir(this.#incoming)) await rm(join(this.#incoming, name), { force: true });
+	/**
+	 * Removes what was left half written, not touched for some ms by the file system's clock, and wishes ({@link keep}) of more than
+	 * a year ago.
+	 */
+	async tidy(untouchedFor = 0): Promise<void> {
+		for (const name of await readdir(this.#incoming)) {
+			const left = join(this.#incoming, name);
+			const { mtimeMs } = await stat(left).catch(() => ({ mtimeMs: Infinity }));
+			if (!untouchedFor || Date.now() - mtimeMs > untouchedFor) await rm(left, { force: true });
+		}
 		for (const name of await readdir(join(this.#dir, 'kept'))) {
 			const wish = join(this.#dir, 'kept', name);
 			if (this.now() - (await stat(wish)).mtimeMs > year) await rm(wish, { force: true });
@@ -107,9 +114,20 @@ export class FileBlobs implements BlobStore {
 		// The time of the blob itself must stay as it is: a file that seems changed cannot be read on by who has it open.
 		const wish = this.#wish(sha256);
 		const at = new Date(this.now());
-		await writeFile(wish, '');
-		await utimes(wish, at, at);
-		return (await this.size(sha256)) !== null;
+		const passing = join(this.#incoming, randomUUID());
+		await writeFile(passing, '');
+		await utimes(passing, at, at);
+		// In one step: the blob may go at this moment, and earlier wishes with it.
+		await rename(passing, wish);
+		return this.#isHere(sha256);
+	}
+
+	/** Whether a blob is here now, also on a network's disk, which asks its server only when a file is opened. */
+	#isHere(sha256: string): Promise<boolean> {
+		return open(this.#path(sha256)).then(
+			(file) => file.close().then(() => true),
+			() => false
+		);
 	}
 
 	/** The names of all blobs. */
@@ -123,17 +141,27 @@ export class FileBlobs implements BlobStore {
 	}
 
 	/**
-	 * Removes a blob that nobody brought or kept since a moment (ms); gives its bytes, null when it stays. At one go: between the
-	 * look at its time and its end nobody can ask for it.
+	 * Removes a blob that nobody brought or kept since a moment (ms); gives its bytes, null when it stays. It is put aside before
+	 * wishes are looked at for the last time: whoever asks for it, here or in another process, has either been heard by then or
+	 * is told that it is not here.
 	 */
 	removeOld(sha256: string, since: number): number | null {
 		const path = this.#path(sha256);
 		const found = statSync(path, { throwIfNoEntry: false });
-		const wished = statSync(this.#wish(sha256), { throwIfNoEntry: false });
-		if (!found || Math.max(found.mtimeMs, wished?.mtimeMs ?? 0) > since) return null;
-		unlinkSync(path);
-		if (wished) unlinkSync(this.#wish(sha256));
+		if (!found || found.mtimeMs > since || this.#wishedAt(sha256) > since) return null;
+		const aside = join(this.#incoming, randomUUID());
+		renameSync(path, aside);
+		if (this.#wishedAt(sha256) > since) {
+			renameSync(aside, path);
+			return null;
+		}
+		unlinkSync(aside);
+		rmSync(this.#wish(sha256), { force: true });
 		return found.size;
+	}
+
+	#wishedAt(sha256: string): number {
+		return statSync(this.#wish(sha256), { throwIfNoEntry: false })?.mtimeMs ?? 0;
 	}
 
 	put(bytes: Bytes): Promise<{ sha256: string; size: number }> {

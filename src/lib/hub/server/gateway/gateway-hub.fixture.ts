@@ -36,7 +36,7 @@ export async function gatewayHub() {
 	const records = new Records(db, stations, figures, keys, Date.now);
 	const gateway = new Gateway(db, records, catalogue);
 	const snapshot = new CatalogueSnapshot(join(dir, 'snapshot'), catalogue);
-	const news = new News(db, records, catalogue);
+	const news = new News(stations, records, catalogue);
 	return {
 		dir,
 		db,

@@ -14,7 +14,7 @@ export const placesUp = (place: OrgPath): OrgPath[] =>
 const latestFirst = (ms: number): string => String(9_999_999_999_999 - Math.floor(ms)).padStart(13, '0');
 
 /** What is listed by place, the last first. */
-export type List = 'draft' | 'bin' | 'package';
+export type List = 'draft' | 'bin' | 'package' | 'question';
 
 /** Ids of rows. Where a beginning is asked for, the rest is left out. */
 export const rowIds = {
@@ -26,6 +26,9 @@ export const rowIds = {
 		`template-of:${plain(owner)}:${at === undefined ? '' : `${latestFirst(at)}:${plain(id)}`}`,
 	templatesAt: (place: OrgPath, at?: number, id = '') =>
 		`template-at:${placeKey(place)}:${at === undefined ? '' : `${latestFirst(at)}:${plain(id)}`}`,
+	/** Questions somebody keeps. They end as those of a list do, so that the two can be read as one. */
+	questionsOf: (owner: string, at?: number, id = '') =>
+		`question-of:${plain(owner)}:${at === undefined ? '' : `${latestFirst(at)}:${plain(id)}`}`,
 	/** The drafts of a lesson. */
 	lesson: (lessonId: string, draftId = '') => `lesson:${plain(lessonId)}:${plain(draftId)}`,
 	/** The drafts that split off one. */

@@ -97,6 +97,45 @@ export class LookupRows {
 		return { rows, more, searchedTo: behind && found.length <= limit && after ? after : null };
 	}
 
+	/**
+	 * The beginning of several lists of one kind as if they were one, each document once. Their rows must end alike, by the moment
+	 * and the id. Gives ids of documents; a search ends and can be gone on with as that of {@link list}.
+	 */
+	async merged<T extends Shown>(
+		kind: string,
+		starts: readonly string[],
+		limit: number,
+		isWanted: (shown: T) => boolean,
+		from?: string
+	): Promise<{ ids: string[]; searchedTo: string | null }> {
+		const found: string[] = [];
+		let after = from;
+		for (let searched = 0; searched < mostSearched; searched += portion) {
+			const some = await Promise.all(
+				starts.map(async (start) => {
+					const ids = await this.ids(start, portion, after === undefined ? after : start + after);
+					return ids.map((id) => id.slice(start.length));
+				})
+			);
+			// Beyond the end of a list that goes on there may be rows between those of another.
+			const ends = some.filter((ends) => ends.length === portion).map((ends) => ends.at(-1)!);
+			const known = ends.sort()[0];
+			const here = [...new Set(some.flat())].filter((end) => known === undefined || end <= known).sort();
+			const ids = here.map((end) => `${kind}:${idInRow(end)}`);
+			const rows = await this.documents(ids.map((id) => `shown:${id}`));
+			for (const [i, id] of ids.entries()) {
+				const shown = rows[i]?.shown as T | undefined;
+				if (!shown || !isWanted(shown)) continue;
+				if (found.length === limit) return { ids: found, searchedTo: after ?? null };
+				found.push(id);
+				after = here[i];
+			}
+			if (known === undefined) return { ids: found, searchedTo: null };
+			after = known;
+		}
+		return { ids: found, searchedTo: after ?? null };
+	}
+
 	/** What lists show of some documents. */
 	async shown<T extends Shown>(documentIds: string[]): Promise<T[]> {
 		const rows = await this.documents(documentIds.map((id) => `shown:${id}`));

@@ -27,7 +27,7 @@ import {
 import { countTotals, rememberRecent } from './tally';
 
 /** The present form of the rows: raised when the same document gives others, so that all are made anew. */
-const lookupFormat = 2;
+const lookupFormat = 3;
 
 /** How many changed documents are taken in at once. Lessons may be large. */
 const portion = 50;

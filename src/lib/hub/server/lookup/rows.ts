@@ -17,6 +17,7 @@ import {
 	type UnitsOf
 } from '$lib/store';
 import * as v from 'valibot';
+import { plainText } from '$lib/lesson';
 import { Release } from '$lib/release';
 import { attemptIds, fileIds, placesUp, rowIds, stationIds, type List } from './keys';
 
@@ -73,10 +74,7 @@ const byKind: Record<(typeof kinds)[number], RowsOf> = {
 		return place ? { ...none, ids: filesOpened(version, place, `${draftId}:${number}`) } : none;
 	},
 	template: async (doc, { unitsOf }) => rowsOfTemplate(await readDocument(templateKind, doc, unitsOf)),
-	bank: async (doc, { unitsOf }) => ({
-		...none,
-		ids: rowsOfQuestion(await readDocument(bankKind, doc, unitsOf))
-	}),
+	bank: async (doc, { unitsOf }) => rowsOfQuestion(await readDocument(bankKind, doc, unitsOf)),
 	package: async (doc, { unitsOf, filesOf }) =>
 		rowsOfPackage(await readDocument(packageKind, doc, unitsOf), filesOf)
 };
@@ -207,12 +205,17 @@ function rowsOfTemplate(template: SavedTemplate): Rows {
 	};
 }
 
-function rowsOfQuestion({ id, owner, shared, branch, removedAt, media }: BankDocument): string[] {
-	if (typeof removedAt === 'number') return [];
-	return [
+function rowsOfQuestion(kept: BankDocument): Rows {
+	const { id, owner, shared, branch, created, removedAt, media, question, words } = kept;
+	if (typeof removedAt === 'number') return none;
+	const text = [plainText(question), ...words].join(' ');
+	const ids = [
+		rowIds.questionsOf(owner, created, id),
+		...(shared ? listedUp('question', branch, created, id) : []),
 		...media.map((sha256) => fileIds.of(sha256, 'question', owner) + id),
 		...(shared ? media.map((sha256) => `${fileIds.at(sha256, 'question', branch)}:${id}`) : [])
 	];
+	return { ...none, ids, shown: { id, owner, shared, branch, type: question.type, text } };
 }
 
 async function rowsOfPackage(kept: LibraryPackage, filesOf: Besides['filesOf']): Promise<Rows> {
