@@ -31,6 +31,7 @@ import {
 import type { Databases } from '$lib/store/node';
 import type { Person as Learner } from '$lib/store';
 import type { SiteState } from '$lib/reports';
+import type { EnrolmentAnswer } from '$lib/sync/protocol';
 import type { RosterLine } from '../roster';
 import { notFoundIsNull, prefix, statusOf } from './documents';
 import type { HubKeys } from './keys';
@@ -52,16 +53,6 @@ export interface KnownDevice {
 	/** In ms. */
 	enrolledAt: number;
 	key: CryptoKey;
-}
-
-/** What a station gets when its code was right. */
-export interface EnrolmentAnswer {
-	stationId: string;
-	deviceId: string;
-	credential: string;
-	rootKey: PublicKey;
-	authority: Envelope;
-	site: Envelope;
 }
 
 /** How many stations' histories, and how many devices, are held in memory at most. */
@@ -225,7 +216,7 @@ export class Stations {
 	}
 
 	/** What codes are anchored in. */
-	get rootKey(): JsonWebKey {
+	get rootKey(): PublicKey {
 		return this.keys.root;
 	}
 
@@ -249,7 +240,11 @@ export class Stations {
 	 * Uses a code up and makes a device of its station. A device that lost the answer may ask again with the same code and key.
 	 * Throws `UserError('wrong_code' | 'code_used' | 'too_many_tries')`.
 	 */
-	async enrol(typed: string, publicKey: JsonWebKey, from: string): Promise<EnrolmentAnswer> {
+	async enrol(
+		typed: string,
+		publicKey: JsonWebKey,
+		from: string
+	): Promise<Omit<EnrolmentAnswer, 'contentOrigin'>> {
 		const attempt = await this.#tries.begin('enrol', from);
 		await importKey(publicKey).catch((cause: unknown) => {
 			throw new UserError('wrong_code', {}, { cause }); // no point on the curve

@@ -20,13 +20,15 @@ export const BankChange = v.partial(
 export type BankChange = v.InferOutput<typeof BankChange>;
 
 /** A kept question, as somebody who may use it sees it. `created` in ms since 1970. */
-export interface BankQuestion {
-	id: string;
-	question: NodeJson;
-	words: string[];
-	owner: string;
+export const BankQuestion = v.object({
+	id: v.string(),
+	/** It is read when it is used: of a newer program it may be one this one cannot show. */
+	question: v.custom<NodeJson>((node) => typeof node === 'object' && node !== null && 'type' in node),
+	words: v.array(v.string()),
+	owner: v.string(),
 	/** Whether the one who asks kept it. */
-	mine: boolean;
-	shared: boolean;
-	created: number;
-}
+	mine: v.boolean(),
+	shared: v.boolean(),
+	created: v.number()
+});
+export type BankQuestion = v.InferOutput<typeof BankQuestion>;

@@ -1,10 +1,10 @@
 import type { QuestionBank } from '$lib/editor';
-import type { BankQuestion } from '$lib/lesson/bank';
+import { bank } from '$lib/hub/protocol';
 import { ask } from './hub-request';
 
 /** The questions kept on the hub. */
 export const hubBank: QuestionBank = {
-	list: () => ask<BankQuestion[]>('/bank'),
-	keep: async (question) => void (await ask('/bank', question)),
-	change: async (id, change) => void (await ask(`/bank/${id}`, change))
+	list: () => ask(bank.list),
+	keep: async (body) => void (await ask(bank.keep, { body })),
+	change: async (question, body) => void (await ask(bank.change, { question, body }))
 };
