@@ -47,7 +47,9 @@ export function problemsOf(lesson: Lesson): Problem[] {
 const kinds = Object.values(blocks);
 const headlines = new Set(['pageTitle', ...kinds.flatMap((kind) => kind.headlines)]);
 /** Attributes that must hold a file, by node. */
-const wantedMedia: BlockSpec['wants'] = Object.assign({}, ...kinds.map(({ wants }) => wants));
+const wantedMedia: BlockSpec['wants'] = Object.fromEntries(
+	kinds.flatMap(({ wants }) => Object.entries(wants))
+);
 
 /** Whether there is anything in a node beside headlines: words, a question, a place for a file, something of a newer program. */
 function teaches({ type, text = '', content = [] }: NodeJson): boolean {
