@@ -29,7 +29,7 @@ import {
 	type PublicKey
 } from '$lib/store';
 import type { Databases } from '$lib/store/node';
-import type { Person as Learner } from '$lib/store';
+import type { RosterPerson } from '$lib/store';
 import type { SiteState } from '$lib/reports';
 import type { EnrolmentAnswer } from '$lib/sync/protocol';
 import type { RosterLine } from '../roster';
@@ -129,7 +129,7 @@ export class Stations {
 	async create(station: string, units: OrgPath, people: RosterLine[], keeperPin: string): Promise<string> {
 		const stationId = newId(12);
 		const hash = (pin: string) => this.#pins.run(() => hashPin(pin));
-		const learners: Learner[] = await Promise.all(
+		const learners: RosterPerson[] = await Promise.all(
 			people.map(async ({ name, pin }) => ({ id: newId(8), name, pin: pin ? await hash(pin) : null }))
 		);
 		await this.#put({

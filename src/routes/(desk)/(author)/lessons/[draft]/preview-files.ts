@@ -16,7 +16,7 @@ export async function fetchRuntime(): Promise<PackageFile[]> {
 }
 
 /** The files of a draft as a release would have them, compiled here: the preview is what learners will see. */
-export async function draftFiles(
+export async function previewFiles(
 	lesson: Lesson,
 	shelf: HubShelf,
 	version: ScormVersion = '2004'
