@@ -19,7 +19,7 @@ const mayImport = {
 	player: ['base', 'lesson', 'scorm', 'store'],
 	station: ['base', 'lesson', 'scorm', 'ledger', 'store', 'release', 'sync', 'player'],
 	reports: ['base', 'lesson', 'ledger', 'store', 'release'],
-	editor: ['base', 'ui', 'lesson', 'media', 'bring'],
+	editor: ['base', 'ui', 'lesson', 'media', 'bring', 'hub/protocol'],
 	hub: [
 		'base',
 		'lesson',
@@ -78,8 +78,23 @@ export default {
 			name: 'hub-server-stays-on-the-server',
 			comment: 'hub (pure rules) may not import what only hub/server may',
 			severity: 'error',
-			from: { path: `${lib}hub/`, pathNot: `${lib}hub/server/` },
+			from: { path: `${lib}hub/`, pathNot: `${lib}hub/(server|protocol)/` },
 			to: { path: `${lib}(archive|scorm|compiler|importer|sync|reports|hub/server)/` }
+		},
+		{
+			name: 'hub-protocol-is-only-messages',
+			comment:
+				'what hub and browser agree upon needs neither of them; of the importer only the names of its refusals',
+			severity: 'error',
+			from: { path: `${lib}hub/protocol/` },
+			to: { path: '^src/', pathNot: `${lib}(base|lesson|store|release|importer|hub/protocol)/` }
+		},
+		{
+			name: 'hub-protocol-runs-no-importer',
+			comment: 'types cost nothing, an importer in every page does',
+			severity: 'error',
+			from: { path: `${lib}hub/protocol/` },
+			to: { path: `${lib}(importer|store/(browser|node))/`, dependencyTypesNot: ['type-only'] }
 		},
 		{
 			name: 'protocol-is-only-messages',

@@ -40,6 +40,23 @@ export default ts.config(
 		}
 	},
 	{
+		// What is asked of the hub goes by an endpoint that both sides share (`hub/protocol`, `sync/protocol`); blobs are plain bytes.
+		files: ['src/lib/**', 'src/routes/**'],
+		ignores: ['**/*.test.ts', '**/*.fixture.ts'],
+		rules: {
+			'no-restricted-syntax': [
+				'error',
+				...[
+					'Literal[value=/^\\u002F(?!blobs\\u002F|$)/]',
+					'TemplateLiteral > TemplateElement:first-child[value.raw=/^\\u002F(?!blobs\\u002F|$)/]'
+				].map((address) => ({
+					selector: `CallExpression[callee.name='fetch'] > ${address}`,
+					message: 'Ask by an endpoint of hub/protocol or sync/protocol.'
+				}))
+			]
+		}
+	},
+	{
 		// The station opens without a server: nothing in its group may need one.
 		files: ['src/routes/(station)/**'],
 		rules: {

@@ -26,25 +26,25 @@ export function bench(): void {
 		steps: Array.from({ length: perFolder }, (_, i) => `S${f}-${i}`)
 	}));
 	const { course } = courseWith('2004', steps, { inside: flow });
-	const { way, session } = startScorm2004(
-		(cmi) => way?.committed(here, readStanding(cmi, '2004')),
+	const { sequencer, session } = startScorm2004(
+		(cmi) => sequencer?.committed(here, readStanding(cmi, '2004')),
 		course,
 		null
 	);
-	const outcome = way?.start();
-	if (!way || typeof outcome !== 'object') throw new Error('the course did not begin');
+	const outcome = sequencer?.start();
+	if (!sequencer || typeof outcome !== 'object') throw new Error('the course did not begin');
 	const here = outcome.open;
-	way.begin(here);
+	sequencer.begin(here);
 	const api = session() as unknown as Api;
 	const learner = { id: 'p', name: 'n' };
 	api.loadFromJSON(seedDataModel(null, '2004', { learner, seconds: 0, given: {}, resumed: false }), 'cmi');
 	api.Initialize('');
-	way.contents();
+	sequencer.contents();
 	const [ours, floor]: [number[], number[]] = [[], []];
 	for (let round = 0; round < rounds; round++) {
 		api.SetValue('cmi.score.scaled', String(round / rounds));
-		ours.push(timed(() => way.contents()));
-		const state = way.state();
+		ours.push(timed(() => sequencer.contents()));
+		const state = sequencer.state();
 		floor.push(timed(() => startScorm2004(() => undefined, course, state)));
 	}
 	const median = ours.toSorted((a, b) => a - b)[rounds >> 1];

@@ -7,13 +7,13 @@ import {
 	CourseState,
 	givenBy,
 	masteryOf,
-	OrderedWay,
+	OrderedSequencer,
 	timeLimitOf,
 	type Activity,
 	type Contents,
 	type NavigationRequest,
 	type Outcome,
-	type Way
+	type Sequencer
 } from '$lib/scorm/course';
 import * as v from 'valibot';
 import type { CommitLog } from './commit-log';
@@ -53,7 +53,7 @@ const worthTelling = /status|score|progress_measure|^adl\.nav/;
 /** Plays one course: opens its steps one after the other, gives each its data model and keeps what it commits. */
 export class CoursePlayer {
 	readonly course: Course;
-	readonly #way: Way;
+	readonly #sequencer: Sequencer;
 	readonly #session: () => Engine;
 	#engine: Engine;
 	readonly #stage = new Stage();
@@ -82,7 +82,7 @@ export class CoursePlayer {
 		const started = start((cmi, final) => this.#commit(cmi, final), this.course, state);
 		this.#session = started.session;
 		this.#engine = this.#session();
-		this.#way = started.way ?? new OrderedWay(this.course, state);
+		this.#sequencer = started.sequencer ?? new OrderedSequencer(this.course, state);
 		exposeApi(this.course.version, () => this.#engine, {
 			beginning: () => this.#beginAgain(),
 			changed: (element) => worthTelling.test(element) && this.#tellContents(200),
@@ -92,7 +92,7 @@ export class CoursePlayer {
 
 	/** Opens the step where the learner was, or the first. */
 	start(): Promise<void> {
-		return this.#move(() => this.#follow(this.#way.start()));
+		return this.#move(() => this.#follow(this.#sequencer.start()));
 	}
 
 	/** Goes where the learner asks to go, if the course lets them. */
@@ -101,7 +101,7 @@ export class CoursePlayer {
 		return this.#move(async () => {
 			// Pressed twice: it was meant for the step that was open then.
 			if (session !== this.#sessions) return;
-			if (this.#way.allows(request)) await this.#follow(await this.#leaveStep(request));
+			if (this.#sequencer.allows(request)) await this.#follow(await this.#leaveStep(request));
 			else this.#tellContents();
 		});
 	}
@@ -128,13 +128,13 @@ export class CoursePlayer {
 	async #leaveStep(request: NavigationRequest): Promise<Outcome> {
 		this.#stopClock();
 		this.#next = null;
-		this.#way.asked = request;
+		this.#sequencer.asked = request;
 		await this.#blank();
 		// It never said goodbye: what it set is kept all the same.
 		if (this.#engine.isInitialized()) endFor(this.course.version);
-		this.#way.asked = null;
-		const outcome = this.#next ?? this.#way.go(request);
-		this.log.add(null, this.#way.state());
+		this.#sequencer.asked = null;
+		const outcome = this.#next ?? this.#sequencer.go(request);
+		this.log.add(null, this.#sequencer.state());
 		return outcome;
 	}
 
@@ -165,15 +165,15 @@ export class CoursePlayer {
 	#beginSession(step: Activity): void {
 		const { id } = step;
 		const { version } = this.course;
-		const keeps = this.#way.keeps(id);
-		const resumed = this.#way.resumes(id);
+		const keeps = this.#sequencer.keeps(id);
+		const resumed = this.#sequencer.resumes(id);
 		const last = this.#keptOf(id);
 		const kept = sessionOver(keeps ? last : nothingKept());
 		this.#kept.set(id, kept);
 		// An attempt that came to its end took its time with it; one that was cut off goes on.
 		const goesOn = resumed || !kept.final || (kept.cmi !== null && readStanding(kept.cmi, version).suspended);
 		if (!goesOn) kept.before = { ...kept.before, attempt: 0 };
-		this.#way.begin(id);
+		this.#sequencer.begin(id);
 		this.#sessions += 1;
 		this.#ended = false;
 		this.#engine = this.#session();
@@ -189,7 +189,7 @@ export class CoursePlayer {
 		// What the station has of the attempt before is not to be taken for this one's.
 		const { before } = kept;
 		const emptied = { id, cmi: {}, session: this.#sessions, final: false, before };
-		this.log.add(keeps || last.cmi === null ? null : emptied, this.#way.state());
+		this.log.add(keeps || last.cmi === null ? null : emptied, this.#sequencer.state());
 		this.#watchTime(step, kept.before.attempt);
 	}
 
@@ -214,7 +214,7 @@ export class CoursePlayer {
 
 	/** The step's page was loaded anew after its session had ended. */
 	#beginAgain(): void {
-		if (!this.#engine.isTerminated() || !this.#here || this.#way.asked) return;
+		if (!this.#engine.isTerminated() || !this.#here || this.#sequencer.asked) return;
 		if (this.#next !== null && this.#next !== 'over' && this.#next !== 'stay') return;
 		clearTimeout(this.#overSoon);
 		this.#next = null;
@@ -237,9 +237,9 @@ export class CoursePlayer {
 		const name = version === '1.2' ? 'student_preference' : 'learner_preference';
 		if (cmi[name]) this.#preference = { [name]: cmi[name] };
 		const { completion, success, scaled } = standing;
-		this.#way.committed(step.id, { completion, success, scaled });
+		this.#sequencer.committed(step.id, { completion, success, scaled });
 		const { before } = kept;
-		this.log.add({ id: step.id, cmi, session: this.#sessions, final, before }, this.#way.state());
+		this.log.add({ id: step.id, cmi, session: this.#sessions, final, before }, this.#sequencer.state());
 		this.#tellContents(200);
 	}
 
@@ -248,11 +248,11 @@ export class CoursePlayer {
 		this.#stopClock();
 		const step = this.#here;
 		const cmi = step && this.#keptOf(step.id).cmi;
-		const outcome = this.#way.ended(cmi ? readStanding(cmi, this.course.version).exit : '');
+		const outcome = this.#sequencer.ended(cmi ? readStanding(cmi, this.course.version).exit : '');
 		this.#next = outcome;
-		if (this.#way.asked) return;
+		if (this.#sequencer.asked) return;
 		// What the engine decided after the last commit.
-		this.log.add(null, this.#way.state());
+		this.log.add(null, this.#sequencer.state());
 		if (outcome === 'stay') return this.#tellContents();
 		// The call returns to the step first; an end is no end when its page only loads anew.
 		const wait = outcome === 'over' ? grace : 0;
@@ -264,7 +264,7 @@ export class CoursePlayer {
 		this.#tellSoon = window.setTimeout(
 			() =>
 				this.hooks.contents({
-					...this.#way.contents(),
+					...this.#sequencer.contents(),
 					here: this.#here?.id ?? null,
 					ended: this.#ended
 				}),

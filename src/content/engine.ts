@@ -1,5 +1,5 @@
 import type { JsonObject } from '$lib/base';
-import type { Course, CourseState, Way } from '$lib/scorm/course';
+import type { Course, CourseState, Sequencer } from '$lib/scorm/course';
 
 /** What both engines have in common. */
 export interface Engine {
@@ -16,7 +16,7 @@ export type OnCommit = (cmi: JsonObject, final: boolean) => void;
 export interface Started {
 	/** An engine with an empty data model, for one session. (The `reset` of the one for SCORM 1.2 leaves the bookmark in it.) */
 	session: () => Engine;
-	way: Way | null;
+	sequencer: Sequencer | null;
 }
 
 /** What each engine's script puts on `window` as `startScorm`. */

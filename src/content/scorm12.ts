@@ -9,6 +9,6 @@ const start: StartApi = (onCommit) => {
 		const api: engine.default = new Scorm12API(settings(onCommit, () => api));
 		return api;
 	};
-	return { session, way: null };
+	return { session, sequencer: null };
 };
 Object.assign(window, { startScorm: start });

@@ -4,7 +4,7 @@ import { settings, type OnCommit, type StartApi } from './engine';
 import { forget, guarded } from './model-2004';
 import { activityTree } from './sequencing/activity-tree';
 import { correct } from './sequencing/corrections';
-import { SequencedWay } from './sequencing/sequenced-way';
+import { RuleSequencer } from './sequencing/rule-sequencer';
 
 // Its types say "default", its code exports the name.
 const { Scorm2004API } = module as unknown as { Scorm2004API: typeof module.default };
@@ -16,7 +16,7 @@ export const startScorm2004: StartApi = (onCommit, course, state) => {
 			const api: module.default = new Scorm2004API(settings(onCommit, () => api));
 			return guarded(api);
 		};
-		return { session, way: null };
+		return { session, sequencer: null };
 	}
 	const make = (onCommit: OnCommit) => {
 		const api: module.default = new Scorm2004API({
@@ -33,7 +33,7 @@ export const startScorm2004: StartApi = (onCommit, course, state) => {
 		forget(api, new Scorm2004API({ logLevel: 5 }));
 		return api;
 	};
-	return { session, way: new SequencedWay(api, () => make(() => undefined), course, state) };
+	return { session, sequencer: new RuleSequencer(api, () => make(() => undefined), course, state) };
 };
 
 function needsSequencing(course: Course): boolean {

@@ -1,5 +1,6 @@
 import { may, type Thing, type Verb } from '$lib/hub';
-import { openHub, type GatewayCaller, type Person, type TakeRequest } from '$lib/hub/server';
+import type { TakeRequest } from '$lib/hub/protocol';
+import { openHub, type GatewayCaller, type Person } from '$lib/hub/server';
 import { releaseDraft } from '$lib/hub/server/release-draft';
 import { sendFile } from '$lib/hub/server/send-file.fixture';
 import { newKeyPair, publicJwk, sha256 } from '$lib/base';

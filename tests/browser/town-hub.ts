@@ -1,11 +1,12 @@
 import { seal, type Envelope, type Signer } from '$lib/base';
-import { Ahead, answerErrors, Figures, Gateway, News, Records, Stations, type Caller } from '$lib/hub/server';
+import { answerErrors, Figures, Gateway, News, Records, Stations, type Caller } from '$lib/hub/server';
 import { Units } from '$lib/hub/server/units';
 import { AheadOfHub } from '$lib/hub/server/ahead';
 import { Catalogue } from '$lib/hub/server/catalogue';
 import { beginGeneration, readGeneration } from '$lib/hub/server/generation';
 import { hubKeys, rotateKeys } from '$lib/hub/server/keys';
 import type { Release } from '$lib/release';
+import { Ahead } from '$lib/sync/protocol';
 import { ids } from '$lib/store';
 import { closeDatabases, FileBlobs, openDatabases, type Databases } from '$lib/store/node';
 import { cpSync, rmSync } from 'node:fs';

@@ -2,7 +2,8 @@
 import { newLesson } from '$lib/lesson';
 import { LedgerHub, type TestDevice } from '$lib/hub/server/ledger.fixture';
 import { lookupOf } from '../../src/lib/hub/server/lookup/lookup.fixture';
-import { Drafts, type SaveRequest } from '$lib/hub/server/drafts';
+import type { SaveRequest } from '$lib/hub/protocol';
+import { Drafts } from '$lib/hub/server/drafts';
 import type { Receipt } from '$lib/store';
 import { storeFailure } from '$lib/store/node';
 import { createInterface } from 'node:readline';

@@ -51,9 +51,9 @@ export function importKey(jwk: JsonWebKey): Promise<CryptoKey> {
 }
 
 /** The public half as JWK with only the fields that name the key. */
-export async function publicJwk(key: CryptoKey): Promise<JsonWebKey> {
-	const { kty, crv, x, y } = await crypto.subtle.exportKey('jwk', key);
-	return { kty, crv, x, y };
+export async function publicJwk(key: CryptoKey) {
+	const { x = '', y = '' } = await crypto.subtle.exportKey('jwk', key);
+	return { kty: 'EC', crv: algorithm.namedCurve, x, y } as const;
 }
 
 /** The id of a key: the first 16 hexadecimal characters of the SHA-256 of its coordinates. */

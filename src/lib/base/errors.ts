@@ -57,6 +57,7 @@ export const userErrorCodes = [
 	'captions_malformed',
 	'lesson_state_too_large',
 	'hub_unreachable',
+	'not_understood',
 	'hub_forged',
 	'station_insecure',
 	'station_no_storage',

@@ -1,5 +1,6 @@
 export * from './json';
 export * from './errors';
+export * from './endpoint';
 export * from './ids';
 export * from './anchored-code';
 export * from './hash';

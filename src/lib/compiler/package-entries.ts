@@ -40,7 +40,7 @@ export function* packageEntries(
 }
 
 /** A course: its id stands in the identifiers of its packages. */
-export interface Course {
+export interface LessonCourse {
 	courseId: string;
 	title: string;
 	lessons: ReleaseManifest[];
@@ -50,7 +50,7 @@ export interface Course {
  * The entries of a package of several lessons, each in a folder named after its id. Otherwise as {@link packageEntries}.
  */
 export function* courseEntries(
-	{ lessons, ...course }: Course,
+	{ lessons, ...course }: LessonCourse,
 	edition: ScormEdition,
 	openBlob: OpenBlob,
 	schemas: SchemaFiles

@@ -16,6 +16,32 @@ export interface NodeEditing {
 	view?: Component<NodeViewProps>;
 	/** What typing turns into it. */
 	rules?(type: NodeType): InputRule[];
+	/** Said in grey while it is an empty line. */
+	empty?: () => string;
+	/** Said in a line of it by the kind of line, instead of what is said there elsewhere. */
+	emptyIn?: Record<string, () => string>;
+}
+
+/** What the editor says and offers about a kind of question. */
+export interface QuestionEditing {
+	/** Where the answer is given, beside what is typed; null: all of it is typed. */
+	answer: Component<NodeViewProps> | null;
+	/** Whether it can be partly right. */
+	partial: boolean;
+	/** What the author should know about it. */
+	hint?: () => string;
+	/** What the author still has to do about one; null when nothing. */
+	todo?: (node: Node) => string | null;
+}
+
+/** The words of a block made of parts; which node a part is the lesson says. */
+export interface PartsEditing {
+	/** Adding one. */
+	add: () => string;
+	/** The list of them. */
+	list: () => string;
+	/** How many there must be. */
+	least: number;
 }
 
 /** How one kind of block is made, shown and read in the editor. */
@@ -30,4 +56,16 @@ export interface BlockEditing {
 		words: string;
 		make: () => NodeJson;
 	} | null;
+	question?: QuestionEditing;
+	parts?: PartsEditing;
+}
+
+/** A kind of question. */
+export interface QuestionBlock extends BlockEditing {
+	question: QuestionEditing;
+}
+
+/** A kind of block made of parts. */
+export interface PartsBlock extends BlockEditing {
+	parts: PartsEditing;
 }

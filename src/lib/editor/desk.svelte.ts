@@ -20,6 +20,7 @@ import { Later } from './later';
 import { PageOutline, type PageRow } from './page-outline';
 import { blockOf, pageIndexAt, pagesOf, placeOfId, selectionIn, type Place } from './places';
 import { viewFollows } from './view-follows';
+import { editingOf } from './nodes';
 import { questionKinds } from './quiz-kinds';
 import { slash } from './slash';
 import { Uploads } from './uploads.svelte';
@@ -87,6 +88,7 @@ export class LessonDesk {
 		const tools = {
 			media,
 			uploads: this.uploads,
+			editingOf,
 			questionKinds,
 			chooseQuestions: bank && ((quizId: string) => (this.choosing = { quizId })),
 			openInsert: (button: HTMLElement, pos: number) => this.openInsert(button, pos)

@@ -1,4 +1,5 @@
 import { newId, isHubAway, UserError } from '$lib/base';
+import type { HubDraft, Saved, SaveRequest, VersionToKeep } from '$lib/hub/protocol';
 import type { Lesson } from '$lib/lesson';
 import type { SaveState } from './save-state';
 
@@ -20,24 +21,16 @@ export interface LocalDraft {
 }
 
 /** A draft as the hub, or what was last heard of it, has it. */
-export interface HubDraft {
-	draftId: string;
-	version: number;
-	savedAt: number;
-	lesson: Lesson;
-}
+type OpenDraft = Pick<HubDraft, 'draftId' | 'version' | 'savedAt' | 'lesson'>;
 
 /** The newer of what this computer keeps of a draft and what came from the hub; null for the hub's. */
-export const newerHere = (kept: LocalDraft | null, { version }: HubDraft): LocalDraft | null =>
-	kept && (!kept.saved || kept.base > version) ? kept : null;
+export const newerHere = (
+	kept: LocalDraft | null,
+	{ version }: Pick<HubDraft, 'version'>
+): LocalDraft | null => (kept && (!kept.saved || kept.base > version) ? kept : null);
 
-/** A state of the lesson to be kept on the hub; `key` lets it be sent twice and kept once. */
-export interface KeepVersion {
-	key: string;
-	/** Asked for under a name, or the state before an earlier one is brought back. */
-	reason: 'named' | 'restore';
-	name: string;
-	at: number;
+/** A version to be kept on the hub, as it waits here. */
+export interface KeepVersion extends VersionToKeep {
 	lesson: Lesson;
 }
 
@@ -51,8 +44,8 @@ export interface LocalDrafts {
 /** Sends a draft to the hub. Rejects with `UserError('hub_unreachable')` when it cannot be reached. */
 export type SendDraft = (
 	draftId: string,
-	request: { base: number; saves: string[]; lesson: Lesson; versions: KeepVersion[] }
-) => Promise<{ draftId: string; version: number; savedAt: number; split: boolean }>;
+	request: SaveRequest & { lesson: Lesson; versions: KeepVersion[] }
+) => Promise<Saved>;
 
 const pause = 500;
 const longestRetry = 30_000;
@@ -79,7 +72,7 @@ export class DraftSession {
 	#over = false;
 
 	constructor(
-		private readonly start: HubDraft,
+		private readonly start: OpenDraft,
 		private readonly local: LocalDrafts,
 		private readonly send: SendDraft
 	) {
@@ -252,7 +245,7 @@ export class DraftSession {
 		}
 	}
 
-	async #landed(saved: Awaited<ReturnType<SendDraft>>, changed: number): Promise<void> {
+	async #landed(saved: Saved, changed: number): Promise<void> {
 		const before = this.#draftId;
 		this.#draftId = saved.draftId;
 		if (saved.split) this.#otherId = before;

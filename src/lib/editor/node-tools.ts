@@ -16,6 +16,8 @@ export interface QuestionKind {
 export interface NodeTools {
 	media: MediaShelf;
 	uploads: Uploads;
+	/** How a kind of block is edited, and what it is called. */
+	editingOf: (kind: string) => BlockEditing | undefined;
 	/** The kinds of question a quiz can hold. */
 	questionKinds: QuestionKind[];
 	/** Opens the bank to choose questions for a quiz, where there is one. */

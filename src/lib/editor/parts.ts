@@ -1,15 +1,12 @@
+import { blocks, type BlockSpec } from '$lib/lesson';
 import { Fragment, type Node } from '@tiptap/pm/model';
 import { TextSelection, type Command, type EditorState } from '@tiptap/pm/state';
 import { selectionIn, type Place } from './places';
 
 /** Blocks made of parts: the kind of part, by the kind of block. */
-export const partKinds: Record<string, string> = {
-	gallery: 'galleryImage',
-	steps: 'step',
-	accordion: 'fold',
-	tabs: 'tab',
-	scenario: 'scene'
-};
+export const partKinds: Record<string, string> = Object.fromEntries(
+	Object.entries<BlockSpec>(blocks).flatMap(([kind, { part }]) => (part ? [[kind, part]] : []))
+);
 const kinds = new Set(Object.values(partKinds));
 
 /** Whether a node is a part of a block. */

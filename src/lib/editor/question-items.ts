@@ -68,3 +68,7 @@ export const removeItem =
 		dispatch?.(tr.setSelection(Selection.near(tr.doc.resolve(pos), -1)).scrollIntoView());
 		return true;
 	};
+
+/** Whether some answer of a question is marked as right. */
+export const hasRight = (question: Node): boolean =>
+	question.children.some((child) => child.attrs.correct === true);

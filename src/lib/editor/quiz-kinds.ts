@@ -1,21 +1,13 @@
+import { nodeSpecs } from '$lib/lesson/schema';
 import type { BlockEditing } from './block-editing';
 import type { QuestionKind } from './node-tools';
 import { blockEditing } from './nodes';
 
-const marked = new Set([
-	'singleChoice',
-	'multipleChoice',
-	'trueFalse',
-	'fillIn',
-	'numeric',
-	'matching',
-	'ordering',
-	'grouping',
-	'hotspot'
-]);
+/** Whether a kind of question is marked, as the lesson's schema has it. */
+const isMarked = (kind: string) => 'weight' in (nodeSpecs[kind]?.attrs ?? {});
 
 /** The kinds of question a quiz can hold, in the order of the insert menu. */
 export const questionKinds: QuestionKind[] = Object.entries<BlockEditing>(blockEditing).flatMap(
 	([type, { name, icon, insert }]) =>
-		marked.has(type) && insert ? [{ type, name, Icon: icon, make: insert.make }] : []
+		isMarked(type) && insert ? [{ type, name, Icon: icon, make: insert.make }] : []
 );

@@ -15,6 +15,14 @@ export interface NodeJson {
 export interface BlockSpec {
 	nodes: Record<string, NodeSpec>;
 	attrs: Record<string, v.GenericSchema>;
+	/** Attributes that hold words for the reader, by node. What is not listed (files, numbers, keys) is never translated. */
+	words: Record<string, readonly string[]>;
+	/** Attributes that must hold a file before a release, by node. */
+	wants: Record<string, readonly string[]>;
+	/** Its lines that only say what comes: a lesson of nothing else teaches nothing. */
+	headlines: readonly string[];
+	/** The node of which it is made, where it is made of parts that can be moved and copied. */
+	part: string | null;
 	/** Whether the block gets a tracking number. */
 	tracked: boolean;
 }

@@ -1,7 +1,7 @@
 export * from './media';
 export type { BlockSpec, NodeJson } from './block';
 export type { Chapter } from './blocks/video';
-export { blockKinds, type BlockKind } from './blocks';
+export { blockKinds, blocks, type BlockKind } from './blocks';
 export * from './lesson';
 export * from './about';
 export * from './items';

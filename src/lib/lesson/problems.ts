@@ -1,5 +1,6 @@
 import { UserError } from '$lib/base';
-import type { NodeJson } from './block';
+import type { BlockSpec, NodeJson } from './block';
+import { blocks } from './blocks';
 import { cuesOf, timeText } from './film';
 import { acceptedIn, type QuestionItem } from './items';
 import type { MediaRef } from './media';
@@ -43,15 +44,12 @@ export function problemsOf(lesson: Lesson): Problem[] {
 	return problems;
 }
 
-const headlines = new Set([
-	'pageTitle',
-	'heading',
-	'quizTitle',
-	'stepTitle',
-	'foldTitle',
-	'tabTitle',
-	'sceneTitle'
-]);
+const kinds = Object.values(blocks);
+const headlines = new Set(['pageTitle', ...kinds.flatMap((kind) => kind.headlines)]);
+/** Attributes that must hold a file, by node. */
+const wantedMedia: BlockSpec['wants'] = Object.fromEntries(
+	kinds.flatMap(({ wants }) => Object.entries(wants))
+);
 
 /** Whether there is anything in a node beside headlines: words, a question, a place for a file, something of a newer program. */
 function teaches({ type, text = '', content = [] }: NodeJson): boolean {
@@ -73,16 +71,6 @@ function filmProblems(
 		if (!question && !plainText(node).trim()) add(id, 'lesson_cue_empty', { time });
 	}
 }
-
-/** Attributes that must hold a file, by node. A step does without a picture. */
-const wantedMedia: Record<string, string[]> = {
-	video: ['media'],
-	image: ['media'],
-	galleryImage: ['media'],
-	comparison: ['before', 'after'],
-	attachment: ['media'],
-	audio: ['media']
-};
 
 function hasDeadLink(node: NodeJson, pages: Set<unknown>): boolean {
 	return (node.content ?? []).some((child) =>

@@ -5,7 +5,7 @@ import type { FileSource } from './files';
 import { KeptKeeper } from './kept-keeper';
 import { offeredFile, type OfferedFile } from './offered-file';
 import { openDocument } from './open-document';
-import { Pace } from './pace';
+import { RateLimit } from './rate-limit';
 import {
 	FileRequest,
 	FromFrame,
@@ -125,10 +125,10 @@ export class Launch {
 	readonly #keeper: KeptKeeper;
 	readonly #ports: MessagePort[] = [];
 	/** Faster than any package speaks that means to be heard. One that is traced tells every call. */
-	readonly #pace: Pace;
-	readonly #portPace = new Pace(20, 60_000);
+	readonly #commitLimit: RateLimit;
+	readonly #portLimit = new RateLimit(20, 60_000);
 	/** Documents opened and files offered. */
-	readonly #filePace = new Pace(3, 3_000);
+	readonly #fileLimit = new RateLimit(3, 3_000);
 	#over = new AbortController();
 	#seen: ((seen: Seen) => void) | null = null;
 	readonly #waiting: { number: number; commit: Commit }[] = [];
@@ -137,7 +137,7 @@ export class Launch {
 		private readonly frame: HTMLIFrameElement,
 		private readonly options: LaunchOptions
 	) {
-		this.#pace = new Pace(options.called ? Infinity : 2000, 1000);
+		this.#commitLimit = new RateLimit(options.called ? Infinity : 2000, 1000);
 		this.#keeper = new KeptKeeper(options.keep ?? (() => Promise.resolve()));
 	}
 
@@ -234,7 +234,7 @@ export class Launch {
 	readonly #hear = (event: MessageEvent): void => {
 		if (event.source !== this.frame.contentWindow || event.origin !== this.options.contentOrigin) return;
 		// Before anything of it is read: reading is what takes the time.
-		if (!this.#pace.passes()) return this.#breakOff();
+		if (!this.#commitLimit.passes()) return this.#breakOff();
 		const parsed = v.safeParse(FromFrame, event.data);
 		if (!parsed.success) return;
 		const message = parsed.output;
@@ -244,7 +244,7 @@ export class Launch {
 			return;
 		}
 		if (message.type === 'need-port') {
-			if (!this.#portPace.passes()) return;
+			if (!this.#portLimit.passes()) return;
 			return this.#tell({ type: 'port', launch: this.#launch }, this.#filePort());
 		}
 		if (message.type === 'kept') return this.#keep(message.kept);
@@ -284,7 +284,7 @@ export class Launch {
 	 * heard. A press in the frame counts for the pages around it (HTML, "user activation").
 	 */
 	#pressed(act: () => void | Promise<void>): void {
-		if (navigator.userActivation?.isActive === false || !this.#filePace.passes()) return;
+		if (navigator.userActivation?.isActive === false || !this.#fileLimit.passes()) return;
 		void Promise.resolve(act()).catch(() => undefined);
 	}
 

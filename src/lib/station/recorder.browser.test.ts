@@ -1,7 +1,7 @@
 import { importKey, keyIdOf, newId, newKeyPair, publicJwk, unseal, type JsonObject } from '$lib/base';
 import { followChain, Page, pageHash, pageKind, type Entry, type EntryBody } from '$lib/ledger';
 import type { Item } from '$lib/lesson';
-import { courseOfLesson, OrderedWay, type Course } from '$lib/scorm/course';
+import { courseOfLesson, OrderedSequencer, type Course } from '$lib/scorm/course';
 import type { Release } from '$lib/release';
 import { Journal, type Identity, type StoredAttempt } from '$lib/store/browser';
 import { beforeEach, describe, expect, it } from 'vitest';
@@ -70,7 +70,7 @@ const q = (id: string, learner_response: string, result = 'correct'): JsonObject
 });
 const cmi = (more: JsonObject, ...interactions: JsonObject[]): JsonObject => ({ ...more, interactions });
 const before = { total: 0, attempt: 0 };
-const untold = new OrderedWay(courseOfLesson('', '', '2004'), null).state();
+const untold = new OrderedSequencer(courseOfLesson('', '', '2004'), null).state();
 const commit = (attempt: StoredAttempt, model: JsonObject, final = false, session = 1) =>
 	recorder.commit(
 		wang,

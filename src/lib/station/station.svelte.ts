@@ -1,7 +1,7 @@
 import { isHubAway, UserError, type Clock } from '$lib/base';
 import type { Entry, EntryPerson } from '$lib/ledger';
 import type { Release } from '$lib/release';
-import type { Person, Receipt, Site } from '$lib/store';
+import type { RosterPerson, Receipt, Site } from '$lib/store';
 import {
 	Journal,
 	openStationDatabases,
@@ -134,7 +134,7 @@ export class Station {
 	}
 
 	/** A learner says who they are, with the PIN of those who have one. Throws as {@link PinGate.check}. */
-	async choose(person: Person, pin?: string): Promise<void> {
+	async choose(person: RosterPerson, pin?: string): Promise<void> {
 		if (person.pin) await this.#pins.check(person.id, pin ?? '', person.pin);
 		this.#learner = { id: person.id, name: person.name, how: person.pin ? 'pin' : 'list' };
 	}

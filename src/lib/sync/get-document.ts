@@ -1,4 +1,5 @@
-import { UserError, type Envelope } from '$lib/base';
+import { requestOf, urlOf, UserError } from '$lib/base';
+import { ahead, type Ahead } from './protocol';
 import { ask, jsonOf, type Remote } from './remote';
 
 /** A document as the hub gave it. */
@@ -29,18 +30,7 @@ export async function getDocument(
 	return { doc, etag: told.get('etag') ?? '' };
 }
 
-/** Documents of the hub's own that a station has and the hub seems not to. */
-export interface Ahead {
-	head?: Envelope;
-	site?: Envelope;
-	releases?: Envelope[];
-}
-
 /** Tells the hub what it seems to have lost: documents it signed itself. A hub that cannot hear is told another time. */
-export async function tellAhead(remote: Remote, what: Ahead): Promise<void> {
-	await ask(remote, '/ahead', {
-		method: 'POST',
-		headers: { 'content-type': 'application/json' },
-		body: JSON.stringify(what)
-	});
+export async function tellAhead(remote: Remote, body: Ahead): Promise<void> {
+	await ask(remote, urlOf(ahead, { body }), requestOf(ahead, { body }));
 }

@@ -1,15 +1,6 @@
+import type { VersionRow } from '$lib/hub/protocol';
 import type { Lesson } from '$lib/lesson';
 import type { KeepVersion } from '../draft-session.svelte';
-
-/** One earlier state of the lesson: `reason` says why it was kept, `name` is the author's word or the release's number. */
-export interface VersionRow {
-	number: number;
-	reason: 'named' | 'release' | 'restore' | 'day' | 'conflict';
-	name: string;
-	/** In milliseconds since 1970. */
-	at: number;
-	by: string;
-}
 
 /** A lesson's versions, wherever they are kept. */
 export interface LessonHistory {

@@ -1,5 +1,5 @@
 import * as m from '$messages';
-import type { VersionRow } from './lesson-history';
+import type { VersionRow } from '$lib/hub/protocol';
 
 /** What a version is called on screen. */
 export function versionName({ reason, name }: Pick<VersionRow, 'reason' | 'name'>): string {

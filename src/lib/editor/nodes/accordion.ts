@@ -1,9 +1,9 @@
 import ListCollapse from '@lucide/svelte/icons/list-collapse';
 import * as m from '$messages';
-import type { BlockEditing } from '../block-editing';
+import type { PartsBlock } from '../block-editing';
 import PartsView from './PartsView.svelte';
 
-export const accordion: BlockEditing = {
+export const accordion: PartsBlock = {
 	name: m.editor_kind_accordion,
 	icon: ListCollapse,
 	insert: {
@@ -13,9 +13,13 @@ export const accordion: BlockEditing = {
 			content: [{ type: 'fold', content: [{ type: 'foldTitle' }, { type: 'paragraph' }] }]
 		})
 	},
+	parts: { add: m.editor_add_fold, list: m.editor_parts_folds, least: 1 },
 	nodes: {
 		accordion: { render: (attributes) => ['div', attributes, 0], view: PartsView },
-		fold: { render: (attributes) => ['div', { ...attributes, class: 'fold' }, 0] },
-		foldTitle: { render: (attributes) => ['div', attributes, 0] }
+		fold: {
+			emptyIn: { paragraph: m.editor_placeholder_part },
+			render: (attributes) => ['div', { ...attributes, class: 'fold' }, 0]
+		},
+		foldTitle: { empty: m.editor_placeholder_fold, render: (attributes) => ['div', attributes, 0] }
 	}
 };

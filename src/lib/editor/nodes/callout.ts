@@ -12,6 +12,7 @@ export const callout: BlockEditing = {
 	},
 	nodes: {
 		callout: {
+			emptyIn: { paragraph: m.editor_placeholder_callout },
 			// Sign and word are drawn by the style sheet from these, and are never part of the text.
 			render: (attributes, { attrs }) => [
 				'div',

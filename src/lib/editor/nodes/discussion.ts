@@ -10,5 +10,11 @@ export const discussion: BlockEditing = {
 		words: '讨论 大家谈 交流 discussion talk',
 		make: () => ({ type: 'discussion', content: [{ type: 'prompt' }] })
 	},
-	nodes: { discussion: { render: (attributes) => ['section', attributes, 0], view: DiscussionView } }
+	nodes: {
+		discussion: {
+			emptyIn: { prompt: m.editor_placeholder_discussion },
+			render: (attributes) => ['section', attributes, 0],
+			view: DiscussionView
+		}
+	}
 };

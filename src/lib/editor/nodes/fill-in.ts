@@ -1,10 +1,10 @@
 import TextCursorInput from '@lucide/svelte/icons/text-cursor-input';
 import * as m from '$messages';
-import type { BlockEditing } from '../block-editing';
+import type { QuestionBlock } from '../block-editing';
 import QuestionView from './QuestionView.svelte';
 import ItemView from './ItemView.svelte';
 
-export const fillIn: BlockEditing = {
+export const fillIn: QuestionBlock = {
 	name: m.editor_kind_fill_in,
 	icon: TextCursorInput,
 	insert: {
@@ -14,8 +14,17 @@ export const fillIn: BlockEditing = {
 			content: [{ type: 'prompt' }, { type: 'blank' }, { type: 'explanation' }]
 		})
 	},
+	question: { answer: null, partial: true },
 	nodes: {
-		fillIn: { render: (attributes) => ['section', attributes, 0], view: QuestionView },
-		blank: { render: (attributes) => ['div', attributes, 0], view: ItemView }
+		fillIn: {
+			emptyIn: { prompt: m.editor_placeholder_fill_in },
+			render: (attributes) => ['section', attributes, 0],
+			view: QuestionView
+		},
+		blank: {
+			empty: m.editor_placeholder_blank,
+			render: (attributes) => ['div', attributes, 0],
+			view: ItemView
+		}
 	}
 };

@@ -1,12 +1,12 @@
 import Boxes from '@lucide/svelte/icons/boxes';
 import * as m from '$messages';
-import type { BlockEditing } from '../block-editing';
+import type { QuestionBlock } from '../block-editing';
 import QuestionView from './QuestionView.svelte';
 import ItemView from './ItemView.svelte';
 
 const group = () => ({ type: 'group', content: [{ type: 'groupName' }, { type: 'option' }] });
 
-export const grouping: BlockEditing = {
+export const grouping: QuestionBlock = {
 	name: m.editor_kind_grouping,
 	icon: Boxes,
 	insert: {
@@ -16,9 +16,14 @@ export const grouping: BlockEditing = {
 			content: [{ type: 'prompt' }, group(), group(), { type: 'explanation' }]
 		})
 	},
+	question: { answer: null, partial: true },
 	nodes: {
 		grouping: { render: (attributes) => ['section', attributes, 0], view: QuestionView },
-		group: { render: (attributes) => ['div', attributes, 0], view: ItemView },
-		groupName: { render: (attributes) => ['div', attributes, 0] }
+		group: {
+			emptyIn: { option: m.editor_placeholder_thing },
+			render: (attributes) => ['div', attributes, 0],
+			view: ItemView
+		},
+		groupName: { empty: m.editor_placeholder_group, render: (attributes) => ['div', attributes, 0] }
 	}
 };

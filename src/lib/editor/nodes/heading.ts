@@ -10,6 +10,7 @@ export const heading: BlockEditing = {
 	insert: { words: '小标题 标题 heading title', make: () => ({ type: 'heading', attrs: { level: 2 } }) },
 	nodes: {
 		heading: {
+			empty: m.editor_placeholder_heading,
 			parse: [1, 2, 3, 4, 5, 6].map((n) => ({ tag: `h${n}`, attrs: { level: n < 3 ? 2 : 3 } })),
 			render: (attributes, node) => [node.attrs.level === 3 ? 'h3' : 'h2', attributes, 0],
 			rules: (type) => [

@@ -1,10 +1,12 @@
 import Crosshair from '@lucide/svelte/icons/crosshair';
 import * as m from '$messages';
-import type { BlockEditing } from '../block-editing';
+import type { QuestionBlock } from '../block-editing';
 import QuestionView from './QuestionView.svelte';
 import OptionView from './OptionView.svelte';
+import HotspotPicture from './HotspotPicture.svelte';
+import { hasRight } from '../question-items';
 
-export const hotspot: BlockEditing = {
+export const hotspot: QuestionBlock = {
 	name: m.editor_kind_hotspot,
 	icon: Crosshair,
 	insert: {
@@ -14,8 +16,17 @@ export const hotspot: BlockEditing = {
 			content: [{ type: 'prompt' }, { type: 'area', attrs: { correct: true } }, { type: 'explanation' }]
 		})
 	},
+	question: {
+		answer: HotspotPicture,
+		partial: false,
+		todo: (node) => (hasRight(node) ? null : m.editor_hint_area())
+	},
 	nodes: {
 		hotspot: { render: (attributes) => ['section', attributes, 0], view: QuestionView },
-		area: { render: (attributes) => ['div', attributes, 0], view: OptionView }
+		area: {
+			empty: m.editor_placeholder_area,
+			render: (attributes) => ['div', attributes, 0],
+			view: OptionView
+		}
 	}
 };

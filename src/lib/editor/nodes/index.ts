@@ -1,5 +1,5 @@
-import type { BlockKind } from '$lib/lesson';
-import type { BlockEditing, NodeEditing } from '../block-editing';
+import type { BlockKind, QuestionItem } from '$lib/lesson';
+import type { BlockEditing, NodeEditing, QuestionBlock } from '../block-editing';
 import { quote } from './quote';
 import { callout } from './callout';
 import { gallery } from './gallery';
@@ -68,7 +68,11 @@ export const blockEditing = {
 	attachment,
 	divider,
 	unknown
-} satisfies Record<BlockKind, BlockEditing>;
+} satisfies Record<BlockKind, BlockEditing> & Record<QuestionItem['kind'], QuestionBlock>;
+
+/** How a kind of block is edited; undefined for what is no block. */
+export const editingOf = (kind: string): BlockEditing | undefined =>
+	Object.hasOwn(blockEditing, kind) ? blockEditing[kind as BlockKind] : undefined;
 
 /** How each node of the schema is edited, by node name. */
 export const nodeEditing: Record<string, NodeEditing> = Object.fromEntries(

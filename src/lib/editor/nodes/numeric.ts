@@ -1,9 +1,10 @@
 import Calculator from '@lucide/svelte/icons/calculator';
 import * as m from '$messages';
-import type { BlockEditing } from '../block-editing';
+import type { QuestionBlock } from '../block-editing';
 import QuestionView from './QuestionView.svelte';
+import NumericAnswer from './NumericAnswer.svelte';
 
-export const numeric: BlockEditing = {
+export const numeric: QuestionBlock = {
 	name: m.editor_kind_numeric,
 	icon: Calculator,
 	insert: {
@@ -12,6 +13,11 @@ export const numeric: BlockEditing = {
 			type: 'numeric',
 			content: [{ type: 'prompt' }, { type: 'explanation' }]
 		})
+	},
+	question: {
+		answer: NumericAnswer,
+		partial: false,
+		todo: ({ attrs }) => (attrs.answer === null ? m.editor_hint_number() : null)
 	},
 	nodes: {
 		numeric: { render: (attributes) => ['section', attributes, 0], view: QuestionView }

@@ -1,9 +1,9 @@
 import ArrowDownWideNarrow from '@lucide/svelte/icons/arrow-down-wide-narrow';
 import * as m from '$messages';
-import type { BlockEditing } from '../block-editing';
+import type { QuestionBlock } from '../block-editing';
 import QuestionView from './QuestionView.svelte';
 
-export const ordering: BlockEditing = {
+export const ordering: QuestionBlock = {
 	name: m.editor_kind_ordering,
 	icon: ArrowDownWideNarrow,
 	insert: {
@@ -19,7 +19,12 @@ export const ordering: BlockEditing = {
 			]
 		})
 	},
+	question: { answer: null, partial: true, hint: m.editor_hint_order },
 	nodes: {
-		ordering: { render: (attributes) => ['section', attributes, 0], view: QuestionView }
+		ordering: {
+			emptyIn: { option: m.editor_placeholder_step },
+			render: (attributes) => ['section', attributes, 0],
+			view: QuestionView
+		}
 	}
 };

@@ -13,6 +13,6 @@ export const quiz: BlockEditing = {
 	},
 	nodes: {
 		quiz: { render: (attributes) => ['section', attributes, 0], view: QuizView },
-		quizTitle: { render: (attributes) => ['h2', attributes, 0] }
+		quizTitle: { empty: m.editor_placeholder_quiz, render: (attributes) => ['h2', attributes, 0] }
 	}
 };

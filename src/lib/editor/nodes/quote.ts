@@ -11,6 +11,7 @@ export const quote: BlockEditing = {
 	},
 	nodes: {
 		quote: {
+			emptyIn: { paragraph: m.editor_placeholder_quote },
 			parse: [{ tag: 'blockquote' }],
 			render: (attributes, { attrs }) => [
 				'blockquote',

@@ -1,9 +1,10 @@
 import Gauge from '@lucide/svelte/icons/gauge';
 import * as m from '$messages';
-import type { BlockEditing } from '../block-editing';
+import type { QuestionBlock } from '../block-editing';
 import QuestionView from './QuestionView.svelte';
+import ScaleRow from './ScaleRow.svelte';
 
-export const scale: BlockEditing = {
+export const scale: QuestionBlock = {
 	name: m.editor_kind_scale,
 	icon: Gauge,
 	insert: {
@@ -13,6 +14,7 @@ export const scale: BlockEditing = {
 			content: [{ type: 'prompt' }]
 		})
 	},
+	question: { answer: ScaleRow, partial: false },
 	nodes: {
 		scale: { render: (attributes) => ['section', attributes, 0], view: QuestionView }
 	}

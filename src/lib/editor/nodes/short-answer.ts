@@ -1,9 +1,9 @@
 import PenLine from '@lucide/svelte/icons/pen-line';
 import * as m from '$messages';
-import type { BlockEditing } from '../block-editing';
+import type { QuestionBlock } from '../block-editing';
 import QuestionView from './QuestionView.svelte';
 
-export const shortAnswer: BlockEditing = {
+export const shortAnswer: QuestionBlock = {
 	name: m.editor_kind_short_answer,
 	icon: PenLine,
 	insert: {
@@ -13,7 +13,12 @@ export const shortAnswer: BlockEditing = {
 			content: [{ type: 'prompt' }, { type: 'explanation' }]
 		})
 	},
+	question: { answer: null, partial: false },
 	nodes: {
-		shortAnswer: { render: (attributes) => ['section', attributes, 0], view: QuestionView }
+		shortAnswer: {
+			emptyIn: { explanation: m.editor_placeholder_model_answer },
+			render: (attributes) => ['section', attributes, 0],
+			view: QuestionView
+		}
 	}
 };

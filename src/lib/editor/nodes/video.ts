@@ -10,6 +10,10 @@ export const video: BlockEditing = {
 	insert: { words: '视频 录像 影片 电影 video film', make: () => ({ type: 'video' }) },
 	nodes: {
 		video: { render: (attributes) => ['div', attributes, 0], view: VideoView },
-		cue: { render: (attributes) => ['section', attributes, 0], view: CueView }
+		cue: {
+			emptyIn: { paragraph: m.film_placeholder_note },
+			render: (attributes) => ['section', attributes, 0],
+			view: CueView
+		}
 	}
 };

@@ -1,17 +1,10 @@
 import type { UserError } from '$lib/base';
-
-/** Where a release would go, and which one it would follow; `at` in ms. */
-export interface Outlook {
-	/** The unit it is for, by name, and how many stations it has. */
-	branch: string;
-	stations: number;
-	last: { number: number; at: number; by: string } | null;
-}
+import type { ReleaseOutlook } from '$lib/hub/protocol';
 
 /** How far letting the lesson out has come, wherever that is done. */
 export interface LessonRelease {
 	/** Null until the hub has answered. */
-	readonly outlook: Outlook | null;
+	readonly outlook: ReleaseOutlook | null;
 	readonly working: boolean;
 	/** The number it got. */
 	readonly released: number | null;

@@ -1,21 +1,14 @@
-import { Envelope, unseal, UserError, type Clock } from '$lib/base';
+import { type Envelope, unseal, UserError, type Clock } from '$lib/base';
 import { Release, releaseKind } from '$lib/release';
 import { CatalogueHead, ids, Site } from '$lib/store';
 import type { FileBlobs } from '$lib/store/node';
-import * as v from 'valibot';
+import type { Ahead } from '$lib/sync/protocol';
+import type * as v from 'valibot';
 import type { Catalogue } from './catalogue';
 import { notFoundIsNull } from './documents';
 import { beginGeneration, keepGeneration } from './generation';
 import { soleLease, type Lease } from './lease';
 import type { Caller, Stations } from './stations';
-
-/** Documents signed by this hub that a station has and the hub seems to have lost. */
-export const Ahead = v.strictObject({
-	head: v.optional(Envelope),
-	site: v.optional(Envelope),
-	releases: v.optional(v.pipe(v.array(Envelope), v.maxLength(50)))
-});
-export type Ahead = v.InferOutput<typeof Ahead>;
 
 /**
  * Hears what a station knows more than the hub: the hub was put back from a backup, perhaps by copying a folder. Only what this

@@ -2,47 +2,17 @@ import { newId, programmeDay, UserError, type Clock } from '$lib/base';
 import { copyLesson, isDue, Lesson, openLesson, storedLesson, type Opened } from '$lib/lesson';
 import { draftKind, ids, type Draft, type ShownDraft, unitsOfNames, type UnitsOf } from '$lib/store';
 import type { Databases } from '$lib/store/node';
-import * as v from 'valibot';
 import { allows } from '../may';
+import type { Saved, SaveRequest, Settling, VersionRow } from '../protocol';
 import type { Person } from './accounts';
 import { filesOf, type DraftFiles, type FileRights } from './draft-files';
 import { hubFull, statusOf } from './documents';
 import { fileIds, idInRow, isTitled, rowIds, type Lookup, type Beginning } from './lookup';
 import { mustMay } from './must-may';
 import { Repository } from './repository';
-import { Versions, type VersionRow } from './versions';
+import { Versions } from './versions';
 
-/** A version asked for where the lesson is written, possibly long before it can be sent. */
-const KeepRequest = v.object({
-	key: v.pipe(v.string(), v.minLength(1), v.maxLength(64)),
-	reason: v.picklist(['named', 'restore']),
-	name: v.pipe(v.string(), v.maxLength(80)),
-	at: v.number(),
-	lesson: v.unknown()
-});
-
-/** One save of a draft. `base` is the version it was written upon; `saves` names this try and the unanswered ones before it, newest last. */
-export const SaveRequest = v.object({
-	base: v.number(),
-	saves: v.pipe(v.array(v.string()), v.minLength(1), v.maxLength(100)),
-	lesson: v.unknown(),
-	/** Versions to keep before the lesson is saved. */
-	versions: v.optional(v.pipe(v.array(KeepRequest), v.maxLength(50)), [])
-});
-type KeptLesson = v.InferOutput<typeof KeepRequest> & { lesson: Lesson };
-export type SaveRequest = v.InferInput<typeof SaveRequest>;
-
-/** Which of two texts written at the same time is the lesson from now on; `both` makes the later one a lesson of its own. */
-export const Settling = v.picklist(['mine', 'theirs', 'both']);
-export type Settling = v.InferOutput<typeof Settling>;
-
-/** What came of a save: `split` when somebody else had saved meanwhile, so that this one became a draft of its own. */
-export interface Saved {
-	draftId: string;
-	version: number;
-	savedAt: number;
-	split: boolean;
-}
+type KeptLesson = NonNullable<SaveRequest['versions']>[number] & { lesson: Lesson };
 
 /** A row of the author's list. */
 export interface DraftRow {

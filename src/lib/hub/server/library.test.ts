@@ -12,7 +12,7 @@ import { item, legacy, packageOf, page, sco, zipOf, type Files } from '../../../
 import type { Person } from './accounts';
 import { mayReadBlob } from './blob-access';
 import { openHub } from './hub';
-import type { TakeRequest } from './library';
+import type { TakeRequest } from '../protocol';
 import { sendFile } from './send-file.fixture';
 
 const dir = mkdtempSync(join(tmpdir(), 'yuanke-library-'));

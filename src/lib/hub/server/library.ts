@@ -4,15 +4,15 @@ import { readContents, type PackageContents, type Release, type ReleaseManifest 
 import {
 	ids,
 	packageKind,
-	PackageFacts,
+	type PackageFacts,
 	unitsOfNames,
 	type LibraryPackage,
 	type ShownPackage,
 	type UnitsOf
 } from '$lib/store';
 import type { Databases, FileBlobs } from '$lib/store/node';
-import * as v from 'valibot';
 import { allows } from '../may';
+import type { PackageChange, PackageTaken, TakeRequest, Unpacking } from '../protocol';
 import type { Person } from './accounts';
 import { mustMay } from './must-may';
 import { hubFull } from './documents';
@@ -20,26 +20,8 @@ import type { FileRights } from './draft-files';
 import { fileIds, idInRow, rowIds, type Lookup, type Beginning } from './lookup';
 import type { Releases } from './releases';
 import { Repository } from './repository';
-import { unpackPackage, type Unpacking } from './unpack-package';
+import { unpackPackage } from './unpack-package';
 import type { Uploads } from './uploads';
-
-/** A package to be taken in: the hash of a zip that was sent, its name, and what it is. `replaces`: the lesson it is a newer version of. */
-export const TakeRequest = v.object({
-	sha256: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/)),
-	name: v.pipe(v.string(), v.maxLength(300)),
-	facts: PackageFacts,
-	course: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0))),
-	replaces: v.optional(v.string())
-});
-export type TakeRequest = v.InferOutput<typeof TakeRequest>;
-
-/** What a person may change about a package in the library. */
-export const PackageChange = v.object({ facts: PackageFacts, course: v.number() });
-export type PackageChange = v.InferOutput<typeof PackageChange>;
-
-/** What came of taking a package in. */
-export type PackageTaken =
-	{ state: 'kept'; lessonId: string } | { state: 'refused'; why: ImportRefusal; where: string };
 
 /** How many packages a list shows that was not asked for more. */
 const listed = 50;

@@ -1,19 +1,10 @@
 import { UserError } from '$lib/base';
 import { mediaOf } from '$lib/lesson';
 import type { Release } from '$lib/release';
+import type { ReleaseOutlook } from '../protocol';
 import type { Person } from './accounts';
 import type { Hub } from './hub';
 import { mustMay } from './must-may';
-
-/** Where a release of a draft would go, and which one it would follow. */
-export interface ReleaseOutlook {
-	/** What the branch is called; empty when it is all there is. */
-	branch: string;
-	/** How many stations there are in that branch. */
-	stations: number;
-	/** The newest release of the lesson; null before the first. `at` in ms. */
-	last: { number: number; at: number; by: string } | null;
-}
 
 /** What a person should know before a draft is released. Throws `UserError('not_found' | 'not_allowed')`. */
 export async function releaseOutlook(hub: Hub, draftId: string, by: Person): Promise<ReleaseOutlook> {

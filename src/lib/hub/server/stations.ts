@@ -29,8 +29,9 @@ import {
 	type PublicKey
 } from '$lib/store';
 import type { Database, Databases } from '$lib/store/node';
-import type { Person as Learner } from '$lib/store';
+import type { RosterPerson } from '$lib/store';
 import type { SiteState } from '$lib/reports';
+import type { EnrolmentAnswer } from '$lib/sync/protocol';
 import type { RosterLine } from '../roster';
 import { notFoundIsNull, prefix, statusOf, unlessConflict } from './documents';
 import { Contacts } from './contacts';
@@ -56,16 +57,6 @@ export interface KnownDevice {
 	/** In ms. */
 	enrolledAt: number;
 	key: CryptoKey;
-}
-
-/** What a station gets when its code was right. */
-export interface EnrolmentAnswer {
-	stationId: string;
-	deviceId: string;
-	credential: string;
-	rootKey: PublicKey;
-	authority: Envelope;
-	site: Envelope;
 }
 
 /** Notes which key all sites were signed by. */
@@ -169,7 +160,7 @@ export class Stations {
 	async create(station: string, units: OrgPath, people: RosterLine[], keeperPin: string): Promise<string> {
 		const stationId = newId(12);
 		const hash = (pin: string) => this.#pins.run(() => hashPin(pin));
-		const learners: Learner[] = await Promise.all(
+		const learners: RosterPerson[] = await Promise.all(
 			people.map(async ({ name, pin }) => ({ id: newId(8), name, pin: pin ? await hash(pin) : null }))
 		);
 		await this.#put({
@@ -260,7 +251,7 @@ export class Stations {
 	}
 
 	/** What codes are anchored in. */
-	get rootKey(): JsonWebKey {
+	get rootKey(): PublicKey {
 		return this.keys.root;
 	}
 
@@ -284,7 +275,11 @@ export class Stations {
 	 * Uses a code up and makes a device of its station. A device that lost the answer may ask again with the same code and key.
 	 * Throws `UserError('wrong_code' | 'code_used' | 'too_many_tries')`.
 	 */
-	async enrol(typed: string, publicKey: JsonWebKey, from: string): Promise<EnrolmentAnswer> {
+	async enrol(
+		typed: string,
+		publicKey: JsonWebKey,
+		from: string
+	): Promise<Omit<EnrolmentAnswer, 'contentOrigin'>> {
 		const attempt = await this.#tries.begin('enrol', from);
 		await importKey(publicKey).catch((cause: unknown) => {
 			throw new UserError('wrong_code', {}, { cause }); // no point on the curve

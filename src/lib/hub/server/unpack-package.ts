@@ -11,13 +11,7 @@ import type { PackageContents, ReleaseFile } from '$lib/release';
 import { coursesOf } from '$lib/scorm/course';
 import type { BlobRef } from '$lib/store';
 import type { FileBlobs } from '$lib/store/node';
-
-/** How far the taking of a package has come, in bytes as they are unpacked. */
-export interface Unpacking {
-	phase: 'looking' | 'keeping';
-	done: number;
-	total: number;
-}
+import type { Unpacking } from '../protocol';
 
 /** A package whose files are blobs now, or why it was not taken. `unplayable`: there is nothing in it a station could open. */
 export type Unpacked =

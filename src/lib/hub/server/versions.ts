@@ -10,11 +10,9 @@ import {
 	type VersionReason
 } from '$lib/store';
 import type { Databases } from '$lib/store/node';
+import type { VersionRow } from '../protocol';
 import { hubFull, statusOf } from './documents';
 import { Repository } from './repository';
-
-/** A row of a lesson's history. */
-export type VersionRow = Pick<Version, 'number' | 'key' | 'reason' | 'name' | 'at' | 'by' | 'title'>;
 
 /** What is kept, and why. */
 export interface Keeping {

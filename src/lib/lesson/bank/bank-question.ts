@@ -31,20 +31,20 @@ export const BankAsked = v.object({
 });
 export type BankAsked = v.InferOutput<typeof BankAsked>;
 
-/** The answer: the newest of them; `from` goes on where there may be more, null at the end. */
-export interface BankPage {
-	questions: BankQuestion[];
-	from: string | null;
-}
-
 /** A kept question, as somebody who may use it sees it. `created` in ms since 1970. */
-export interface BankQuestion {
-	id: string;
-	question: NodeJson;
-	words: string[];
-	owner: string;
+export const BankQuestion = v.object({
+	id: v.string(),
+	/** It is read when it is used: of a newer program it may be one this one cannot show. */
+	question: v.custom<NodeJson>((node) => typeof node === 'object' && node !== null && 'type' in node),
+	words: v.array(v.string()),
+	owner: v.string(),
 	/** Whether the one who asks kept it. */
-	mine: boolean;
-	shared: boolean;
-	created: number;
-}
+	mine: v.boolean(),
+	shared: v.boolean(),
+	created: v.number()
+});
+export type BankQuestion = v.InferOutput<typeof BankQuestion>;
+
+/** The answer: the newest of them; `from` goes on where there may be more, null at the end. */
+export const BankPage = v.object({ questions: v.array(BankQuestion), from: v.nullable(v.string()) });
+export type BankPage = v.InferOutput<typeof BankPage>;

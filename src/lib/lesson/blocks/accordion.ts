@@ -24,5 +24,9 @@ export const accordion: BlockSpec = {
 		fold: v.object({ id: NodeId }),
 		foldTitle: v.object({})
 	},
+	words: {},
+	wants: {},
+	headlines: ['foldTitle'],
+	part: 'fold',
 	tracked: false
 };

@@ -12,5 +12,9 @@ export const attachment: BlockSpec = {
 		}
 	},
 	attrs: { attachment: v.object({ id: NodeId, media: Media, title: v.string() }) },
+	words: { attachment: ['title'] },
+	wants: { attachment: ['media'] },
+	headlines: [],
+	part: null,
 	tracked: false
 };

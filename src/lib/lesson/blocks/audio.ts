@@ -12,5 +12,9 @@ export const audio: BlockSpec = {
 		}
 	},
 	attrs: { audio: v.object({ id: NodeId, media: Media, title: v.string(), transcript: v.string() }) },
+	words: { audio: ['title', 'transcript'] },
+	wants: { audio: ['media'] },
+	headlines: [],
+	part: null,
 	tracked: false
 };

@@ -15,5 +15,9 @@ export const callout: BlockSpec = {
 		}
 	},
 	attrs: { callout: v.object({ id: NodeId, tone: v.picklist(calloutTones), source: v.string() }) },
+	words: { callout: ['source'] },
+	wants: {},
+	headlines: [],
+	part: null,
 	tracked: false
 };

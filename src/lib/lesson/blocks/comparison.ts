@@ -30,5 +30,9 @@ export const comparison: BlockSpec = {
 			afterLabel: v.string()
 		})
 	},
+	words: { comparison: ['beforeAlt', 'afterAlt', 'beforeLabel', 'afterLabel'] },
+	wants: { comparison: ['before', 'after'] },
+	headlines: [],
+	part: null,
 	tracked: false
 };

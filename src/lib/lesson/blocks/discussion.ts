@@ -20,5 +20,9 @@ export const discussion: BlockSpec = {
 			by: v.picklist(['group', 'person'])
 		})
 	},
+	words: {},
+	wants: {},
+	headlines: [],
+	part: null,
 	tracked: true
 };

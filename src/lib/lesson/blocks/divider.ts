@@ -5,5 +5,9 @@ import { defaults, NodeId, type BlockSpec } from '../block';
 export const divider: BlockSpec = {
 	nodes: { divider: { group: 'block', atom: true, draggable: true, attrs: defaults({ id: null }) } },
 	attrs: { divider: v.object({ id: NodeId }) },
+	words: {},
+	wants: {},
+	headlines: [],
+	part: null,
 	tracked: false
 };

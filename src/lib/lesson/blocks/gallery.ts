@@ -21,5 +21,9 @@ export const gallery: BlockSpec = {
 		gallery: v.object({ id: NodeId }),
 		galleryImage: v.object({ id: NodeId, media: Media, alt: v.string(), caption: v.string() })
 	},
+	words: { galleryImage: ['alt', 'caption'] },
+	wants: { galleryImage: ['media'] },
+	headlines: [],
+	part: 'galleryImage',
 	tracked: false
 };

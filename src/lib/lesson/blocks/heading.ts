@@ -12,5 +12,9 @@ export const heading: BlockSpec = {
 		}
 	},
 	attrs: { heading: v.object({ id: NodeId, level: v.picklist([2, 3]) }) },
+	words: {},
+	wants: {},
+	headlines: ['heading'],
+	part: null,
 	tracked: false
 };

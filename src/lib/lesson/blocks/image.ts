@@ -12,5 +12,9 @@ export const image: BlockSpec = {
 		}
 	},
 	attrs: { image: v.object({ id: NodeId, media: Media, alt: v.string(), caption: v.string() }) },
+	words: { image: ['alt', 'caption'] },
+	wants: { image: ['media'] },
+	headlines: [],
+	part: null,
 	tracked: false
 };

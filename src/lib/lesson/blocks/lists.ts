@@ -10,6 +10,10 @@ export const bulletList: BlockSpec = {
 		listItem: { content: 'paragraph (paragraph | bulletList | orderedList)*', defining: true }
 	},
 	attrs: { bulletList: List, listItem: v.object({}) },
+	words: {},
+	wants: {},
+	headlines: [],
+	part: null,
 	tracked: false
 };
 
@@ -17,5 +21,9 @@ export const bulletList: BlockSpec = {
 export const orderedList: BlockSpec = {
 	nodes: { orderedList: { group: 'block', content: 'listItem+', attrs: defaults({ id: null }) } },
 	attrs: { orderedList: List },
+	words: {},
+	wants: {},
+	headlines: [],
+	part: null,
 	tracked: false
 };

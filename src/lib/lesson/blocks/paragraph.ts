@@ -5,5 +5,9 @@ import { defaults, NodeId, type BlockSpec } from '../block';
 export const paragraph: BlockSpec = {
 	nodes: { paragraph: { group: 'block', content: 'inline*', attrs: defaults({ id: null }) } },
 	attrs: { paragraph: v.object({ id: NodeId }) },
+	words: {},
+	wants: {},
+	headlines: [],
+	part: null,
 	tracked: false
 };

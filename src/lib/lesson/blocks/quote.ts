@@ -12,5 +12,9 @@ export const quote: BlockSpec = {
 		}
 	},
 	attrs: { quote: v.object({ id: NodeId, source: v.string() }) },
+	words: { quote: ['source'] },
+	wants: {},
+	headlines: [],
+	part: null,
 	tracked: false
 };

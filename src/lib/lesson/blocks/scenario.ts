@@ -43,5 +43,9 @@ export const scenario: BlockSpec = {
 		choiceText: v.object({}),
 		choiceFeedback: v.object({})
 	},
+	words: {},
+	wants: {},
+	headlines: ['sceneTitle'],
+	part: 'scene',
 	tracked: true
 };

@@ -24,5 +24,9 @@ export const steps: BlockSpec = {
 		step: v.object({ id: NodeId, media: Media, alt: v.string() }),
 		stepTitle: v.object({})
 	},
+	words: { step: ['alt'] },
+	wants: {},
+	headlines: ['stepTitle'],
+	part: 'step',
 	tracked: false
 };

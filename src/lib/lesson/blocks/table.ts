@@ -28,5 +28,9 @@ export const table: BlockSpec = {
 		tableCell: { content: 'paragraph+', tableRole: 'cell', isolating: true, attrs: defaults(cellAttrs) }
 	},
 	attrs: { table: v.object({ id: NodeId }), tableRow: v.object({}), tableHeader: Cell, tableCell: Cell },
+	words: {},
+	wants: {},
+	headlines: [],
+	part: null,
 	tracked: false
 };

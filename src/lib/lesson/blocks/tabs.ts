@@ -20,5 +20,9 @@ export const tabs: BlockSpec = {
 		tabTitle: line
 	},
 	attrs: { tabs: v.object({ id: NodeId }), tab: v.object({ id: NodeId }), tabTitle: v.object({}) },
+	words: {},
+	wants: {},
+	headlines: ['tabTitle'],
+	part: 'tab',
 	tracked: false
 };

@@ -5,5 +5,9 @@ import { defaults, type BlockSpec } from '../block';
 export const unknown: BlockSpec = {
 	nodes: { unknown: { group: 'block', atom: true, attrs: defaults({ json: '' }) } },
 	attrs: { unknown: v.object({ json: v.string() }) },
+	words: {},
+	wants: {},
+	headlines: [],
+	part: null,
 	tracked: false
 };

@@ -63,5 +63,9 @@ export const video: BlockSpec = {
 			rewindTo: v.nullable(Seconds)
 		})
 	},
+	words: { video: ['title'] },
+	wants: { video: ['media'] },
+	headlines: [],
+	part: null,
 	tracked: true
 };

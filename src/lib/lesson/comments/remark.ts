@@ -44,4 +44,5 @@ export const NewRemark = v.variant('says', [
 export type NewRemark = v.InferOutput<typeof NewRemark>;
 
 /** A remark with who made it and when (ms since 1970). */
-export type Remark = NewRemark & { by: string; at: number };
+export const Remark = v.intersect([NewRemark, v.object({ by: v.string(), at: v.number() })]);
+export type Remark = v.InferOutput<typeof Remark>;

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { defaults, OptionKey } from '../block';
-import { Marked, markedAttrs, question, questionNode } from './common';
+import { Marked, markedAttrs, markedWords, question, questionNode } from './common';
 
 const line = { content: 'inline*', defining: true };
 
@@ -17,13 +17,15 @@ export const matching = question(
 		pair: v.object({ key: v.nullable(OptionKey) }),
 		pairLeft: v.object({}),
 		pairRight: v.object({})
-	}
+	},
+	{ matching: markedWords }
 );
 
 /** Steps to put in order; the lesson holds them in the right one. */
 export const ordering = question(
 	{ ordering: { ...questionNode, content: 'prompt option{2,20} explanation', attrs: markedAttrs() } },
-	{ ordering: Marked({}) }
+	{ ordering: Marked({}) },
+	{ ordering: markedWords }
 );
 
 /** Things to sort into groups; each option stands in the group it belongs to. Option keys are unique in the question. */
@@ -37,5 +39,6 @@ export const grouping = question(
 		grouping: Marked({}),
 		group: v.object({ key: v.nullable(OptionKey) }),
 		groupName: v.object({})
-	}
+	},
+	{ grouping: markedWords }
 );

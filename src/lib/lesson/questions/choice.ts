@@ -1,6 +1,15 @@
 import * as v from 'valibot';
 import { defaults, OptionKey } from '../block';
-import { explanation, Line, Marked, markedAttrs, prompt, question, questionNode } from './common';
+import {
+	explanation,
+	Line,
+	Marked,
+	markedAttrs,
+	markedWords,
+	prompt,
+	question,
+	questionNode
+} from './common';
 
 /**
  * One answer to choose, sort or put in order; `key` is permanent and survives reordering, null only before it is given.
@@ -26,16 +35,22 @@ export const singleChoice = question(
 		prompt: v.object({}),
 		option: v.object({ key: v.nullable(OptionKey), correct: v.boolean(), feedback: Line }),
 		explanation: v.object({})
-	}
+	},
+	{ singleChoice: markedWords, option: ['feedback'] }
 );
 
 /** A question with any number of right answers. */
-export const multipleChoice = question({ multipleChoice: choiceNode }, { multipleChoice: Choice });
+export const multipleChoice = question(
+	{ multipleChoice: choiceNode },
+	{ multipleChoice: Choice },
+	{ multipleChoice: markedWords }
+);
 
 /** A statement that is right or wrong; `answer` is null until the author has said which. */
 export const trueFalse = question(
 	{
 		trueFalse: { ...questionNode, content: 'prompt explanation', attrs: markedAttrs({ answer: null }) }
 	},
-	{ trueFalse: Marked({ answer: v.nullable(v.boolean()) }) }
+	{ trueFalse: Marked({ answer: v.nullable(v.boolean()) }) },
+	{ trueFalse: markedWords }
 );

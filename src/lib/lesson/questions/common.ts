@@ -47,9 +47,13 @@ export const askedAttrs = (own: Record<string, unknown> = {}) => defaults({ ...a
 /** What {@link askedAttrs} must be. */
 export const Asked = <T extends v.ObjectEntries>(own: T) => v.object({ ...asked, ...own });
 
+/** Words for the reader that every marked question has, and every other one. */
+export const markedWords = ['hint', 'whenRight', 'whenWrong'] as const;
+export const askedWords = ['hint'] as const;
+
 /** A kind of question: always tracked. */
-export const question = (nodes: BlockSpec['nodes'], attrs: BlockSpec['attrs']): BlockSpec => ({
-	nodes,
-	attrs,
-	tracked: true
-});
+export const question = (
+	nodes: BlockSpec['nodes'],
+	attrs: BlockSpec['attrs'],
+	words: BlockSpec['words']
+): BlockSpec => ({ nodes, attrs, words, wants: {}, headlines: [], part: null, tracked: true });

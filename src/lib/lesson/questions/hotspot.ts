@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { defaults, OptionKey } from '../block';
 import { MediaRef } from '../media';
-import { Line, Marked, markedAttrs, question, questionNode } from './common';
+import { Line, Marked, markedAttrs, markedWords, question, questionNode } from './common';
 
 const Percent = v.pipe(v.number(), v.minValue(0), v.maxValue(100));
 
@@ -44,5 +44,6 @@ export const hotspot = question(
 			correct: v.boolean(),
 			feedback: Line
 		})
-	}
+	},
+	{ hotspot: [...markedWords, 'alt'], area: ['feedback'] }
 );

@@ -26,5 +26,9 @@ export const quiz: BlockSpec = {
 		}),
 		quizTitle: v.object({})
 	},
+	words: {},
+	wants: {},
+	headlines: ['quizTitle'],
+	part: null,
 	tracked: true
 };

@@ -1,6 +1,16 @@
 import * as v from 'valibot';
 import { defaults, OptionKey } from '../block';
-import { Asked, askedAttrs, Line, Marked, markedAttrs, question, questionNode } from './common';
+import {
+	Asked,
+	askedAttrs,
+	askedWords,
+	Line,
+	Marked,
+	markedAttrs,
+	markedWords,
+	question,
+	questionNode
+} from './common';
 
 /**
  * Gaps to fill in. Each `blank` holds what is accepted, several answers separated by `|`; the gaps in the prompt are runs
@@ -11,7 +21,8 @@ export const fillIn = question(
 		fillIn: { ...questionNode, content: 'prompt blank{1,10} explanation', attrs: markedAttrs() },
 		blank: { content: 'text*', marks: '', defining: true, attrs: defaults({ key: null }) }
 	},
-	{ fillIn: Marked({}), blank: v.object({ key: v.nullable(OptionKey) }) }
+	{ fillIn: Marked({}), blank: v.object({ key: v.nullable(OptionKey) }) },
+	{ fillIn: markedWords }
 );
 
 /** A number, right within `tolerance` of `answer` (null until the author has said it), in `unit`. */
@@ -29,13 +40,15 @@ export const numeric = question(
 			tolerance: v.pipe(v.number(), v.minValue(0), v.finite()),
 			unit: Line
 		})
-	}
+	},
+	{ numeric: [...markedWords, 'unit'] }
 );
 
 /** An answer in the learner's own words; nothing marks it. The explanation is a model answer, shown afterwards. */
 export const shortAnswer = question(
 	{ shortAnswer: { ...questionNode, content: 'prompt explanation', attrs: askedAttrs() } },
-	{ shortAnswer: Asked({}) }
+	{ shortAnswer: Asked({}) },
+	{ shortAnswer: askedWords }
 );
 
 /** How far somebody agrees, on a scale of `steps` from `low` to `high`; nothing marks it. */
@@ -53,5 +66,6 @@ export const scale = question(
 			low: Line,
 			high: Line
 		})
-	}
+	},
+	{ scale: [...askedWords, 'low', 'high'] }
 );

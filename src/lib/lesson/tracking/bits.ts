@@ -8,15 +8,15 @@ export class BitWriter {
 	}
 
 	/** An unsigned number of `width` bits (32 at most). */
-	put(value: number, width: number): void {
+	write(value: number, width: number): void {
 		for (let i = width - 1; i >= 0; i--) this.#bits.push(Math.floor(value / 2 ** i) % 2);
 	}
 
 	/** A positive number in Elias' gamma code: 1 bit for 1, 3 bits for 2 and 3, … */
 	gamma(value: number): void {
 		const width = Math.floor(Math.log2(value)) + 1;
-		this.put(0, width - 1);
-		this.put(value, width);
+		this.write(0, width - 1);
+		this.write(value, width);
 	}
 
 	/** Everything of another writer. */
@@ -39,7 +39,7 @@ export class BitReader {
 	constructor(readonly bytes: Uint8Array) {}
 
 	/** An unsigned number of `width` bits. */
-	take(width: number): number {
+	read(width: number): number {
 		if (this.#at + width > this.bytes.length * 8) throw new Error('no more bits');
 		let value = 0;
 		for (let i = 0; i < width; i++, this.#at++)
@@ -50,15 +50,15 @@ export class BitReader {
 	/** The next `length` bits, to be read on their own. */
 	part(length: number): BitReader {
 		const bits = new BitWriter();
-		for (let i = 0; i < length; i++) bits.put(this.take(1), 1);
+		for (let i = 0; i < length; i++) bits.write(this.read(1), 1);
 		return new BitReader(bits.bytes());
 	}
 
 	/** A positive number in Elias' gamma code. */
 	gamma(): number {
 		let width = 1;
-		while (this.take(1) === 0) width++;
+		while (this.read(1) === 0) width++;
 		if (width > 32) throw new Error('number too large');
-		return 2 ** (width - 1) + (width > 1 ? this.take(width - 1) : 0);
+		return 2 ** (width - 1) + (width > 1 ? this.read(width - 1) : 0);
 	}
 }

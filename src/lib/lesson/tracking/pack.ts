@@ -27,8 +27,8 @@ const digest = (text: string) => fnv1a(text) & 0xffff;
  */
 export function packState(state: LessonState, items: Item[], { limit }: { limit: number }): string {
 	const bits = new BitWriter();
-	bits.put(state.page ?? 0, 16);
-	bits.put(state.seed, 16);
+	bits.write(state.page ?? 0, 16);
+	bits.write(state.seed, 16);
 	const records = [...items].sort((a, b) => a.sid - b.sid).flatMap((item) => recordOf(item, state));
 	bits.gamma(records.length + 1);
 	let last = 0;
@@ -38,11 +38,11 @@ export function packState(state: LessonState, items: Item[], { limit }: { limit:
 		last = record.sid;
 	}
 	// 4 characters for the version and the check, and one for rounding; every other character carries 6 bits.
-	putTexts(bits, state, items, (limit - 5) * 6);
+	writeTexts(bits, state, items, (limit - 5) * 6);
 	const body = base64url(bits.bytes());
 	const head = new BitWriter();
-	head.put(version, 8);
-	head.put(digest(body), 16);
+	head.write(version, 8);
+	head.write(digest(body), 16);
 	return base64url(head.bytes()) + body;
 }
 
@@ -59,8 +59,8 @@ export function unpackState(
 	try {
 		const head = new BitReader(fromBase64url(text.slice(0, 4)));
 		const body = text.slice(4);
-		const format = head.take(8);
-		if (format < 1 || format > version || head.take(16) !== digest(body)) return emptyState();
+		const format = head.read(8);
+		if (format < 1 || format > version || head.read(16) !== digest(body)) return emptyState();
 		return read(
 			new BitReader(fromBase64url(body)),
 			format,
@@ -86,29 +86,29 @@ function recordOf(item: Item, state: LessonState): Packed[] {
 	const bits = new BitWriter();
 	if (item.kind === 'page') {
 		if (!state.visited[item.sid]) return [];
-		bits.put(kinds.page, 2);
+		bits.write(kinds.page, 2);
 	} else if (item.kind === 'video') {
 		const video = state.videos[item.sid];
 		if (!video) return [];
-		bits.put(kinds.video, 2);
-		putSized(bits, Math.min(whole(video.position), lastSecond(item)));
-		putSized(bits, Math.min(whole(video.furthest), lastSecond(item)));
-		bits.put(Math.min(100, whole(video.percent)), 7);
-		for (let part = 0; part < videoParts; part++) bits.put(video.seen.includes(part) ? 1 : 0, 1);
+		bits.write(kinds.video, 2);
+		writeSized(bits, Math.min(whole(video.position), lastSecond(item)));
+		writeSized(bits, Math.min(whole(video.furthest), lastSecond(item)));
+		bits.write(Math.min(100, whole(video.percent)), 7);
+		for (let part = 0; part < videoParts; part++) bits.write(video.seen.includes(part) ? 1 : 0, 1);
 	} else if (item.kind === 'scenario') {
 		const scenario = state.scenarios[item.sid];
 		const scene = scenario ? item.scenes.indexOf(scenario.scene) : -1;
 		if (!scenario || scene < 0) return [];
-		bits.put(kinds.scenario, 2);
-		bits.put(scene, 6);
-		bits.put(scenario.ended ? 1 : 0, 1);
+		bits.write(kinds.scenario, 2);
+		bits.write(scene, 6);
+		bits.write(scenario.ended ? 1 : 0, 1);
 	} else if (isQuestion(item)) {
 		const question = state.questions[item.sid];
 		const answer = new BitWriter();
-		if (!question || !rulesOf(item).put(item, question.response, answer)) return [];
-		bits.put(kinds.question, 2);
-		bits.put(contentHash(item), 12);
-		bits.put(Math.min(15, question.attempts), 4);
+		if (!question || !rulesOf(item).write(item, question.response, answer)) return [];
+		bits.write(kinds.question, 2);
+		bits.write(contentHash(item), 12);
+		bits.write(Math.min(15, question.attempts), 4);
 		bits.gamma(answer.length + 1);
 		bits.append(answer);
 	} else return [];
@@ -117,10 +117,10 @@ function recordOf(item: Item, state: LessonState): Packed[] {
 
 const whole = (value: number) => Math.max(0, Math.floor(value) || 0);
 
-function putSized(bits: BitWriter, value: number): void {
+function writeSized(bits: BitWriter, value: number): void {
 	const width = value === 0 ? 0 : Math.floor(Math.log2(value)) + 1;
-	bits.put(width, 5);
-	bits.put(value, width);
+	bits.write(width, 5);
+	bits.write(value, width);
 }
 
 function read(
@@ -130,9 +130,9 @@ function read(
 	changed: (sid: number) => void
 ): LessonState {
 	const state = emptyState();
-	const page = bits.take(16);
+	const page = bits.read(16);
 	if (items.get(page)?.kind === 'page') state.page = page;
-	if (format > 1) state.seed = bits.take(16);
+	if (format > 1) state.seed = bits.read(16);
 	const records = bits.gamma() - 1;
 	let sid = 0;
 	for (let i = 0; i < records; i++) {
@@ -151,37 +151,38 @@ function readRecord(
 	sid: number,
 	changed: (sid: number) => void
 ): void {
-	const kind = bits.take(2);
+	const kind = bits.read(2);
 	if (kind === kinds.page) {
 		if (item?.kind === 'page') state.visited[sid] = true;
 	} else if (kind === kinds.video) {
-		const [position, furthest, percent] = [takeSized(bits), takeSized(bits), bits.take(7)];
+		const [position, furthest, percent] = [readSized(bits), readSized(bits), bits.read(7)];
 		const all = Array.from({ length: videoParts }, (_, part) => part);
 		// The first format kept no parts: as many from the start are taken for them.
 		const seen =
 			format > 1
-				? all.filter(() => bits.take(1) === 1)
+				? all.filter(() => bits.read(1) === 1)
 				: all.slice(0, Math.floor((percent / 100) * videoParts));
 		if (item?.kind === 'video') state.videos[sid] = { position, furthest, percent, seen };
 	} else if (kind === kinds.scenario) {
-		const [scene, ended] = [bits.take(6), bits.take(1) === 1];
+		const [scene, ended] = [bits.read(6), bits.read(1) === 1];
 		const key = item?.kind === 'scenario' ? item.scenes[scene] : undefined;
 		if (key !== undefined) state.scenarios[sid] = { scene: key, ended };
 	} else {
-		const hash = bits.take(12);
-		const attempts = bits.take(4);
-		const length = format > 1 ? bits.gamma() - 1 : bits.take(6);
+		const hash = bits.read(12);
+		const attempts = bits.read(4);
+		const length = format > 1 ? bits.gamma() - 1 : bits.read(6);
 		const answer = bits.part(length);
 		if (!item || !isQuestion(item)) return;
 		if (hash !== contentHash(item)) return changed(sid);
-		const taken = rulesOf(item).take(item, answer, length);
-		if (taken) state.questions[sid] = { response: taken.response, attempts, ...judged(item, taken.share) };
+		const unpacked = rulesOf(item).read(item, answer, length);
+		if (unpacked)
+			state.questions[sid] = { response: unpacked.response, attempts, ...judged(item, unpacked.share) };
 	}
 }
 
-const takeSized = (bits: BitReader): number => bits.take(bits.take(5));
+const readSized = (bits: BitReader): number => bits.read(bits.read(5));
 
-function putTexts(bits: BitWriter, state: LessonState, items: Item[], most: number): void {
+function writeTexts(bits: BitWriter, state: LessonState, items: Item[], most: number): void {
 	const texts = fittingTexts(state, items, most - bits.length - countBits);
 	bits.gamma(texts.length + 1);
 	for (const text of texts) bits.append(text);
@@ -235,15 +236,15 @@ function putText(bits: BitWriter, text: string): void {
 	// Chinese takes 16 bits a character here, 24 in UTF-8.
 	const width = /^[\0-\x7f]*$/.test(text) ? 7 : 16;
 	bits.gamma(text.length + 1);
-	bits.put(width === 7 ? 0 : 1, 1);
-	for (let i = 0; i < text.length; i++) bits.put(text.charCodeAt(i), width);
+	bits.write(width === 7 ? 0 : 1, 1);
+	for (let i = 0; i < text.length; i++) bits.write(text.charCodeAt(i), width);
 }
 
 function takeText(bits: BitReader): string {
 	const length = bits.gamma() - 1;
-	const width = bits.take(1) ? 16 : 7;
+	const width = bits.read(1) ? 16 : 7;
 	let text = '';
-	for (let i = 0; i < length; i++) text += String.fromCharCode(bits.take(width));
+	for (let i = 0; i < length; i++) text += String.fromCharCode(bits.read(width));
 	return text;
 }
 

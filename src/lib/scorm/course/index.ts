@@ -4,6 +4,6 @@ export * from './course';
 export * from './given';
 export * from './time-limit';
 export * from './state';
-export * from './way';
+export * from './sequencer';
 export * from './prerequisites';
-export * from './ordered-way';
+export * from './ordered-sequencer';

@@ -33,8 +33,8 @@ export const PinHash = v.object({ salt: v.string(), hash: v.string() });
 export type PinHash = v.InferOutput<typeof PinHash>;
 
 /** Someone who learns at a station. */
-export const Person = v.object({ id: v.string(), name: v.string(), pin: v.nullable(PinHash) });
-export type Person = v.InferOutput<typeof Person>;
+export const RosterPerson = v.object({ id: v.string(), name: v.string(), pin: v.nullable(PinHash) });
+export type RosterPerson = v.InferOutput<typeof RosterPerson>;
 
 /** Body of `site:<stationId>`: everything the hub tells one station about itself. */
 export const Site = v.object({
@@ -45,7 +45,7 @@ export const Site = v.object({
 	org: OrgNames,
 	/** The same by the ids of its units; the first did not say. */
 	units: v.optional(OrgPath),
-	people: v.array(Person),
+	people: v.array(RosterPerson),
 	keeperPin: PinHash,
 	/** Rises with every change, so that an older document is never taken for a newer one. */
 	counter: v.number(),

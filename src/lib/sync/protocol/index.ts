@@ -1,2 +1,4 @@
+export * from './ahead';
+export * from './enrol';
 export * from './news';
 export * from './snapshot';

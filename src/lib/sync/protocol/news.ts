@@ -1,4 +1,4 @@
-import { Envelope } from '$lib/base';
+import { Envelope, get } from '$lib/base';
 import * as v from 'valibot';
 
 /**
@@ -32,3 +32,5 @@ export const News = v.object({
 	receipt: v.optional(v.nullable(Signed))
 });
 export type News = v.InferOutput<typeof News>;
+
+export const news = get('/news', News, KnownNews);

@@ -1,10 +1,7 @@
-import { UserError } from '$lib/base';
-import { answerErrors } from '$lib/hub/server';
-import type { RequestHandler } from './$types';
+import { library } from '$lib/hub/protocol';
+import { servePerson } from '$lib/hub/server';
 
 /** What a package in the library consists of, for trying it. */
-export const GET: RequestHandler = ({ params, locals: { hub, person } }) =>
-	answerErrors(async () => {
-		if (!person) throw new UserError('not_signed_in');
-		return Response.json(await hub.library.contents(params.lesson, person));
-	});
+export const GET = servePerson(library.contents, ({ hub, person, params }) =>
+	hub.library.contents(params.lesson, person)
+);

@@ -282,7 +282,7 @@ describe('what the hub signed', () => {
 		const doc = await seal(
 			by,
 			{ id, kind: 'root', formatVersion: 1 },
-			{ number: 2, key: { ...key } as never, at: 'x' }
+			{ number: 2, key: { ...key }, at: 'x' }
 		);
 		await atRest(({ catalogue }) => catalogue.put(doc));
 		expect(await wrong()).toContain(`key_unknown ${id}`);

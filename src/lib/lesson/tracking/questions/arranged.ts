@@ -21,7 +21,7 @@ function putPairs(response: unknown, lefts: string[], rights: string[], bits: Bi
 	const given = pairsOf(response);
 	if (!given) return false;
 	const width = widthOf(rights.length + 1);
-	for (const left of lefts) bits.put(rights.indexOf(given.get(left) ?? '') + 1, width);
+	for (const left of lefts) bits.write(rights.indexOf(given.get(left) ?? '') + 1, width);
 	return true;
 }
 
@@ -29,7 +29,7 @@ function takePairs(lefts: string[], rights: string[], bits: BitReader, length: n
 	const width = widthOf(rights.length + 1);
 	if (length !== width * lefts.length) return null;
 	return lefts.flatMap((left) => {
-		const right = rights[bits.take(width) - 1];
+		const right = rights[bits.read(width) - 1];
 		return right === undefined ? [] : [left + right];
 	});
 }
@@ -44,8 +44,8 @@ export const matching: QuestionRules<MatchingItem> = {
 	share: (item, response) => share(ownPairs(item), response),
 	right: (item) => joined(ownPairs(item)),
 	asked: (item) => item.pairs.map((pair) => [pair.key, pair.left, pair.right].join('\n')).sort(),
-	put: (item, response, bits) => putPairs(response, pairKeys(item), pairKeys(item), bits),
-	take(item, bits, length) {
+	write: (item, response, bits) => putPairs(response, pairKeys(item), pairKeys(item), bits),
+	read(item, bits, length) {
 		const response = takePairs(pairKeys(item), pairKeys(item), bits, length);
 		return response && { response, share: matching.share(item, response) };
 	},
@@ -64,9 +64,9 @@ export const grouping: QuestionRules<GroupingItem> = {
 		item.groups
 			.map((group) => [group.key, group.name, ...group.options.map((o) => o.key + o.text).sort()].join('\n'))
 			.sort(),
-	put: (item, response, bits) =>
+	write: (item, response, bits) =>
 		putPairs(response, [...ownGroups(item).keys()].sort(), groupKeys(item), bits),
-	take(item, bits, length) {
+	read(item, bits, length) {
 		const response = takePairs([...ownGroups(item).keys()].sort(), groupKeys(item), bits, length);
 		return response && { response, share: grouping.share(item, response) };
 	},
@@ -86,18 +86,18 @@ export const ordering: QuestionRules<OrderingItem> = {
 	},
 	right: (item) => keys(item.options),
 	asked: (item) => item.options.map((o) => o.key + o.text),
-	put(item, response, bits) {
+	write(item, response, bits) {
 		const sorted = keys(item.options).sort();
 		if (!Array.isArray(response) || response.length !== sorted.length) return false;
 		if (response.some((key) => !sorted.includes(key))) return false;
-		for (const key of response) bits.put(sorted.indexOf(key), widthOf(sorted.length));
+		for (const key of response) bits.write(sorted.indexOf(key), widthOf(sorted.length));
 		return true;
 	},
-	take(item, bits, length) {
+	read(item, bits, length) {
 		const sorted = keys(item.options).sort();
 		const width = widthOf(sorted.length);
 		if (length !== width * sorted.length) return null;
-		const response = sorted.map(() => sorted[bits.take(width)] ?? '');
+		const response = sorted.map(() => sorted[bits.read(width)] ?? '');
 		return { response, share: ordering.share(item, response) };
 	},
 	fullest: (item) => keys(item.options)

@@ -15,12 +15,12 @@ const asked = (options: ItemOption[]) =>
 
 function putKey(response: unknown, keys: string[], bits: BitWriter): boolean {
 	if (typeof response !== 'string' || !keys.includes(response)) return false;
-	bits.put(keyAlphabet.indexOf(response), 6);
+	bits.write(keyAlphabet.indexOf(response), 6);
 	return true;
 }
 
 function takeKey(bits: BitReader, keys: string[]): string | null {
-	const key = keyAlphabet[bits.take(6)];
+	const key = keyAlphabet[bits.read(6)];
 	return key !== undefined && keys.includes(key) ? key : null;
 }
 
@@ -28,8 +28,8 @@ const one: QuestionRules<ChoiceItem> = {
 	share: (item, response) => whole(response === rightKeys(item.options)[0]),
 	right: (item) => rightKeys(item.options)[0] ?? '',
 	asked: (item) => asked(item.options),
-	put: (item, response, bits) => putKey(response, sortedKeys(item.options), bits),
-	take(item, bits) {
+	write: (item, response, bits) => putKey(response, sortedKeys(item.options), bits),
+	read(item, bits) {
 		const response = takeKey(bits, sortedKeys(item.options));
 		return response === null ? null : { response, share: one.share(item, response) };
 	},
@@ -50,15 +50,15 @@ export const multipleChoice: QuestionRules<ChoiceItem> = {
 	},
 	right: (item) => rightKeys(item.options),
 	asked: (item) => asked(item.options),
-	put(item, response, bits) {
+	write(item, response, bits) {
 		if (!Array.isArray(response)) return false;
-		for (const key of sortedKeys(item.options)) bits.put(response.includes(key) ? 1 : 0, 1);
+		for (const key of sortedKeys(item.options)) bits.write(response.includes(key) ? 1 : 0, 1);
 		return true;
 	},
-	take(item, bits, length) {
+	read(item, bits, length) {
 		const keys = sortedKeys(item.options);
 		if (length !== keys.length) return null;
-		const response = keys.filter(() => bits.take(1) === 1);
+		const response = keys.filter(() => bits.read(1) === 1);
 		return { response, share: multipleChoice.share(item, response) };
 	},
 	fullest: (item) => item.options.map(({ key }) => key)
@@ -69,14 +69,14 @@ export const trueFalse: QuestionRules<TrueFalseItem> = {
 	share: (item, response) => whole(response === item.answer),
 	right: (item) => item.answer,
 	asked: (item) => item.answer,
-	put(_item, response, bits) {
+	write(_item, response, bits) {
 		if (typeof response !== 'boolean') return false;
-		bits.put(response ? 1 : 0, 1);
+		bits.write(response ? 1 : 0, 1);
 		return true;
 	},
-	take(item, bits, length) {
+	read(item, bits, length) {
 		if (length !== 1) return null;
-		const response = bits.take(1) === 1;
+		const response = bits.read(1) === 1;
 		return { response, share: trueFalse.share(item, response) };
 	},
 	fullest: () => true
@@ -89,8 +89,8 @@ export const hotspot: QuestionRules<HotspotItem> = {
 	share: (item, response) => whole(item.areas.some(({ key, correct }) => correct && key === response)),
 	right: (item) => rightKeys(item.areas)[0] ?? '',
 	asked: (item) => item.areas.map((a) => [a.key, a.correct, a.shape, a.x, a.y, a.width, a.height]),
-	put: (item, response, bits) => putKey(response, areaKeys(item), bits),
-	take(item, bits) {
+	write: (item, response, bits) => putKey(response, areaKeys(item), bits),
+	read(item, bits) {
 		const response = takeKey(bits, areaKeys(item));
 		return response === null ? null : { response, share: hotspot.share(item, response) };
 	},

@@ -8,8 +8,8 @@ import type { BitReader, BitWriter } from '../bits';
  */
 export type Answer = string | string[] | boolean | number;
 
-/** What is known of an answer taken out of a packed state; `share` as in {@link QuestionRules.share}. */
-export interface Taken {
+/** What is known of an answer read from a packed state; `share` as in {@link QuestionRules.share}. */
+export interface Unpacked {
 	response: Answer;
 	share: number | null;
 }
@@ -23,9 +23,9 @@ export interface QuestionRules<I extends QuestionItem> {
 	/** What makes it another question when it changes, besides its text. */
 	asked(item: I): unknown;
 	/** The answer as bits, texts apart; false when it is none. */
-	put(item: I, response: Answer, bits: BitWriter): boolean;
-	/** Reads what `put` wrote; null when it does not fit the question as it is now. */
-	take(item: I, bits: BitReader, length: number): Taken | null;
+	write(item: I, response: Answer, bits: BitWriter): boolean;
+	/** Reads what `write` wrote; null when it does not fit the question as it is now. */
+	read(item: I, bits: BitReader, length: number): Unpacked | null;
 	/** The texts of an answer, which are kept only as far as there is room. */
 	texts?: {
 		of(response: Answer): string[];

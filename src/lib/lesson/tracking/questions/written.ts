@@ -15,14 +15,14 @@ export const fillIn: QuestionRules<FillInItem> = {
 	share: (item, response) => shareOf(rightBlanks(item, response)),
 	right: (item) => item.blanks.map(({ answers }) => answers[0] ?? ''),
 	asked: (item) => item.blanks.map(({ answers }) => answers),
-	put(item, response, bits) {
+	write(item, response, bits) {
 		if (!Array.isArray(response)) return false;
-		for (const mark of rightBlanks(item, response)) bits.put(mark ? 1 : 0, 1);
+		for (const mark of rightBlanks(item, response)) bits.write(mark ? 1 : 0, 1);
 		return true;
 	},
-	take(item, bits, length) {
+	read(item, bits, length) {
 		if (length !== item.blanks.length) return null;
-		const marks = item.blanks.map(() => bits.take(1) === 1);
+		const marks = item.blanks.map(() => bits.read(1) === 1);
 		// A right answer is known without its text; a wrong one comes with the texts, if there was room.
 		const response = item.blanks.map(({ answers }, i) => (marks[i] ? (answers[0] ?? '') : ''));
 		return { response, share: shareOf(marks) };
@@ -44,14 +44,14 @@ export const numeric: QuestionRules<NumericItem> = {
 		),
 	right: (item) => item.answer,
 	asked: (item) => [item.answer, item.tolerance, item.unit],
-	put(item, response, bits) {
+	write(item, response, bits) {
 		if (typeof response !== 'number') return false;
-		bits.put(numeric.share(item, response) ?? 0, 1);
+		bits.write(numeric.share(item, response) ?? 0, 1);
 		return true;
 	},
-	take(item, bits, length) {
+	read(item, bits, length) {
 		if (length !== 1) return null;
-		const share = bits.take(1);
+		const share = bits.read(1);
 		return { response: share ? item.answer : NaN, share };
 	},
 	texts: {
@@ -66,8 +66,8 @@ export const shortAnswer: QuestionRules<ShortAnswerItem> = {
 	share: () => null,
 	right: () => null,
 	asked: () => null,
-	put: (_item, response) => typeof response === 'string',
-	take: () => ({ response: '', share: null }),
+	write: (_item, response) => typeof response === 'string',
+	read: () => ({ response: '', share: null }),
 	texts: {
 		of: (response) => [typeof response === 'string' ? response : ''],
 		with: (_response, [text]) => text ?? ''
@@ -80,14 +80,14 @@ export const scale: QuestionRules<ScaleItem> = {
 	share: () => null,
 	right: () => null,
 	asked: (item) => item.steps,
-	put(item, response, bits) {
+	write(item, response, bits) {
 		if (typeof response !== 'number' || !(response >= 1 && response <= item.steps)) return false;
-		bits.put(response, 3);
+		bits.write(response, 3);
 		return true;
 	},
-	take(item, bits, length) {
+	read(item, bits, length) {
 		if (length !== 3) return null;
-		const response = bits.take(3);
+		const response = bits.read(3);
 		return response >= 1 && response <= item.steps ? { response, share: null } : null;
 	},
 	fullest: (item) => item.steps

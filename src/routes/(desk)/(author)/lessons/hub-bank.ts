@@ -1,10 +1,10 @@
 import type { QuestionBank } from '$lib/editor';
-import type { BankPage } from '$lib/lesson/bank';
+import { bank } from '$lib/hub/protocol';
 import { ask } from './hub-request';
 
 /** The questions kept on the hub. */
 export const hubBank: QuestionBank = {
-	list: (asked) => ask<BankPage>(`/bank?${new URLSearchParams(asked).toString()}`),
-	keep: async (question) => void (await ask('/bank', question)),
-	change: async (id, change) => void (await ask(`/bank/${id}`, change))
+	list: (body) => ask(bank.list, { body }),
+	keep: async (body) => void (await ask(bank.keep, { body })),
+	change: async (question, body) => void (await ask(bank.change, { question, body }))
 };

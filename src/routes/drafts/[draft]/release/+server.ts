@@ -1,17 +1,13 @@
-import { UserError } from '$lib/base';
-import { answerErrors, releaseDraft, releaseOutlook } from '$lib/hub/server';
-import type { RequestHandler } from './$types';
+import { drafts } from '$lib/hub/protocol';
+import { releaseDraft, releaseOutlook, servePerson } from '$lib/hub/server';
 
 /** Where a release would go, and which one it would follow. */
-export const GET: RequestHandler = ({ params, locals }) =>
-	answerErrors(async () => {
-		if (!locals.person) throw new UserError('not_signed_in');
-		return Response.json(await releaseOutlook(locals.hub, params.draft, locals.person));
-	});
+export const GET = servePerson(drafts.outlook, ({ hub, person, params }) =>
+	releaseOutlook(hub, params.draft, person)
+);
 
 /** Releases a draft as it is saved now, and keeps it as a version. */
-export const POST: RequestHandler = ({ params, locals }) =>
-	answerErrors(async () => {
-		if (!locals.person) throw new UserError('not_signed_in');
-		return Response.json(await releaseDraft(locals.hub, params.draft, locals.person));
-	});
+export const POST = servePerson(drafts.release, async ({ hub, person, params }) => {
+	const { number } = await releaseDraft(hub, params.draft, person);
+	return { number };
+});

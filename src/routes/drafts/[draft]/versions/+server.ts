@@ -1,10 +1,7 @@
-import { UserError } from '$lib/base';
-import { answerErrors } from '$lib/hub/server';
-import type { RequestHandler } from './$types';
+import { drafts } from '$lib/hub/protocol';
+import { servePerson } from '$lib/hub/server';
 
 /** A draft's versions, newest first, without their texts. */
-export const GET: RequestHandler = ({ params, locals }) =>
-	answerErrors(async () => {
-		if (!locals.person) throw new UserError('not_signed_in');
-		return Response.json(await locals.hub.drafts.versions(params.draft, locals.person));
-	});
+export const GET = servePerson(drafts.versions, ({ hub, person, params }) =>
+	hub.drafts.versions(params.draft, person)
+);

@@ -1,6 +1,6 @@
 import { UserError } from '$lib/base';
 import { allows } from '$lib/hub';
-import { httpStatus } from '$lib/hub/server';
+import { httpStatus, openDraft } from '$lib/hub/server';
 import { error } from '@sveltejs/kit';
 import type { PageServerLoad } from './$types';
 
@@ -9,17 +9,8 @@ export const load: PageServerLoad = async ({ params, locals }) => {
 	const { hub, person } = locals;
 	if (!person) error(401, { message: 'not_signed_in', code: 'not_signed_in' });
 	try {
-		const { draft, opened, mayEdit } = await hub.drafts.open(params.draft, person);
-		if (opened.state !== 'ok') {
-			const code = opened.state === 'newer' ? 'lesson_newer' : 'lesson_invalid';
-			error(409, { message: code, code });
-		}
 		return {
-			draftId: draft.draftId,
-			version: draft.version,
-			savedAt: draft.savedAt,
-			lesson: opened.lesson,
-			mayEdit,
+			...(await openDraft(hub.drafts, params.draft, person)),
 			/** Whether they may make lessons and keep questions and templates, which only authors do. */
 			mayAdd: allows(person, 'make lesson'),
 			contentOrigin: hub.contentOrigin

@@ -1,4 +1,5 @@
-import { DraftLock, DraftSession, newerHere, type HubDraft, type LocalDraft } from '$lib/editor';
+import { DraftLock, DraftSession, newerHere, type LocalDraft } from '$lib/editor';
+import { drafts, type HubDraft, type Settling } from '$lib/hub/protocol';
 import { problemsOf, type Lesson, type Problem } from '$lib/lesson';
 import { StoredDrafts } from '$lib/store/browser';
 import { tick } from 'svelte';
@@ -8,19 +9,8 @@ import { hubHistory } from './hub-history';
 import { ask } from '../hub-request';
 import { HubShelf } from '../hub-shelf';
 
-interface Start extends HubDraft {
-	mayEdit: boolean;
-}
-
 /** Whether this tab writes, another one of this browser does, or the person may only look. */
 export type Role = 'writing' | 'elsewhere' | 'looking';
-
-/** Somebody else's text of the same lesson. */
-export interface OtherText {
-	lesson: Lesson;
-	savedAt: number;
-	savedBy: string;
-}
 
 /** How long another tab waits for this one's last save, in ms. */
 const handOverWithin = 2500;
@@ -30,7 +20,7 @@ export class AuthorDesk {
 	readonly shelf: HubShelf;
 	readonly #drafts = new StoredDrafts<LocalDraft>();
 	readonly #lock: DraftLock;
-	#start = $state.raw() as Start;
+	#start = $state.raw() as HubDraft;
 	#session = $state.raw() as DraftSession;
 	#history = $derived(hubHistory(this.#session));
 	#comments = $derived(hubComments(this.#session, this.#start.mayEdit));
@@ -38,7 +28,7 @@ export class AuthorDesk {
 	#lesson = $state.raw<Lesson | null>(null);
 	#problems = $state.raw<Problem[]>([]);
 
-	constructor(start: Start) {
+	constructor(start: HubDraft) {
 		this.shelf = new HubShelf(start.lesson.lessonId);
 		this.#start = start;
 		this.#session = this.#visit();
@@ -83,7 +73,7 @@ export class AuthorDesk {
 		const { draftId } = this.#session;
 		await this.#lock.takeOver();
 		// The other tab may have saved; without the hub, what it put on this computer is the newest there is.
-		this.#start = await ask<Start>(`/drafts/${draftId}`).catch(() => ({ ...this.#start, draftId }));
+		this.#start = await ask(drafts.open, { draft: draftId }).catch(() => ({ ...this.#start, draftId }));
 		this.#session.close();
 		this.#session = this.#visit();
 		await this.#show('writing');
@@ -116,8 +106,8 @@ export class AuthorDesk {
 	}
 
 	/** The text that stands against ours after a conflict. */
-	other(): Promise<OtherText> {
-		return ask<OtherText>(`/drafts/${this.conflict?.otherId}`);
+	other(): Promise<HubDraft> {
+		return ask(drafts.open, { draft: this.conflict?.otherId ?? '' });
 	}
 
 	/** Resolves when the hub has what is written here, or cannot be reached. */
@@ -126,9 +116,9 @@ export class AuthorDesk {
 	}
 
 	/** Decides a conflict; gives the id of the draft to write on. */
-	async settle(take: 'mine' | 'theirs' | 'both'): Promise<string> {
+	async settle(take: Settling): Promise<string> {
 		await this.#session.flush();
-		const answer = await ask<{ draftId: string }>(`/drafts/${this.#session.draftId}/settle`, { take });
+		const answer = await ask(drafts.settle, { draft: this.#session.draftId, body: { take } });
 		return answer.draftId;
 	}
 
@@ -141,9 +131,7 @@ export class AuthorDesk {
 	}
 
 	#visit(): DraftSession {
-		return new DraftSession(this.#start, this.#drafts, (draftId, request) =>
-			ask(`/drafts/${draftId}`, request)
-		);
+		return new DraftSession(this.#start, this.#drafts, (draft, body) => ask(drafts.save, { draft, body }));
 	}
 
 	async #show(role: Role): Promise<void> {

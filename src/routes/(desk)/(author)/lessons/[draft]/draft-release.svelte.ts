@@ -1,11 +1,11 @@
 import { UserError } from '$lib/base';
-import type { LessonRelease, Outlook } from '$lib/editor';
-import type { Release } from '$lib/release';
+import type { LessonRelease } from '$lib/editor';
+import { drafts, type ReleaseOutlook } from '$lib/hub/protocol';
 import { ask } from '../hub-request';
 
 /** Lets a draft out, as the hub has it once it is saved. */
 export class DraftRelease implements LessonRelease {
-	#outlook = $state.raw<Outlook | null>(null);
+	#outlook = $state.raw<ReleaseOutlook | null>(null);
 	#doing = $state<'asking' | 'releasing' | null>(null);
 	#released = $state<number | null>(null);
 	#error = $state.raw<UserError | null>(null);
@@ -29,13 +29,13 @@ export class DraftRelease implements LessonRelease {
 	/** Asks the hub what a release would mean. */
 	prepare(): Promise<void> {
 		return this.#try('asking', async () => {
-			this.#outlook = await ask<Outlook>(`/drafts/${await this.save()}/release`);
+			this.#outlook = await ask(drafts.outlook, { draft: await this.save() });
 		});
 	}
 
 	start(): Promise<void> {
 		return this.#try('releasing', async () => {
-			this.#released = (await ask<Release>(`/drafts/${await this.save()}/release`, {})).number;
+			this.#released = (await ask(drafts.release, { draft: await this.save() })).number;
 		});
 	}
 

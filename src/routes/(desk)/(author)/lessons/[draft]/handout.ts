@@ -1,7 +1,7 @@
 import { compile, mediaPath } from '$lib/compiler';
 import type { HubShelf } from '../hub-shelf';
 import { mediaOf, numberLesson, type Lesson } from '$lib/lesson';
-import { fetchRuntime } from './draft-files';
+import { fetchRuntime } from './preview-files';
 
 const forPaper = `@media print{html{font-size:12pt}header.lesson{position:static}.page{break-after:auto;break-inside:auto}
 .question,.callout,figure{break-inside:avoid}video{display:none}}

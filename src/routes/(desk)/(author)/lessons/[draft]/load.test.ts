@@ -2,11 +2,14 @@ import { closeDatabases, openDatabases } from '$lib/store/node';
 import { lookupOf } from '$lib/hub/server/lookup/lookup.fixture';
 import { testPlace } from '$lib/store/node/test-place.fixture';
 import { Drafts, type Person } from '$lib/hub/server';
+import { readAnswer } from '$lib/base';
+import { drafts as endpoints } from '$lib/hub/protocol';
 import { newLesson } from '$lib/lesson';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
+import { GET } from '../../../../drafts/[draft]/+server';
 import { load } from './+page.server';
 
 const dir = mkdtempSync(join(tmpdir(), 'yuanke-load-'));
@@ -35,4 +38,9 @@ test.each([
 	const locals = { person, hub: { drafts, contentOrigin: '' } };
 	const data = await load({ params: { draft }, locals } as unknown as Parameters<typeof load>[0]);
 	expect(data).toMatchObject(may);
+	// A tab that takes over asks again: it must be told all that the page was.
+	const asked = { params: { draft }, locals, url: new URL('http://localhost/x') };
+	const again = await readAnswer(endpoints.open, await GET(asked as unknown as Parameters<typeof GET>[0]));
+	expect(data).toMatchObject(again);
+	expect(again.mayEdit).toBe(may.mayEdit);
 });

@@ -1,5 +1,6 @@
 import { newId, UserError } from '$lib/base';
 import { lessonFromDocx, lessonFromPackage, type FromDocx } from '$lib/bring';
+import { drafts } from '$lib/hub/protocol';
 import { newLesson, numberLesson, walk, type Lesson, type MediaRef } from '$lib/lesson';
 import { hashFile, preparePicture, type PreparedFile } from '$lib/media';
 import * as m from '$messages';
@@ -77,7 +78,7 @@ export class BringLesson {
 		try {
 			const { lesson, notes } = await make();
 			signal.throwIfAborted();
-			const made = await ask<{ draftId: string; copy: boolean }>('/drafts', { key: newId(), lesson });
+			const made = await ask(drafts.bring, { body: { key: newId(), lesson } });
 			show({ phase: 'done', draftId: made.draftId, notes: made.copy ? [m.import_copy(), ...notes] : notes });
 		} catch (cause) {
 			const error = cause instanceof UserError ? cause : new UserError('docx_broken', {}, { cause });

@@ -1,5 +1,6 @@
 import { newId, SerialQueue, UserError } from '$lib/base';
 import { filmFromName, filmsFromSheet, rowsOfSheet, stemOf, type FilmFacts } from '$lib/bring';
+import { drafts } from '$lib/hub/protocol';
 import { clip, newLesson, numberLesson, type Lesson, type MediaRef } from '$lib/lesson';
 import { Outbox, renditions, type PreparedFile } from '$lib/media';
 import { ask } from '../hub-request';
@@ -167,7 +168,7 @@ export class FilmQueue {
 		} finally {
 			shelf.close();
 		}
-		return (await ask<{ draftId: string }>('/drafts', { key: row.id, lesson: lessonOf(row, media) })).draftId;
+		return (await ask(drafts.bring, { body: { key: row.id, lesson: lessonOf(row, media) } })).draftId;
 	}
 
 	/** The film as an earlier visit prepared it, or prepared now. */

@@ -1,5 +1,5 @@
 import { UserError } from '$lib/base';
-import type { PackageTaken, TakeRequest } from '$lib/hub/server';
+import type { PackageTaken, TakeRequest } from '$lib/hub/protocol';
 import { takePackage, type Taking } from './take-package';
 
 /** One package on its way into the library. */

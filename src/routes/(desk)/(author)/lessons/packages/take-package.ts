@@ -1,7 +1,7 @@
-import { UserError, userErrorFrom } from '$lib/base';
-import type { PackageTaken, TakeRequest } from '$lib/hub/server';
+import { readLine, UserError, userErrorFrom } from '$lib/base';
+import { library, type PackageTaken, type TakeRequest, type TakingLine } from '$lib/hub/protocol';
 import { deliver, hashFile } from '$lib/media';
-import type { TakingLine } from '../../../../library/taking-line';
+import { send, unreachable } from '../hub-request';
 
 /** How far a package is on its way into the library, in bytes. `waiting`: the hub cannot be reached just now. */
 export interface Taking {
@@ -28,7 +28,7 @@ export async function takePackage(
 		signal
 	});
 	const body = { sha256, name: zip.name, ...what } satisfies TakeRequest;
-	for await (const line of linesOf(await ask(body, signal))) {
+	for await (const line of linesOf(await send(library.take, { body }, signal))) {
 		if (line.state === 'failed') throw new UserError(line.error, line.details);
 		if (line.state !== 'working') return line;
 		hear({ phase: line.phase, done: line.done, total: line.total });
@@ -36,15 +36,9 @@ export async function takePackage(
 	throw new UserError('hub_unreachable');
 }
 
-async function ask(body: TakeRequest, signal: AbortSignal): Promise<ReadableStream<Uint8Array>> {
-	const request = { method: 'POST', headers: { 'content-type': 'application/json' }, signal };
-	const answer = await fetch('/library', { ...request, body: JSON.stringify(body) }).catch(unreachable);
-	if (!answer.ok || !answer.body) throw userErrorFrom(await answer.json().catch(() => null));
-	return answer.body;
-}
-
-async function* linesOf(stream: ReadableStream<Uint8Array>): AsyncGenerator<TakingLine> {
-	const reader = stream
+async function* linesOf(response: Response): AsyncGenerator<TakingLine> {
+	if (!response.ok || !response.body) throw userErrorFrom(await response.json().catch(() => null));
+	const reader = response.body
 		.pipeThrough(new TextDecoderStream() as TransformStream<Uint8Array, string>)
 		.getReader();
 	let rest = '';
@@ -53,11 +47,6 @@ async function* linesOf(stream: ReadableStream<Uint8Array>): AsyncGenerator<Taki
 		if (done) return;
 		const lines = (rest + value).split('\n');
 		rest = lines.pop() ?? '';
-		for (const line of lines) yield JSON.parse(line) as TakingLine;
+		for (const line of lines) yield readLine(library.take, line);
 	}
-}
-
-function unreachable(cause: unknown): never {
-	if (cause instanceof DOMException && cause.name === 'AbortError') throw cause;
-	throw new UserError('hub_unreachable', {}, { cause });
 }

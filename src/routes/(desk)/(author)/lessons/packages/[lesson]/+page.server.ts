@@ -1,7 +1,7 @@
-import { UserError } from '$lib/base';
-import { field, formErrors, httpStatus, PackageChange } from '$lib/hub/server';
+import { understood, UserError } from '$lib/base';
+import { PackageChange } from '$lib/hub/protocol';
+import { field, formErrors, httpStatus } from '$lib/hub/server';
 import { error } from '@sveltejs/kit';
-import * as v from 'valibot';
 import type { Actions, PageServerLoad } from './$types';
 
 /** Who is signed in. Throws `UserError('not_signed_in')`. */
@@ -32,9 +32,7 @@ function jsonOf(text: string): unknown {
 async function save(request: Request, lessonId: string, locals: App.Locals): Promise<void> {
 	const person = personOf(locals);
 	const said = jsonOf(field(await request.formData(), 'change'));
-	const change = v.safeParse(PackageChange, said);
-	if (!change.success) throw new UserError('lesson_invalid', { where: 'request' });
-	await locals.hub.library.change(lessonId, change.output, person);
+	await locals.hub.library.change(lessonId, understood(PackageChange, said), person);
 }
 
 export const actions: Actions = {

@@ -1,10 +1,10 @@
 import { activitiesOf, type Activity, type Course } from './course';
 import { prerequisitesMet, prerequisiteSteps, type LessonStatus } from './prerequisites';
 import { reachedAfter, untouched, type CourseState, type Reached } from './state';
-import type { Contents, ContentsEntry, NavigationRequest, Outcome, Way } from './way';
+import type { Contents, ContentsEntry, NavigationRequest, Outcome, Sequencer } from './sequencer';
 
 /** The way through a SCORM 1.2 course, and through any course of one step: steps in their order, prerequisites heeded. */
-export class OrderedWay implements Way {
+export class OrderedSequencer implements Sequencer {
 	readonly #all: Activity[];
 	readonly #steps: Activity[];
 	readonly #reached = new Map<string, Reached>();

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { courseOfLesson, givenBy, OrderedWay, type Activity, type Course, type CourseState } from '.';
+import { courseOfLesson, givenBy, OrderedSequencer, type Activity, type Course, type CourseState } from '.';
 
 const [blank] = courseOfLesson('', '', '1.2').items as [Activity];
 const step = (id: string, more: Partial<Activity> = {}): Activity => ({
@@ -14,95 +14,112 @@ const done = { completion: 'completed', success: 'unknown', scaled: null } as co
 
 const folder = (id: string, items: Activity[], more: Partial<Activity> = {}) =>
 	step(id, { href: null, items, ...more });
-const stored = (way: OrderedWay) => JSON.parse(JSON.stringify(way.state())) as CourseState;
+const stored = (sequencer: OrderedSequencer) => JSON.parse(JSON.stringify(sequencer.state())) as CourseState;
 
 describe('the way through a course of SCORM 1.2', () => {
 	it('goes from step to step in the order of the manifest, through folders, and knows its ends', () => {
-		const way = new OrderedWay(course(step('A'), folder('F', [step('B')]), step('C')), null);
-		expect(way.start()).toEqual({ open: 'A' });
-		way.begin('A');
-		expect(way.contents()).toMatchObject({ here: 'A', previous: 'closed', next: 'open' });
-		expect(way.go({ to: 'continue' })).toEqual({ open: 'B' });
-		way.begin('B');
-		expect(way.go({ to: 'previous' })).toEqual({ open: 'A' });
-		expect(way.go({ to: 'choice', target: 'C' })).toEqual({ open: 'C' });
-		way.begin('C');
-		expect(way.contents()).toMatchObject({ here: 'C', previous: 'open', next: 'closed' });
-		expect(way.go({ to: 'continue' })).toBe('stay');
-		expect(way.go({ to: 'choice', target: 'F' })).toBe('stay');
-		expect(way.go({ to: 'suspendAll' })).toBe('over');
+		const sequencer = new OrderedSequencer(course(step('A'), folder('F', [step('B')]), step('C')), null);
+		expect(sequencer.start()).toEqual({ open: 'A' });
+		sequencer.begin('A');
+		expect(sequencer.contents()).toMatchObject({ here: 'A', previous: 'closed', next: 'open' });
+		expect(sequencer.go({ to: 'continue' })).toEqual({ open: 'B' });
+		sequencer.begin('B');
+		expect(sequencer.go({ to: 'previous' })).toEqual({ open: 'A' });
+		expect(sequencer.go({ to: 'choice', target: 'C' })).toEqual({ open: 'C' });
+		sequencer.begin('C');
+		expect(sequencer.contents()).toMatchObject({ here: 'C', previous: 'open', next: 'closed' });
+		expect(sequencer.go({ to: 'continue' })).toBe('stay');
+		expect(sequencer.go({ to: 'choice', target: 'F' })).toBe('stay');
+		expect(sequencer.go({ to: 'suspendAll' })).toBe('over');
 	});
 
 	it('keeps a step back until its prerequisites are met, and says which steps those are', () => {
-		const way = new OrderedWay(
+		const sequencer = new OrderedSequencer(
 			course(step('A'), folder('F', [step('B')], { prerequisites: 'A' }), step('C', { prerequisites: 'F' })),
 			null
 		);
-		way.begin('A');
-		expect(way.contents().entries).toMatchObject([
+		sequencer.begin('A');
+		expect(sequencer.contents().entries).toMatchObject([
 			{ id: 'A', depth: 0, open: true, why: '' },
 			{ id: 'F', folder: true },
 			{ id: 'B', depth: 1, open: false, why: 'needs', needs: ['课A'] },
 			{ id: 'C', open: false, needs: ['课F'] }
 		]);
-		expect(way.contents().next).toBe('closed');
-		expect(way.go({ to: 'choice', target: 'B' })).toBe('stay');
-		way.committed('A', done);
-		expect(way.go({ to: 'continue' })).toEqual({ open: 'B' });
-		way.begin('B');
-		way.committed('B', { ...done, success: 'failed' });
-		expect(way.go({ to: 'choice', target: 'C' })).toBe('stay');
-		way.committed('B', { ...done, success: 'passed' });
-		expect(way.go({ to: 'choice', target: 'C' })).toEqual({ open: 'C' });
+		expect(sequencer.contents().next).toBe('closed');
+		expect(sequencer.go({ to: 'choice', target: 'B' })).toBe('stay');
+		sequencer.committed('A', done);
+		expect(sequencer.go({ to: 'continue' })).toEqual({ open: 'B' });
+		sequencer.begin('B');
+		sequencer.committed('B', { ...done, success: 'failed' });
+		expect(sequencer.go({ to: 'choice', target: 'C' })).toBe('stay');
+		sequencer.committed('B', { ...done, success: 'passed' });
+		expect(sequencer.go({ to: 'choice', target: 'C' })).toEqual({ open: 'C' });
 	});
 
 	it('is completed when every step is, an asset by being opened; then one failed step fails it', () => {
-		const way = new OrderedWay(course(step('A'), step('B'), step('C', { sco: false })), null);
-		way.begin('A');
-		way.committed('A', { completion: 'completed', success: 'passed', scaled: 1 });
-		way.committed('B', { completion: 'completed', success: 'failed', scaled: 0.4 });
-		expect(way.state().standing).toMatchObject({ completion: 'incomplete', success: 'unknown', scaled: 0.7 });
-		way.begin('C');
-		expect(way.state().standing).toMatchObject({ completion: 'completed', success: 'failed', scaled: 0.7 });
-		way.committed('B', { completion: 'completed', success: 'passed', scaled: 0.8 });
-		expect(way.state().standing).toMatchObject({ success: 'passed', scaled: 0.9 });
+		const sequencer = new OrderedSequencer(course(step('A'), step('B'), step('C', { sco: false })), null);
+		sequencer.begin('A');
+		sequencer.committed('A', { completion: 'completed', success: 'passed', scaled: 1 });
+		sequencer.committed('B', { completion: 'completed', success: 'failed', scaled: 0.4 });
+		expect(sequencer.state().standing).toMatchObject({
+			completion: 'incomplete',
+			success: 'unknown',
+			scaled: 0.7
+		});
+		sequencer.begin('C');
+		expect(sequencer.state().standing).toMatchObject({
+			completion: 'completed',
+			success: 'failed',
+			scaled: 0.7
+		});
+		sequencer.committed('B', { completion: 'completed', success: 'passed', scaled: 0.8 });
+		expect(sequencer.state().standing).toMatchObject({ success: 'passed', scaled: 0.9 });
 		// Starting over takes nothing back.
-		way.begin('A');
-		expect(way.state().steps.A).toMatchObject({ completion: 'completed', success: 'passed', scaled: 1 });
+		sequencer.begin('A');
+		expect(sequencer.state().steps.A).toMatchObject({
+			completion: 'completed',
+			success: 'passed',
+			scaled: 1
+		});
 	});
 
 	it('goes on where it was after it was stored, and begins anew where the step is gone', () => {
-		const way = new OrderedWay(course(step('A'), step('B')), null);
-		way.begin('A');
-		way.committed('A', done);
-		way.begin('B');
-		const again = new OrderedWay(course(step('A'), step('B', { prerequisites: 'A' })), stored(way));
+		const sequencer = new OrderedSequencer(course(step('A'), step('B')), null);
+		sequencer.begin('A');
+		sequencer.committed('A', done);
+		sequencer.begin('B');
+		const again = new OrderedSequencer(
+			course(step('A'), step('B', { prerequisites: 'A' })),
+			stored(sequencer)
+		);
 		expect(again.start()).toEqual({ open: 'B' });
 		expect(again.contents().entries[0]?.reached.completion).toBe('completed');
-		expect(new OrderedWay(course(step('A'), step('X')), stored(way)).start()).toEqual({ open: 'A' });
+		expect(new OrderedSequencer(course(step('A'), step('X')), stored(sequencer)).start()).toEqual({
+			open: 'A'
+		});
 	});
 
 	it('ends with the only step, with a logout and with the time; else it waits', () => {
-		const two = new OrderedWay(course(step('A'), step('B')), null);
+		const two = new OrderedSequencer(course(step('A'), step('B')), null);
 		two.begin('A');
 		expect(two.ended('')).toBe('stay');
 		expect(two.ended('logout')).toBe('over');
 		expect(two.ended('time-out')).toBe('over');
 		two.asked = { to: 'continue' };
 		expect(two.ended('logout')).toEqual({ open: 'B' });
-		const one = new OrderedWay(course(step('A')), null);
+		const one = new OrderedSequencer(course(step('A')), null);
 		one.begin('A');
 		expect(one.ended('')).toBe('over');
 	});
 
 	it('does not list what the manifest hides, and goes through it all the same', () => {
-		const way = new OrderedWay(
+		const sequencer = new OrderedSequencer(
 			course(folder('F', [step('A')], { visible: false }), step('B', { visible: false })),
 			null
 		);
-		expect(way.contents().entries).toMatchObject([{ id: 'A', depth: 0 }]);
-		way.begin('A');
-		expect(way.go({ to: 'continue' })).toEqual({ open: 'B' });
+		expect(sequencer.contents().entries).toMatchObject([{ id: 'A', depth: 0 }]);
+		sequencer.begin('A');
+		expect(sequencer.go({ to: 'continue' })).toEqual({ open: 'B' });
 	});
 });
 

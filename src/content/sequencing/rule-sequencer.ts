@@ -11,7 +11,7 @@ import {
 	type NavigationRequest,
 	type Outcome,
 	type Reached,
-	type Way
+	type Sequencer
 } from '$lib/scorm/course';
 import type api from 'scorm-again/scorm2004/min';
 import { answer } from './answers';
@@ -26,7 +26,7 @@ import { remembered, slim, whole } from './notes';
  * inside the engine's `Terminate`; where the learner asked to go meanwhile counts before what the step asks for
  * (RTE 4th edition 4.4.1).
  */
-export class SequencedWay implements Way {
+export class RuleSequencer implements Sequencer {
 	readonly #tree: CourseTree;
 	readonly #ahead: LookAhead;
 	readonly #byId: Map<string, Activity>;

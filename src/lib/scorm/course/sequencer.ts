@@ -40,7 +40,7 @@ export interface Contents {
  * The way through a course: which step comes next, what may be chosen, how far it is. One for SCORM 1.2 and courses of one
  * step, one for the sequencing of SCORM 2004.
  */
-export interface Way {
+export interface Sequencer {
 	start(): Outcome;
 	/** Whether a request of the learner would lead anywhere. */
 	allows(request: NavigationRequest): boolean;

@@ -1,5 +1,5 @@
 /** Lets so many things through in a while, and no more: whoever asks faster is not heard until the while is over. */
-export class Pace {
+export class RateLimit {
 	#since = -Infinity;
 	#count = 0;
 

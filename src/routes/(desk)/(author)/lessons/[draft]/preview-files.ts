@@ -1,15 +1,13 @@
-import { UserError } from '$lib/base';
 import { compile, scormFile, scormScript, type PackageFile } from '$lib/compiler';
+import { runtime } from '$lib/hub/protocol';
 import { numberLesson, type Lesson, type MediaRef } from '$lib/lesson';
 import { partOf, type FileSource, type ScormVersion } from '$lib/player';
+import { ask } from '../hub-request';
 import type { HubShelf } from '../hub-shelf';
 
 /** The run-time that goes into every package. Throws `UserError('hub_unreachable')`. */
 export async function fetchRuntime(): Promise<PackageFile[]> {
-	const response = await fetch('/runtime').catch((cause: unknown) => {
-		throw new UserError('hub_unreachable', {}, { cause });
-	});
-	const listed = (await response.json()) as { path: string; type: string; text: string }[];
+	const listed = await ask(runtime);
 	return listed.map(({ path, type, text }) => ({
 		path,
 		type,
@@ -18,13 +16,12 @@ export async function fetchRuntime(): Promise<PackageFile[]> {
 }
 
 /** The files of a draft as a release would have them, compiled here: the preview is what learners will see. */
-export async function draftFiles(
+export async function previewFiles(
 	lesson: Lesson,
 	shelf: HubShelf,
 	version: ScormVersion = '2004'
 ): Promise<FileSource> {
-	const runtime = await fetchRuntime();
-	const files = new Map(compile(numberLesson(lesson), runtime).map((file) => [file.path, file]));
+	const files = new Map(compile(numberLesson(lesson), await fetchRuntime()).map((file) => [file.path, file]));
 	const script: PackageFile = {
 		path: scormFile,
 		type: 'text/javascript',

@@ -1,0 +1,4 @@
+export * from './drafts';
+export * from './bank';
+export * from './library';
+export * from './runtime';
