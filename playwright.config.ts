@@ -6,7 +6,7 @@ export default defineConfig({
 	timeout: 120_000,
 	expect: { timeout: 15_000 },
 	fullyParallel: false,
-	workers: process.env.CI ? 1 : 2,
+	workers: 2,
 	reporter: [['list'], ['./tests/e2e/snapshot-reporter.ts']],
 	use: { viewport: { width: 1366, height: 768 }, locale: 'zh-CN', actionTimeout: 15_000 }
 });

@@ -11,6 +11,15 @@ const alias = { $lib: path('src/lib'), $messages: path('src/lib/paraglide/messag
 const withComponents = ['svelte-tiptap', 'bits-ui', '@lucide/svelte', 'runed', 'svelte-toolbelt'];
 const systemChromium = '/usr/bin/chromium';
 
+const inNode = {
+	environment: 'node',
+	server: { deps: { inline: withComponents } },
+	setupFiles: ['tests/remove-databases.ts'],
+	// A CouchDB on a busy machine takes ten times as long, and makes ten databases for a hook in seconds.
+	hookTimeout: process.env.COUCHDB_URL ? 60_000 : 10_000,
+	testTimeout: process.env.COUCHDB_URL ? 90_000 : 20_000
+};
+
 export default defineConfig({
 	test: {
 		projects: [
@@ -19,17 +28,26 @@ export default defineConfig({
 				resolve: { alias },
 				test: {
 					name: 'server',
-					environment: 'node',
-					server: { deps: { inline: withComponents } },
-					include: ['src/**/*.test.ts', 'tests/integration/**/*.test.ts', 'tests/storms/**/*.test.ts'],
+					...inNode,
+					maxWorkers: 2,
+					sequence: { groupOrder: 0 },
+					include: ['src/**/*.test.ts', 'tests/storms/**/*.test.ts'],
 					exclude: [
 						'src/**/*.browser.test.ts',
 						...(process.env.COUCHDB_URL ? [] : ['src/**/*.couch.test.ts'])
-					],
-					setupFiles: ['tests/remove-databases.ts'],
-					// A CouchDB on a busy machine takes ten times as long, and makes nine databases for a hook in seconds.
-					hookTimeout: process.env.COUCHDB_URL ? 60_000 : 10_000,
-					testTimeout: process.env.COUCHDB_URL ? 90_000 : 20_000
+					]
+				}
+			},
+			{
+				plugins: [svelte()],
+				resolve: { alias },
+				test: {
+					name: 'integration',
+					...inNode,
+					// Films play and keys are pressed in a real Chromium: two at a time miss their moments.
+					maxWorkers: 1,
+					sequence: { groupOrder: 1 },
+					include: ['tests/integration/**/*.test.ts']
 				}
 			},
 			{
@@ -40,6 +58,8 @@ export default defineConfig({
 				optimizeDeps: { include: ['idb', 'mediabunny', 'pouchdb-browser', 'tus-js-client', 'valibot'] },
 				test: {
 					name: 'browser',
+					maxWorkers: 1,
+					sequence: { groupOrder: 2 },
 					globalSetup: ['tests/browser/servers.ts'],
 					include: ['src/**/*.browser.test.ts'],
 					testTimeout: 30_000,

@@ -55,7 +55,7 @@ export async function bench(): Promise<void> {
 					if (way === 'changes') await pullCatalogue(local, far);
 					else {
 						const { head } = await askNews(far, { head: nothingYet });
-						const memory = { trust: pinned(hub.stations.rootKey as never), head: null };
+						const memory = { trust: pinned(hub.stations.rootKey), head: null };
 						const news = await followCatalogue(local, far, memory, head!, Date.now());
 						if (!news.memory.head?.complete) throw new Error('not complete');
 					}

@@ -45,7 +45,7 @@ beforeAll(async () => {
 	await hub.catalogue.prepare();
 	for (let n = 0; n < 20; n++) await release(n);
 	remote = { origin: server.origin, credential: device.credential, open: openRemote };
-	memory = { trust: pinned(hub.stations.rootKey as never), head: null };
+	memory = { trust: pinned(hub.stations.rootKey), head: null };
 });
 afterAll(async () => {
 	await server.close();

@@ -66,7 +66,7 @@ beforeEach(async () => {
 	progress = [];
 	const told = (part: number) => progress.push(part);
 	remote = { origin, credential: device.credential, open: openRemote, progress: told };
-	memory = { trust: pinned(hub.stations.rootKey as never), head: null };
+	memory = { trust: pinned(hub.stations.rootKey), head: null };
 	server.asked.length = 0;
 });
 afterEach(async () => {
