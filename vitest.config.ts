@@ -34,7 +34,7 @@ export default defineConfig({
 					include: ['src/**/*.test.ts', 'tests/storms/**/*.test.ts'],
 					exclude: [
 						'src/**/*.browser.test.ts',
-						...(process.env.COUCHDB_URL ? [] : ['src/**/*.couch.test.ts'])
+						...(process.env.COUCHDB_URL ? [] : ['src/**/*.couch.test.ts', 'tests/storms/*.couch.test.ts'])
 					]
 				}
 			},

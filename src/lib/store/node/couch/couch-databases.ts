@@ -50,6 +50,8 @@ function openOne(place: CouchPlace, name: DatabaseName): PouchDB.Database {
 		skip_setup: true,
 		fetch: (url, init) => ask(typeof url === 'string' ? url : url.url, init)
 	});
+	// Whoever asks for changes listens as long: as many as there are requests.
+	db.setMaxListeners(0);
 	const changes = db.changes.bind(db);
 	db.changes = ((options?: PouchDB.Core.ChangesOptions) =>
 		changes({ batch_size: changesAtOnce, ...options })) as typeof db.changes;
