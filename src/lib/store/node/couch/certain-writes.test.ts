@@ -33,7 +33,7 @@ async function cluster(n: number, write: [number, object], leaves: Record<string
 		if (url.pathname === '/yuanke-lessons') say(200, { cluster: { q: 2, n, w: 2, r: 2 } });
 		else if (url.searchParams.has('open_revs'))
 			say(200, leaves[decodeURIComponent(url.pathname.slice(16))] ?? []);
-		else if (request.method === 'DELETE') say(202, { ok: true });
+		else if (request.method === 'DELETE') say(202, { ok: true, id: 'one:1', rev: rev(2, 'd') });
 		else if (request.method === 'GET') say(read, {});
 		else say(...write);
 	});
@@ -127,6 +127,24 @@ test('of several documents each is told its own; what is replicated is left as i
 	asked = [];
 	expect((await bulk({ docs: [], new_edits: false })).status).toBe(202);
 	expect(asked).toEqual(['POST /yuanke-lessons/_bulk_docs']);
+});
+
+test('where lines part decides, however they go on', async () => {
+	const { put } = await cluster(3, accepted('b', 3), { 'one:1': [leaf('bea'), leaf('fda')] });
+	expect((await put()).status).toBe(201);
+	expect(removed()).toEqual([`DELETE /yuanke-lessons/one%3A1?rev=${rev(3, 'f')}&w=3`]);
+});
+
+test('a removal waits for all copies too', async () => {
+	const { ask, database } = await cluster(3, [200, {}], {});
+	await ask(`${database}/one%3A1?rev=${rev(1, 'a')}`, { method: 'DELETE' });
+	expect(removed()).toEqual([`DELETE /yuanke-lessons/one%3A1?rev=${rev(1, 'a')}&w=3`]);
+});
+
+test('few that all copies took are looked at: one may have gone on from what does not stand', async () => {
+	const rows = ['x', 'y'].map((id) => ({ ok: true, id, rev: rev(3, 'f') }));
+	const { bulk } = await cluster(3, [201, rows], { x: [leaf('fba')], y: [leaf('fba'), leaf('ca')] });
+	expect(await (await bulk({ docs: [] })).json()).toMatchObject([{ ok: true }, { error: 'conflict' }]);
 });
 
 test('many that all copies took are not looked at one by one', async () => {

@@ -117,7 +117,7 @@ function judge(leaves: readonly Leaf[], rev: string): { stands: boolean; lost: s
 	const lost: string[] = [];
 	for (const leaf of leaves) {
 		if (hashAt(leaf, generationOf(rev)) === hashOf(rev)) continue;
-		let at = Math.min(generationOf(rev), leaf._revisions.start);
+		let at = generationOf(rev);
 		// Where they part. It never changes, however far each goes on from there: all who look judge alike.
 		while (at > 1 && hashAt(leaf, at - 1) !== hashAt(ours, at - 1)) at--;
 		// What was removed long ago is no rival of what was made anew since.
