@@ -80,6 +80,8 @@ export class BankSearch {
 		});
 		if (turn !== this.#turn) return;
 		this.#error = error;
+		// What was found before is no answer to what is asked now.
+		if (error && !before.length) [this.#found, this.#from] = [undefined, null];
 		this.#busy = false;
 	}
 }

@@ -1,3 +1,4 @@
+import { UserError } from '$lib/base';
 import { newLesson, numberLesson, type Lesson, type NodeJson } from '$lib/lesson';
 import type { BankAsked, BankChange, BankQuestion, QuestionToKeep } from '$lib/lesson/bank';
 import { mount, unmount } from 'svelte';
@@ -155,6 +156,22 @@ it('what is looked for is asked of the bank, and a long list is gone on with; wh
 	await vi.waitFor(() => expect(questions()).toHaveLength(3));
 	const all = { find: '', kind: '', whose: 'all' };
 	expect(asked).toEqual([all, { ...all, from: 'there' }, { ...all, find: '炼苗' }]);
+});
+
+it('without the hub nothing found before stands for what is looked for now; going on keeps what is listed', async () => {
+	let isAway = false;
+	const first = { questions: bank.slice(0, 1), from: 'there' };
+	open(() => (isAway ? Promise.reject(new UserError('hub_unreachable')) : Promise.resolve(first)));
+	await userEvent.click(page.getByRole('button', { name: '从题库选题' }).last());
+	await expect.element(page.getByText('列出了 1 道题，下面还有')).toBeVisible();
+	isAway = true;
+	await userEvent.click(page.getByRole('button', { name: '接着往下看' }));
+	await expect.element(page.getByText(/暂时连不上/)).toBeVisible();
+	await expect.element(page.getByRole('checkbox', { name: '剪口要涂药。' })).toBeVisible();
+	await userEvent.fill(page.getByLabelText('找题：题目里的字或主题词'), '炼苗');
+	await vi.waitFor(() => expect(page.getByRole('checkbox', { name: '剪口要涂药。' }).elements()).toEqual([]));
+	await expect.element(page.getByText(/暂时连不上/)).toBeVisible();
+	expect(page.getByText(/找到|下面还有|没有题/).elements()).toEqual([]);
 });
 
 it('theme words stand between spaces or commas, each once', () =>

@@ -59,7 +59,7 @@ class Writes {
 			return (await this.#stands(row.id, row.rev ?? '')) ? answer(201, row) : answer(409, conflict);
 		}
 		const rows = v.parse(v.array(Row), await response.json());
-		// Accepted (202): some not by all copies. Many at a time are written by nobody but who holds a lease.
+		// Accepted (202): some not by all copies. Who writes many at a time holds a lease, or bears to be behind (contacts, tries).
 		if (response.status !== 202 && rows.length > atOnce) return answer(response.status, rows);
 		for (let at = 0; at < rows.length; at += atOnce)
 			await Promise.all(
